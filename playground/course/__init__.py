@@ -1,0 +1,1 @@
+"""Lessons: reading and checking them. Knows no process: it is handed a way to run snippets."""

@@ -1,0 +1,141 @@
+"""Packs, chapters, lessons and tasks, as plain values."""
+
+from pathlib import Path
+from typing import Any, Literal
+
+from msgspec import Struct
+
+from playground.trace.job import Job
+
+TaskKind = Literal["watch", "predict", "exercise", "reading"]
+
+
+class Fault(Struct, frozen=True, kw_only=True):
+    """Something in a pack that its author has to mend."""
+
+    path: Path
+    line: int | None = None
+    what: str
+    mend: str = ""
+
+    def __str__(self) -> str:
+        where = f"{self.path}:{self.line}" if self.line else str(self.path)
+        return f"{where}: {self.what}" + (f" ({self.mend})" if self.mend else "")
+
+
+class Code(Struct, frozen=True, kw_only=True):
+    """A fenced block of Python, its anchors taken out of the text."""
+
+    text: str
+    """What the learner sees: without the `#@name` marks."""
+    anchors: dict[str, int] = {}
+    """Line of `text` (from 1) on which each anchor stands."""
+    line: int = 0
+    """Line of the lesson's file on which the block's text begins."""
+
+
+class Prediction(Struct, frozen=True, kw_only=True):
+    """A question whose answer is taken from the trace."""
+
+    at: str
+    """The anchor at whose step it is asked, or `end`."""
+    question: str
+    ask: str
+    """A term of the claim language: its value at that step is the answer."""
+    choices: tuple[Any, ...]
+    why: dict[str, str] = {}
+    """By choice, as text: what to say to somebody who chose it."""
+
+
+class Check(Struct, frozen=True, kw_only=True):
+    """One claim over a trace that an exercise demands."""
+
+    id: str
+    claim: str
+    say: str
+    """What to tell the learner while the claim does not hold."""
+    at: str = "end"
+
+
+class Wrong(Struct, frozen=True, kw_only=True):
+    """A program that must fail exactly one check."""
+
+    check: str
+    code: Code
+
+
+class Task(Struct, frozen=True, kw_only=True):
+    """One thing to do in a lesson."""
+
+    id: str
+    title: str
+    kind: TaskKind
+    prose: str = ""
+    """Markdown, without the blocks that make the task."""
+    code: Code = Code(text="")
+    """What the editor starts from: the snippet, or the exercise's starter."""
+    notes: dict[str, str] = {}
+    """By anchor: what to say when its step is reached."""
+    prediction: Prediction | None = None
+    checks: tuple[Check, ...] = ()
+    hints: tuple[str, ...] = ()
+    solution: Code | None = None
+    wrong: tuple[Wrong, ...] = ()
+    input: tuple[str, ...] = ()
+    line: int = 0
+
+
+class Lesson(Struct, frozen=True, kw_only=True):
+    """One lesson: a Markdown file."""
+
+    id: str
+    title: str
+    goal: str
+    teaches: tuple[str, ...] = ()
+    minutes: int = 8
+    path: Path
+    intro: str = ""
+    """Markdown before the first task."""
+    setup: str = ""
+    """Code that every task of the lesson starts from."""
+    tasks: tuple[Task, ...] = ()
+
+    def job(self, source: str, task: Task) -> Job:
+        """What to run for the learner's code in that task."""
+        return Job(source=source, setup=self.setup, input=task.input)
+
+
+class Chapter(Struct, frozen=True, kw_only=True):
+    """A folder of lessons."""
+
+    title: str
+    path: Path
+    lessons: tuple[Lesson, ...] = ()
+
+
+class Pack(Struct, frozen=True, kw_only=True):
+    """A folder of chapters, with what is wrong in it."""
+
+    path: Path
+    chapters: tuple[Chapter, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def lessons(self) -> tuple[Lesson, ...]:
+        """Every lesson, in order."""
+        return tuple(lesson for chapter in self.chapters for lesson in chapter.lessons)
+
+    def lesson(self, name: str) -> Lesson | None:
+        """The lesson with that id."""
+        return next((lesson for lesson in self.lessons if lesson.id == name), None)
+
+
+class Verdict(Struct, frozen=True, kw_only=True):
+    """What a check says about one run."""
+
+    check: Check
+    passed: bool
+    step: int | None = None
+    """Index of the step that the verdict points at."""
+    did: str = ""
+    """What the run did, in a few words: `1 row in users was committed on line 14`."""

@@ -1,0 +1,1 @@
+"""Turns a snippet into a trace, inside the worker. SQLAlchemy, never Textual."""

@@ -1,0 +1,1 @@
+"""Where a snippet runs: the fork server, its workers, and the client that asks for a run."""

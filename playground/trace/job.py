@@ -1,0 +1,23 @@
+"""What a run is asked to do."""
+
+from msgspec import Struct
+
+SNIPPET = "snippet.py"
+"""The name under which the learner's code appears in tracebacks."""
+SETUP = "setup.py"
+"""The name under which a lesson's own preparation appears."""
+
+
+class Job(Struct, frozen=True, kw_only=True):
+    """One snippet to run, with what it needs and what it may use."""
+
+    source: str
+    setup: str = ""
+    """Code that runs before the snippet, in the same module."""
+    input: tuple[str, ...] = ()
+    """Lines for `input()`; EOFError when they are used up."""
+    seconds: float = 10.0
+    """Wall-clock limit, enforced from outside the worker."""
+    max_steps: int = 100_000
+    max_output: int = 1_000_000
+    """Characters that the snippet may print."""

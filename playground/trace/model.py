@@ -1,0 +1,329 @@
+"""What a run is: its outcome and its steps (the trace contract, version 1).
+
+A step holds changes only; `FinalPicture` and a `Picture` hold whole states. Both are
+made of the same records, so that "what changed" and "what is" are read alike.
+Names of keys in JSON are the field names, except `class`.
+"""
+
+from typing import Any, ClassVar, Final, Literal
+
+from msgspec import UNSET, Struct, UnsetType, field
+
+FORMAT: Final = "playground-trace"
+VERSION: Final = 1
+
+Status = Literal[
+    "finished", "error", "timeout", "memory", "limit", "interrupted", "crashed", "refused"
+]
+StepKind = Literal["line", "exit", "next", "return", "error", "end"]
+StepSource = Literal["snippet", "setup"]
+ObjectState = Literal["transient", "pending", "persistent", "deleted", "detached", "gone"]
+AttributeStatus = Literal["loaded", "modified", "expired", "unloaded", "deferred"]
+RowMark = Literal["committed", "inserted", "updated", "deleted", "gone"]
+CauseKind = Literal[
+    "flush",
+    "autoflush",
+    "query",
+    "lazy load",
+    "eager load",
+    "refresh",
+    "get",
+    "cascade",
+    "ddl",
+    "version check",
+    "bulk",
+    "core",
+]
+
+
+class Problem(Struct, frozen=True, kw_only=True):
+    """An exception as the learner should meet it."""
+
+    type: str
+    """Qualified name, for example `sqlalchemy.exc.IntegrityError`."""
+    message: str
+    line: int | None = None
+    """The innermost line of the learner's code that it passed through."""
+    traceback: str = ""
+    """The learner's part of the traceback, as Python prints it."""
+    code: str | None = None
+    """SQLAlchemy's background link code, for example `bhk3`."""
+
+
+class Outcome(Struct, frozen=True, kw_only=True):
+    """How a run ended, and on which line."""
+
+    status: Status
+    message: str
+    """One plain sentence."""
+    line: int | None = None
+    exception: Problem | None = None
+
+
+class Cause(Struct, frozen=True, kw_only=True):
+    """Why a statement was sent."""
+
+    kind: CauseKind
+    by: str | None = None
+    """What set it off, in the learner's words: `commit`, `session.scalars`, …"""
+    target: str | None = None
+    """The attribute or entity it was for, for example `User.posts`."""
+    object: str | None = None
+    """Id of the object it was for."""
+
+
+class SqlEvent(Struct, frozen=True, kw_only=True, tag_field="kind"):
+    """One thing that happened on a connection, in its place in the order."""
+
+    connection: str
+    """Id of the connection: `c1`, `c2`, …"""
+
+    @property
+    def kind(self) -> str:
+        """The value of `kind` in JSON."""
+        return str(type(self).__struct_config__.tag)
+
+
+class Statement(SqlEvent, frozen=True, kw_only=True, tag="statement"):
+    """A statement that was handed to the driver's cursor."""
+
+    sql: str
+    parameters: Any = None
+    """JSON values; what JSON does not have is tagged: `{"type": …, "value": …}`."""
+    executemany: bool = False
+    rowcount: int | None = None
+    """Rows affected as the driver tells it; None where it does not know."""
+    milliseconds: float | None = None
+    """Time in the driver; None where the statement failed."""
+    cause: Cause
+    cached: bool | UnsetType = UNSET
+    """Whether the compiled form came from SQLAlchemy's statement cache."""
+    error: str | UnsetType = UNSET
+    """The driver's message, where the statement failed."""
+
+
+class Begin(SqlEvent, frozen=True, kw_only=True, tag="begin"):
+    """A transaction began."""
+
+
+class Commit(SqlEvent, frozen=True, kw_only=True, tag="commit"):
+    """The transaction was committed."""
+
+
+class Rollback(SqlEvent, frozen=True, kw_only=True, tag="rollback"):
+    """The transaction was rolled back."""
+
+
+class Savepoint(SqlEvent, frozen=True, kw_only=True, tag="savepoint"):
+    """A savepoint was set."""
+
+    name: str
+
+
+class ReleaseSavepoint(SqlEvent, frozen=True, kw_only=True, tag="release_savepoint"):
+    """A savepoint was released: its changes are the transaction's now."""
+
+    name: str
+
+
+class RollbackSavepoint(SqlEvent, frozen=True, kw_only=True, tag="rollback_savepoint"):
+    """Everything since the savepoint was undone."""
+
+    name: str
+
+
+class Prepare(SqlEvent, frozen=True, kw_only=True, tag="prepare"):
+    """A two-phase transaction was prepared."""
+
+
+class Checkout(SqlEvent, frozen=True, kw_only=True, tag="checkout"):
+    """A connection left the pool."""
+
+    database: str
+    """Where it leads: a file's name, `:memory:`, or a server's URL without password."""
+
+
+class Checkin(SqlEvent, frozen=True, kw_only=True, tag="checkin"):
+    """A connection went back to the pool."""
+
+
+AnySqlEvent = (
+    Statement
+    | Begin
+    | Commit
+    | Rollback
+    | Savepoint
+    | ReleaseSavepoint
+    | RollbackSavepoint
+    | Prepare
+    | Checkout
+    | Checkin
+)
+
+
+class Attribute(Struct, frozen=True, kw_only=True):
+    """One mapped attribute of one object."""
+
+    value: str | None
+    """What it holds, as safe text; None where nothing is in memory."""
+    was: str | None = None
+    """In a step: the text it held before this step."""
+    status: AttributeStatus
+    refs: tuple[str, ...] | UnsetType = UNSET
+    """Ids of the objects it points at, where it is a relationship."""
+
+
+class ObjectRecord(Struct, frozen=True, kw_only=True):
+    """One mapped object. In a step, `attributes` holds the changed ones only."""
+
+    id: str
+    """`o1`, `o2`, … in the order in which they were seen."""
+    class_: str = field(name="class")
+    label: str
+    """A name that stays the same all through the run: `User#2`."""
+    names: tuple[str, ...] = ()
+    """The variables bound to it at this step."""
+    state: ObjectState
+    was: ObjectState | None = None
+    """In a step: the state before it, where it changed."""
+    session: str | None = None
+    """Id of the Session that it belongs to."""
+    key: tuple[Any, ...] | None = None
+    """Primary key of its identity; None while it has none."""
+    dirty: bool = False
+    """It is persistent and in `session.dirty`."""
+    marked_for_deletion: bool = False
+    """It is in `session.deleted`: the next flush sends its DELETE."""
+    attributes: dict[str, Attribute] = {}
+
+    @property
+    def name(self) -> str:
+        """What to call it: a variable's name, else its label."""
+        return self.names[0] if self.names else self.label
+
+
+class IdentityMap(Struct, frozen=True, kw_only=True):
+    """The identity map of a Session: its size and what came and went."""
+
+    size: int = 0
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+
+class Counts(Struct, frozen=True, kw_only=True):
+    """How many objects are in the three collections; the lists may be cut."""
+
+    new: int = 0
+    dirty: int = 0
+    deleted: int = 0
+
+
+class SessionRecord(Struct, frozen=True, kw_only=True):
+    """One Session. `new`, `dirty` and `deleted` list ids, the first `LISTED` of them."""
+
+    LISTED: ClassVar[int] = 50
+
+    id: str
+    class_: str = field(name="class")
+    names: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()
+    dirty: tuple[str, ...] = ()
+    deleted: tuple[str, ...] = ()
+    counts: Counts = Counts()
+    identity_map: IdentityMap = IdentityMap()
+    in_transaction: bool = False
+    nested: bool = False
+    active: bool = True
+    """False from a failed flush until `rollback()`."""
+    gone: bool = False
+    """Nothing holds the Session any more."""
+
+    @property
+    def name(self) -> str:
+        """What to call it: a variable's name, else its id."""
+        return self.names[0] if self.names else self.id
+
+
+class Row(Struct, frozen=True, kw_only=True):
+    """One row of a table."""
+
+    key: str
+    """What identifies the row within its table."""
+    mark: RowMark
+    """`gone`, in a step: the row is no longer to be shown."""
+    values: tuple[str, ...] = ()
+    """Safe text, in the order of the table's columns."""
+    was: tuple[str, ...] | None = None
+    """The committed values, where `mark` is `updated`."""
+
+
+class TableRecord(Struct, frozen=True, kw_only=True):
+    """One table. In a step, `rows` holds the changed ones only."""
+
+    database: str
+    table: str
+    columns: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
+    count: int = 0
+    """Rows as the open transaction sees them (the committed ones where none is open)."""
+    committed: int = 0
+    """Rows that every other connection sees."""
+    more: int = 0
+    """Rows that are there but not listed."""
+    gone: bool = False
+    """The table was dropped."""
+
+
+class Warned(Struct, frozen=True, kw_only=True):
+    """A warning that Python or SQLAlchemy gave."""
+
+    category: str
+    message: str
+
+
+class Step(Struct, frozen=True, kw_only=True):
+    """One executed statement of the snippet and everything that it caused."""
+
+    index: int
+    line: int
+    end_line: int
+    kind: StepKind = "line"
+    source: StepSource = "snippet"
+    function: str = "<module>"
+    depth: int = 0
+    """How many functions of the learner's are being executed around it."""
+    task: str | None = None
+    """The asyncio task or the thread, where there are several."""
+    sql: tuple[AnySqlEvent, ...] = ()
+    objects: tuple[ObjectRecord, ...] = ()
+    sessions: tuple[SessionRecord, ...] = ()
+    tables: tuple[TableRecord, ...] = ()
+    warnings: tuple[Warned, ...] = ()
+    stdout: str = ""
+    value: str | None = None
+    """Safe text of an expression statement's value."""
+    stderr: str | UnsetType = UNSET
+    calls: tuple[str, ...] | UnsetType = UNSET
+    """Public methods of Session that this statement called, in order."""
+    exception: Problem | UnsetType = UNSET
+    """What the statement raised, where `kind` is `error`."""
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything besides the position changed."""
+        return bool(
+            self.sql
+            or self.objects
+            or self.sessions
+            or self.tables
+            or self.warnings
+            or self.kind == "error"
+        )
+
+
+class FinalPicture(Struct, frozen=True, kw_only=True):
+    """The whole picture at the end."""
+
+    objects: tuple[ObjectRecord, ...] = ()
+    sessions: tuple[SessionRecord, ...] = ()
+    tables: tuple[TableRecord, ...] = ()

@@ -1,0 +1,1 @@
+"""The doors for many learners, and the instructor's view."""
