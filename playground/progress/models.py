@@ -1,0 +1,71 @@
+"""The tables: one row for what one learner did in one place."""
+
+from datetime import datetime
+from typing import Annotated
+
+from sqlalchemy import MetaData, String
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from playground.progress.columns import ExactText, UtcTime
+
+NAME_LENGTH = 200
+"""Characters in the name of a learner, a lesson or a task, at most."""
+
+Name = Annotated[str, mapped_column(String(NAME_LENGTH))]
+KeyName = Annotated[str, mapped_column(String(NAME_LENGTH), primary_key=True)]
+
+
+class Base(DeclarativeBase):
+    """Every table of the store."""
+
+    # Named constraints: SQLite's migrations copy a table and can only drop what has a name.
+    metadata = MetaData(
+        naming_convention={
+            "pk": "pk_%(table_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "ix": "ix_%(table_name)s_%(column_0_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+        }
+    )
+    type_annotation_map = {datetime: UtcTime}  # noqa: RUF012 - read by SQLAlchemy, not ours to annotate
+
+
+class SavedPlace(Base):
+    """Where the learner was last."""
+
+    __tablename__ = "places"
+
+    learner: Mapped[KeyName]
+    lesson: Mapped[Name]
+    task: Mapped[Name]
+    step: Mapped[int | None]
+    cursor_row: Mapped[int]
+    cursor_column: Mapped[int]
+    saved_at: Mapped[datetime]
+
+
+class Draft(Base):
+    """The learner's own text of a task."""
+
+    __tablename__ = "drafts"
+
+    learner: Mapped[KeyName]
+    lesson: Mapped[KeyName]
+    task: Mapped[KeyName]
+    text: Mapped[str] = mapped_column(ExactText)
+    original: Mapped[str] = mapped_column(String(64))
+    """SHA-256 of the starter that the draft began from, in hexadecimal."""
+    saved_at: Mapped[datetime]
+
+
+class FinishedTask(Base):
+    """A task that the learner has finished."""
+
+    __tablename__ = "finished_tasks"
+
+    learner: Mapped[KeyName]
+    lesson: Mapped[KeyName]
+    task: Mapped[KeyName]
+    finished_at: Mapped[datetime]
+    """The first time."""

@@ -1,0 +1,66 @@
+"""From an address to a database that can be used, or to one in memory and the reason."""
+
+from pathlib import Path
+from sqlite3 import Error as SQLiteError
+
+from sqlalchemy import URL, Engine, delete, false
+from sqlalchemy.exc import SQLAlchemyError
+
+from playground.progress.address import file_of, is_memory, where
+from playground.progress.engine import for_writing, make_engine, make_memory_engine
+from playground.progress.models import Base, Draft
+from playground.progress.schema import prepare
+from playground.progress.trouble import Trouble, UnfitError, explain
+
+WORTH_CHECKING = 16 * 1024 * 1024
+"""Bytes of a SQLite file that is checked whole when it is opened: about 1 ms a megabyte."""
+
+
+def open_engine(url: URL) -> tuple[Engine, Trouble | None]:
+    """An engine whose database has our schema; with a trouble, one in memory instead.
+
+    Raises StoreError where the URL itself is wrong.
+    """
+    engine = make_engine(url)
+    if is_memory(url):
+        return _memory(), None
+    file = file_of(url)
+    try:
+        if file:
+            file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _check(engine, file)
+        prepare(engine)
+    except (SQLAlchemyError, SQLiteError, OSError, UnfitError) as error:
+        engine.dispose()
+        return _memory(), explain(error, where(url))
+    return engine, None
+
+
+def refusal(engine: Engine) -> Trouble | None:
+    """Why the database takes no writes now, where it takes none."""
+    try:
+        with for_writing(engine).begin() as connection:
+            # Beginning is not enough: SQLite lets a read-only file begin anything.
+            connection.execute(delete(Draft).where(false()))
+            return None
+    except SQLAlchemyError as error:
+        return explain(error, where(engine.url))
+
+
+def _memory() -> Engine:
+    """Straight from the models, without Alembic: it must work whatever else does not."""
+    engine = make_memory_engine()
+    Base.metadata.create_all(engine)
+    return engine
+
+
+def _check(engine: Engine, file: Path) -> None:
+    """Raise UnfitError for a file whose damage would only show later, in the middle of the work."""
+    if not file.exists() or file.stat().st_size > WORTH_CHECKING:
+        return
+    with engine.connect() as connection:
+        found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
+    if found != "ok":
+        raise UnfitError(
+            Trouble(f"{file} is damaged", "move it away, or put a copy of it in its place")
+        )

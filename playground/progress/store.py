@@ -1,0 +1,201 @@
+"""The store: what a learner did, kept where it is found again."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from hashlib import sha256
+from threading import Lock
+from typing import Self, TypeVar
+
+from sqlalchemy import Engine, select
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from playground.progress.address import address, where
+from playground.progress.changes import Change, DraftForgotten, DraftSaved, PlaceSaved, TaskFinished
+from playground.progress.columns import encoded
+from playground.progress.engine import for_writing
+from playground.progress.models import NAME_LENGTH, Draft, FinishedTask, SavedPlace
+from playground.progress.opening import open_engine, refusal
+from playground.progress.pending import Pending
+from playground.progress.place import Place
+from playground.progress.trouble import (
+    StoreError,
+    Trouble,
+    explain,
+    in_memory,
+    lost,
+    unread,
+    unsaved,
+)
+
+__all__ = ["DRAFT_BYTES", "LEARNER", "Place", "Store", "StoreError"]
+
+LEARNER = "me"
+"""Whose work it is where only one learner uses the store."""
+
+DRAFT_BYTES = 1_000_000
+"""Length of a draft in UTF-8, at most."""
+
+T = TypeVar("T")
+
+
+class Store:
+    """One learner's place, drafts and finished tasks.
+
+    Made with `Store.open`. Every method may be called from any thread, and may
+    wait up to five seconds for another process, so not from the screen's own.
+
+    A write that the database refuses is not lost and not raised: it is kept in
+    memory, what is read next shows it, `notice` says so, and the next write (or
+    `close`) tries again. A read that fails raises StoreError.
+    """
+
+    def __init__(self, engine: Engine, learner: str, notice: str | None = None) -> None:
+        self.learner = learner
+        self._engine = engine
+        self._writer = for_writing(engine)
+        self._pending = Pending()
+        self._turn = Lock()
+        """Held by the thread that writes: what others bring meanwhile goes with the next."""
+        self._lasting = notice
+        self._passing: str | None = None
+
+    @classmethod
+    def open(cls, url: str | None = None, *, learner: str = LEARNER) -> Self:
+        """The store at that SQLAlchemy URL, its folders and schema made or brought up to date.
+
+        Without a URL: PLAYGROUND_STORE, else a SQLite file in the user's state
+        folder. A database that cannot be used (damaged, forbidden, full, locked,
+        unreachable, of a newer playground) is left as it is; the store then works
+        in memory, and `notice` says why.
+
+        Raises StoreError where the URL asks for what does not exist: an unknown
+        kind of database, a driver that is not installed.
+        """
+        _check_name("learner", learner)
+        engine, trouble = open_engine(address(url))
+        store = cls(engine, learner, in_memory(trouble) if trouble else None)
+        refused = refusal(engine)
+        store._passing = unsaved(refused) if refused else None
+        return store
+
+    @property
+    def notice(self) -> str | None:
+        """One sentence for the learner where work is in memory only; None where it is safe."""
+        return self._lasting or self._passing
+
+    def place(self) -> Place | None:
+        """Where the learner was last; None before the first time."""
+        waiting = self._pending.find(("place",))
+        if isinstance(waiting, PlaceSaved):
+            return waiting.place
+        row = self._read(lambda session: session.get(SavedPlace, self.learner))
+        if row is None:
+            return None
+        return Place(row.lesson, row.task, row.step, (row.cursor_row, row.cursor_column))
+
+    def save_place(self, place: Place) -> None:
+        """Remember where the learner is."""
+        _check_task(place.lesson, place.task)
+        self._write(PlaceSaved(place, datetime.now(UTC)))
+
+    def draft(self, lesson: str, task: str) -> str | None:
+        """The learner's text of a task, as it was saved; None where there is none."""
+        draft = self._draft(lesson, task)
+        return None if draft is None else draft.text
+
+    def draft_is_stale(self, lesson: str, task: str, original: str) -> bool:
+        """Whether there is a draft, and it began from another starter than that."""
+        draft = self._draft(lesson, task)
+        return draft is not None and draft.original != _digest(original)
+
+    def save_draft(self, lesson: str, task: str, text: str, *, original: str) -> None:
+        """Keep the learner's text of a task, which began from that starter.
+
+        Raises StoreError for a text that is too long; an earlier draft stays.
+        """
+        _check_task(lesson, task)
+        if (size := len(encoded(text))) > DRAFT_BYTES:
+            raise StoreError(
+                f"This text of {size / 1e6:.1f} MB is too long to keep: at most "
+                f"{DRAFT_BYTES / 1e6:.0f} MB of a task's code is saved. Shorten it."
+            )
+        self._write(DraftSaved(lesson, task, text, _digest(original), datetime.now(UTC)))
+
+    def forget_draft(self, lesson: str, task: str) -> None:
+        """Drop the learner's text of a task; nothing happens where there is none."""
+        _check_task(lesson, task)
+        self._write(DraftForgotten(lesson, task))
+
+    def finished(self) -> set[tuple[str, str]]:
+        """Lesson and task of everything that the learner has finished."""
+        waiting = {(c.lesson, c.task) for c in self._pending.all() if isinstance(c, TaskFinished)}
+        mine = select(FinishedTask.lesson, FinishedTask.task).filter_by(learner=self.learner)
+        rows = self._read(lambda session: session.execute(mine).all())
+        return waiting | {(row.lesson, row.task) for row in rows}
+
+    def finish(self, lesson: str, task: str) -> None:
+        """The learner has finished a task; the first time counts."""
+        _check_task(lesson, task)
+        self._write(TaskFinished(lesson, task, datetime.now(UTC)))
+
+    def close(self) -> None:
+        """Try once more to save what waits, and let go of the database.
+
+        Afterwards `notice` says whether something could not be saved.
+        """
+        self._flush(lost)
+        self._engine.dispose()
+
+    def _draft(self, lesson: str, task: str) -> Draft | DraftSaved | None:
+        _check_task(lesson, task)
+        waiting = self._pending.find(("draft", lesson, task))
+        if isinstance(waiting, DraftSaved):
+            return waiting
+        if isinstance(waiting, DraftForgotten):
+            return None
+        return self._read(lambda session: session.get(Draft, (self.learner, lesson, task)))
+
+    def _read(self, query: Callable[[Session], T]) -> T:
+        try:
+            with Session(self._engine) as session:
+                return query(session)
+        except SQLAlchemyError as error:
+            raise StoreError(unread(explain(error, where(self._engine.url)))) from error
+
+    def _write(self, change: Change) -> None:
+        self._pending.add(change)
+        self._flush()
+
+    def _flush(self, notice: Callable[[Trouble], str] = unsaved) -> None:
+        with self._turn:
+            waiting = self._pending.all()
+            if not waiting:
+                return
+            try:
+                with Session(self._writer) as session, session.begin():
+                    for change in waiting:
+                        change.apply(session, self.learner)
+            except SQLAlchemyError as error:
+                self._passing = notice(explain(error, where(self._engine.url)))
+            else:
+                self._pending.written(waiting)
+                self._passing = None
+
+
+def _digest(text: str) -> str:
+    return sha256(encoded(text)).hexdigest()
+
+
+def _check_task(lesson: str, task: str) -> None:
+    _check_name("lesson", lesson)
+    _check_name("task", task)
+
+
+def _check_name(what: str, name: str) -> None:
+    """Refuse what a database could not hold as a key."""
+    if not (0 < len(name) <= NAME_LENGTH and name.isprintable()):
+        raise StoreError(
+            f"The {what} named {name[:40]!a} cannot be stored: a name has 1 to "
+            f"{NAME_LENGTH} printable characters. Rename it."
+        )
