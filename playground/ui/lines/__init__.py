@@ -1,0 +1,1 @@
+"""Rows of text as data, and the one widget that paints them."""

@@ -1,0 +1,184 @@
+"""A widget of rows, of which only those on the screen are ever made."""
+
+from collections.abc import Sequence
+from typing import ClassVar, Protocol
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.style import Style as VisualStyle
+
+from playground.trace.text import visible
+from playground.ui.lines.row import ROLES, Row
+
+
+class Rows(Protocol):
+    """What a `Lines` paints: it asks for the rows that are on the screen, no others."""
+
+    def __len__(self) -> int: ...
+
+    def row(self, index: int) -> Row:
+        """The row at that place."""
+        ...
+
+
+class Listed:
+    """Rows that are there already."""
+
+    def __init__(self, rows: Sequence[Row] = ()) -> None:
+        self._rows = rows
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def row(self, index: int) -> Row:
+        """The row at that place."""
+        return self._rows[index]
+
+
+class Lines(ScrollView, can_focus=True, inherit_bindings=False):
+    """Rows of text. When they change, only the lines that differ are painted again.
+
+    This is what keeps a step quiet, on the screen and on a slow line: what stays
+    the same is neither drawn nor sent.
+    """
+
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "scroll_up", "Scroll up", show=False, id="lines.up"),
+        Binding("down,j", "scroll_down", "Scroll down", show=False, id="lines.down"),
+        Binding("pageup", "page_up", "Page up", show=False, id="lines.page_up"),
+        Binding("pagedown", "page_down", "Page down", show=False, id="lines.page_down"),
+    ]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"lines--{role}" for role in ROLES}
+
+    class Chosen(Message):
+        """A row was clicked."""
+
+        def __init__(self, lines: "Lines", row: int) -> None:
+            super().__init__()
+            self.lines = lines
+            self.row = row
+
+        @property
+        def control(self) -> "Lines":
+            """The widget that was clicked."""
+            return self.lines
+
+    pinned = 0
+    """Rows at the top that never scroll."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._rows: Rows = Listed()
+        self._painted: dict[int, Row] = {}
+        self._styles_by_role: dict[str, Style] = {}
+
+    def build(self, width: int) -> tuple[Rows, range]:
+        """The rows at that width, and which of them should be in sight."""
+        raise NotImplementedError
+
+    def rebuild(self) -> None:
+        """Make the rows anew, and paint those that differ."""
+        width = self.room
+        if width <= 0:
+            return
+        self._rows, wanted = self.build(width)
+        size = Size(width, len(self._rows))
+        if size != self.virtual_size:
+            self.virtual_size = size
+        self._bring_into_sight(wanted)
+        self._refresh_changed()
+
+    @property
+    def room(self) -> int:
+        """Cells in a row."""
+        return self.scrollable_content_region.width
+
+    def _bring_into_sight(self, wanted: range) -> None:
+        height = self.scrollable_content_region.height
+        if not len(wanted) or height <= 0:
+            return
+        # Never further than needed: what is in sight already stays where it is.
+        top = self.scroll_offset.y
+        lowest = min(wanted.start, wanted.stop - height + self.pinned)
+        target = top
+        if wanted.start < top + self.pinned:
+            target = wanted.start - self.pinned
+        elif wanted.stop > top + height:
+            target = max(lowest, wanted.stop - height)
+            target = min(target, wanted.start - self.pinned)
+        last = max(0, len(self._rows) - height)
+        target = min(max(0, target), last)
+        if target != top:
+            self.scroll_to(y=target, animate=False, immediate=True)
+
+    def _refresh_changed(self) -> None:
+        region = self.scrollable_content_region
+        for y in range(region.height):
+            if self._painted.get(y) != self._row_at(y):
+                self.refresh(Region(region.x - self.content_region.x, y, region.width, 1))
+
+    def _row_at(self, y: int) -> Row:
+        index = y if y < self.pinned else y + self.scroll_offset.y
+        return self._rows.row(index) if index < len(self._rows) else ()
+
+    def render_line(self, y: int) -> Strip:
+        """The strip for line `y` of the widget."""
+        row = self._painted[y] = self._row_at(y)
+        base = self.rich_style
+        strip = Strip([Segment(self._safe(text), self._style(role)) for text, role in row if text])
+        return strip.simplify().adjust_cell_length(self.scrollable_content_region.width, base)
+
+    @staticmethod
+    def _safe(text: str) -> str:
+        # The last door before the terminal: nothing that a learner's data holds
+        # passes it raw, whatever built the row.
+        return text if text.isprintable() else visible(text).replace("\n", "⏎").replace("\t", " ")
+
+    def _style(self, roles: str) -> Style:
+        style = self._styles_by_role.get(roles)
+        if style is None:
+            names, _, definition = roles.partition(":")
+            found = self.get_visual_style(*(f"lines--{name}" for name in names.split()))
+            if definition:
+                found += VisualStyle.parse(definition, self.app.theme_variables)
+            style = self._styles_by_role[roles] = found.rich_style
+        return style
+
+    def notify_style_update(self) -> None:
+        """Forget what the roles looked like: the theme or the style sheet changed."""
+        super().notify_style_update()
+        self._styles_by_role.clear()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay out for the new width."""
+        event.prevent_default()
+        self._painted.clear()
+        self.rebuild()
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell which row was clicked."""
+        y = event.get_content_offset(self)
+        if y is None:
+            return
+        index = y.y if y.y < self.pinned else y.y + self.scroll_offset.y
+        if index < len(self._rows):
+            self.post_message(self.Chosen(self, index))
+
+
+class OneLine(Lines, can_focus=False):
+    """A single row that fits itself to the width it has."""
+
+    def line(self, width: int) -> Row:
+        """The row at that width."""
+        raise NotImplementedError
+
+    def build(self, width: int) -> tuple[Rows, range]:
+        """The one row."""
+        return Listed([self.line(width)]), range(0)

@@ -1,0 +1,1 @@
+"""The screen on which everything happens, and what happens behind it."""

@@ -1,0 +1,1 @@
+"""The results pane: what a run did, one step at a time."""

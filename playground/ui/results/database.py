@@ -1,0 +1,127 @@
+"""The tables: what is committed, and what only the open transaction sees."""
+
+from bisect import bisect_right
+from itertools import accumulate, zip_longest
+
+from rich.cells import cell_len
+
+from playground.trace.model import Row as TableRow
+from playground.trace.model import RowMark, TableRecord
+from playground.trace.text import one_line
+from playground.ui.lines.row import Row, Span, crop, cut, width
+from playground.ui.results.walk import Moment
+from playground.ui.results.words import plural
+
+GLYPHS: dict[RowMark, str] = {
+    "committed": " ",
+    "inserted": "+",
+    "updated": "~",
+    "deleted": "-",
+    "gone": " ",
+}
+WIDEST = 24
+"""Cells of the widest column."""
+MEASURED = 100
+"""Rows that decide how wide a column is."""
+
+
+class Database:
+    """The rows of all tables at one moment; each is made when it is asked for."""
+
+    def __init__(self, moment: Moment, cells: int) -> None:
+        self._cells = cells
+        self._tables = list(moment.picture.tables.values())
+        self._several = len({table.database for table in self._tables}) > 1
+        self._fresh = _changed(moment)
+        self._widths: dict[int, list[int]] = {}
+        sizes = [2 + max(1, len(table.rows)) + bool(table.more) for table in self._tables]
+        self._tops = list(accumulate(sizes, initial=0))
+
+    def __len__(self) -> int:
+        return self._tops[-1] or 1
+
+    def row(self, index: int) -> Row:
+        """The row at that place."""
+        if not self._tables:
+            return ((" No tables yet.", "dim"),)
+        place = bisect_right(self._tops, index) - 1
+        table, at = self._tables[place], index - self._tops[place]
+        if at == 0:
+            return crop(self._title(table), self._cells)
+        if not table.rows:
+            return (("    no rows", "dim"),) if at == 1 else ()
+        if at == 1:
+            return crop(self._line(table.columns, self._width(place), "label"), self._cells)
+        if at - 2 < len(table.rows):
+            return self._row(table, table.rows[at - 2], self._width(place))
+        return ((f"    … {plural(table.more, 'more row')}", "dim"),)
+
+    def changed(self) -> range:
+        """The rows of the first table that changed, from its title to its last change."""
+        for place, table in enumerate(self._tables):
+            keys = self._fresh.get((table.database, table.table))
+            if keys is not None:
+                last = max((at for at, row in enumerate(table.rows) if row.key in keys), default=0)
+                return range(self._tops[place], self._tops[place] + 3 + last)
+        return range(0)
+
+    def _title(self, table: TableRecord) -> list[Span]:
+        where = f" · {one_line(table.database)}" if self._several else ""
+        spans: list[Span] = [(f" {one_line(table.table)}", "strong"), (where, "dim")]
+        spans += [(f"  {plural(table.count, 'row')}", "")]
+        if table.committed != table.count:
+            spans += [(" · ", "dim"), (f"{table.committed} committed", "pending")]
+        elif any(row.mark != "committed" for row in table.rows):
+            spans += [(" · ", "dim"), ("not committed yet", "pending")]
+        elif table.count:
+            spans += [(" · committed", "dim")]
+        return spans
+
+    def _row(self, table: TableRecord, row: TableRow, widths: list[int]) -> Row:
+        fresh = row.key in self._fresh.get((table.database, table.table), ())
+        role = "" if row.mark == "committed" else row.mark
+        cells = self._line(_shown(row), widths, role)
+        mark = (GLYPHS[row.mark], f"{role} strong".strip())
+        edge = ("▌", "position") if fresh else (" ", "")
+        line: list[Span] = [edge, mark, *cells[1:]]
+        word = "" if row.mark in {"committed", "gone"} else row.mark
+        if word and width(line) + len(word) + 2 <= self._cells:
+            line += [(" " * (self._cells - width(line) - len(word) - 1), ""), (word, role)]
+        return crop(line, self._cells)
+
+    def _line(self, values: tuple[str, ...], widths: list[int], role: str) -> list[Span]:
+        spans: list[Span] = [("  ", "")]
+        for value, size in zip_longest(values, widths[: len(values)], fillvalue=4):
+            text = cut(one_line(str(value)), int(size))
+            spans.append((f" {text}{' ' * (int(size) - cell_len(text))} ", role))
+        return spans
+
+    def _width(self, place: int) -> list[int]:
+        found = self._widths.get(place)
+        if found is None:
+            table = self._tables[place]
+            rows = [table.columns, *(_shown(row) for row in table.rows[:MEASURED])]
+            columns = zip_longest(*rows, fillvalue="")
+            found = [min(WIDEST, max(cell_len(one_line(v)) for v in column)) for column in columns]
+            self._widths[place] = found
+        return found
+
+
+def _shown(row: TableRow) -> tuple[str, ...]:
+    """The values, old and new where the row was updated."""
+    if row.was is None or row.mark != "updated":
+        return row.values
+    return tuple(
+        new if old == new else f"{old} → {new}"
+        for old, new in zip_longest(row.was, row.values, fillvalue="")
+    )
+
+
+def _changed(moment: Moment) -> dict[tuple[str, str], frozenset[str]]:
+    """Keys of the rows that this step changed, by table."""
+    if moment.step is None:
+        return {}
+    return {
+        (table.database, table.table): frozenset(row.key for row in table.rows)
+        for table in moment.step.tables
+    }

@@ -1,0 +1,77 @@
+"""A step in one line."""
+
+from playground.trace.model import Step
+from playground.trace.text import one_line
+from playground.ui.lines.row import Row, Span
+from playground.ui.results.walk import Moment
+from playground.ui.results.words import plural, raised, sent
+
+SHOWN = 2
+"""Transitions told one by one before they are counted."""
+
+
+def headline(moment: Moment) -> Row:
+    """What happened at this step, the most telling first."""
+    step = moment.step
+    if step is None:
+        return (("Nothing has happened yet.", "dim"),)
+    if step.kind == "error":
+        return ((f"✗ {raised(step)}", "error"),)
+    parts = [*_moves(step), *_traffic(step), *_value(step)]
+    if not parts:
+        return ((_quiet(step), "dim"),)
+    row: list[Span] = []
+    for part in parts:
+        row += [(" · ", "dim"), *part] if row else part
+    return tuple(row)
+
+
+def _moves(step: Step) -> list[list[Span]]:
+    moved = [record for record in step.objects if record.was is not None]
+    came = [record for record in step.objects if record.was is None and record.state == "transient"]
+    parts: list[list[Span]] = []
+    for record in moved[:SHOWN]:
+        was = record.was or "transient"
+        parts.append(
+            [
+                (f"{one_line(record.name)} ", "strong"),
+                (was, was),
+                (" → ", "dim"),
+                (record.state, record.state),
+            ]
+        )
+    if len(moved) > SHOWN:
+        parts.append([(f"{len(moved) - SHOWN} more moved", "dim")])
+    # Objects seen for the first time are the new ones and those just loaded.
+    if came and not moved:
+        names = ", ".join(one_line(record.name) for record in came[:SHOWN])
+        parts.append([(names if len(came) <= SHOWN else plural(len(came), "object"), "strong")])
+        parts[-1].append((" is new" if len(came) == 1 else " are new", "dim"))
+    return parts
+
+
+def _traffic(step: Step) -> list[list[Span]]:
+    words = sent(step.sql)
+    return [[("⇢ ", "keyword"), (words, "keyword")]] if words else []
+
+
+def _value(step: Step) -> list[list[Span]]:
+    if step.value is None:
+        return []
+    return [[("value ", "dim"), (one_line(step.value), "")]]
+
+
+def _quiet(step: Step) -> str:
+    if step.changed:
+        return "Something changed in memory; nothing was sent."
+    match step.kind:
+        case "end":
+            return "The end of the snippet."
+        case "exit":
+            return "The with block was left."
+        case "next":
+            return "The loop goes round."
+        case "return":
+            return "Back from the call."
+        case _:
+            return "No change in the Session or in the database."

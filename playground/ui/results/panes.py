@@ -1,0 +1,126 @@
+"""The panes that tell of one moment: each is some rows, and what to call them."""
+
+from textual.message import Message
+
+from playground.ui.lines.widget import Lines, Listed, Rows
+from playground.ui.results.board import Board
+from playground.ui.results.database import Database
+from playground.ui.results.log import Log, Prefix
+from playground.ui.results.output import OutputLog
+from playground.ui.results.session import session_rows
+from playground.ui.results.sql import SqlLog
+from playground.ui.results.walk import Moment, Walk
+
+NOTHING_RUN = "Nothing has happened yet. Press F5 to run, F8 to go step by step."
+
+
+class BoardPane(Lines):
+    """Objects under their states."""
+
+    BORDER_TITLE = "OBJECTS"
+    pinned = 1
+    moment = Moment()
+
+    def show(self, moment: Moment) -> None:
+        """Show the objects at that moment."""
+        self.moment = moment
+        self.rebuild()
+
+    def build(self, width: int) -> tuple[Rows, range]:
+        """The board's rows."""
+        board = Board(self.moment, width)
+        if not self.moment.total and not board.objects:
+            heading = board.row(0)
+            return Listed([heading, (), ((f" {NOTHING_RUN}", "dim"),)]), range(0)
+        return board, board.changed()
+
+
+class SessionPane(Lines):
+    """The Session's collections and the transaction."""
+
+    BORDER_TITLE = "SESSION"
+    moment = Moment()
+
+    def show(self, moment: Moment) -> None:
+        """Show the Sessions and transactions at that moment."""
+        self.moment = moment
+        self.rebuild()
+
+    def build(self, width: int) -> tuple[Rows, range]:
+        """The rows of every Session and every connection."""
+        return Listed(session_rows(self.moment, width)), range(0)
+
+
+class DatabasePane(Lines):
+    """The tables and their rows."""
+
+    BORDER_TITLE = "DATABASE"
+    moment = Moment()
+
+    def show(self, moment: Moment) -> None:
+        """Show the database at that moment."""
+        self.moment = moment
+        self.rebuild()
+
+    def build(self, width: int) -> tuple[Rows, range]:
+        """The rows of every table."""
+        database = Database(self.moment, width)
+        return database, database.changed()
+
+
+class LogPane(Lines):
+    """What has come together so far; the newest is kept in sight."""
+
+    empty = ""
+    kind: type[Log] = Log
+
+    class PlaceChosen(Message):
+        """A row was clicked: its place is asked for."""
+
+        def __init__(self, place: int) -> None:
+            super().__init__()
+            self.place = place
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._walk = Walk()
+        self._place = -1
+        self._log: Log | None = None
+
+    def show(self, walk: Walk, place: int) -> None:
+        """Show what had come together at that place."""
+        self._walk = walk
+        self._place = place
+        self.rebuild()
+
+    def build(self, width: int) -> tuple[Rows, range]:
+        """The log up to the place."""
+        log = self._log
+        if log is None or log.walk is not self._walk or log.cells != width:
+            log = self._log = self.kind(self._walk, width)
+        log.extend()
+        count = log.count(self._place)
+        fresh = log.of(self._place)
+        return Prefix(log, self._place, self.empty), fresh or range(max(0, count - 1), count)
+
+    def on_lines_chosen(self, event: Lines.Chosen) -> None:
+        """Go to the place that the clicked row tells of."""
+        event.stop()
+        if self._log is not None and self._log.count(self._place):
+            self.post_message(self.PlaceChosen(self._log.place(event.row)))
+
+
+class SqlPane(LogPane):
+    """Everything that was sent to the database so far."""
+
+    BORDER_TITLE = "SQL"
+    empty = "No SQL was sent yet."
+    kind = SqlLog
+
+
+class OutputPane(LogPane):
+    """Everything that was printed so far."""
+
+    BORDER_TITLE = "OUTPUT"
+    empty = "Nothing was printed yet."
+    kind = OutputLog

@@ -1,0 +1,127 @@
+"""The steps of a run as the learner walks them.
+
+A lesson's own preparation runs in steps too, but is not what the learner wrote:
+its steps are folded into the step of the snippet that follows.
+"""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
+
+from msgspec import Struct
+
+from playground.trace.model import Step
+from playground.trace.picture import Picture, advance
+from playground.trace.timeline import Timeline
+from playground.ui.results.marks import Mark, mark
+from playground.ui.results.merge import merge
+
+
+class Moment(Struct, frozen=True, kw_only=True):
+    """One place of a walk, with all that is to be seen there."""
+
+    place: int = -1
+    """From 0; -1 where nothing has happened yet."""
+    total: int = 0
+    step: Step | None = None
+    picture: Picture = Picture()
+    before: Picture = Picture()
+    """The picture one place earlier."""
+    began: dict[str, int] = {}
+    """Line on which the open transaction began, by connection."""
+
+
+class Walk:
+    """A growing list of places to stand at."""
+
+    def __init__(self, steps: Iterable[Step] = ()) -> None:
+        self.timeline = Timeline()
+        self.marks = bytearray()
+        """One `Mark` a place."""
+        self._ends: list[int] = []
+        self._latest = Picture()
+        self.extend(steps)
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    def extend(self, steps: Iterable[Step]) -> None:
+        """Append the next steps."""
+        for step in steps:
+            self.timeline.add(step)
+            if step.source == "snippet" or step.kind == "error":
+                self._ends.append(len(self.timeline) - 1)
+                self.marks.append(mark(self.step(len(self._ends) - 1)))
+
+    def step(self, place: int) -> Step:
+        """What happened there, what was folded into it included."""
+        end = self._ends[place]
+        start = self._ends[place - 1] + 1 if place else end
+        steps = self.timeline.steps
+        return steps[end] if start == end else merge(steps[start : end + 1])
+
+    def end(self, place: int) -> int:
+        """Index, in the whole run, of the step that the place stands on."""
+        return self._ends[place]
+
+    def place(self, index: int) -> int:
+        """The place at which that step of the run is seen; the last where it is later."""
+        return min(bisect_left(self._ends, index), len(self._ends) - 1)
+
+    def picture(self, place: int) -> Picture:
+        """The picture at the end of that place; -1 is before the first."""
+        if place < 0:
+            # The preparation's objects and tables are there before the snippet begins.
+            end = self._ends[0] - 1 if self._ends else len(self.timeline) - 1
+        else:
+            end = self._ends[place]
+        if 0 <= end - self._latest.index <= 8:
+            # A step forwards: far cheaper than folding from the last kept picture.
+            steps = self.timeline.steps[self._latest.index + 1 : end + 1]
+            self._latest = advance(self._latest, steps)
+        else:
+            self._latest = self.timeline.at(end)
+        return self._latest
+
+    def moment(self, place: int) -> Moment:
+        """Everything that is to be seen there."""
+        if not 0 <= place < len(self):
+            return Moment(total=len(self), picture=self.picture(-1))
+        before = self.picture(place - 1)
+        picture = self.picture(place)
+        steps = self.timeline.steps
+        return Moment(
+            place=place,
+            total=len(self),
+            step=self.step(place),
+            picture=picture,
+            before=before,
+            began={
+                found.id: steps[found.since].line
+                for found in picture.connections.values()
+                if found.since is not None
+            },
+        )
+
+    def next_change(self, place: int) -> int | None:
+        """The first place after that at which something happened."""
+        return self._find(range(place + 1, len(self)), lambda found: found != Mark.QUIET)
+
+    def previous_change(self, place: int) -> int | None:
+        """The last place before that at which something happened."""
+        return self._find(range(place - 1, -1, -1), lambda found: found != Mark.QUIET)
+
+    def next_on_line(self, place: int, line: int) -> int | None:
+        """The first place after that one, going round, whose step is on the line."""
+        order = [*range(place + 1, len(self)), *range(place + 1)]
+        steps = self.timeline.steps
+        return next(
+            (
+                found
+                for found in order
+                if steps[self._ends[found]].line <= line <= steps[self._ends[found]].end_line
+            ),
+            None,
+        )
+
+    def _find(self, places: Iterable[int], wanted: Callable[[int], bool]) -> int | None:
+        return next((place for place in places if wanted(self.marks[place])), None)
