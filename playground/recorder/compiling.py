@@ -1,0 +1,72 @@
+"""From source text to code with hooks in it."""
+
+import ast
+import sys
+import uuid
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from types import CodeType
+from typing import Any, get_args
+
+from playground.recorder.instrument import Hook, Instrumenter
+from playground.recorder.plan import Plan
+from playground.trace.model import StepSource
+
+Hooks = Mapping[Hook, Callable[..., Any]]
+
+_FLAGS = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+_DEPTH = 50_000
+"""Recursion limit while a tree is walked: Python compiles deeper trees than it walks."""
+
+
+def compile_with_hooks(
+    text: str, filename: str, source: StepSource, *, plan: Plan, hooks: Hooks, calls: frozenset[str]
+) -> CodeType:
+    """The code of that text, calling the hooks; top-level `await` is allowed.
+
+    Raises what `compile` raises for the text: SyntaxError, ValueError,
+    RecursionError or MemoryError. Warnings about the text are given once.
+    """
+    compile(text, filename, "exec", _FLAGS, dont_inherit=True)
+    token = uuid.uuid4().hex
+    constants: dict[Hook, str] = {hook: f"\0{token} {hook}" for hook in get_args(Hook)}
+    try:
+        code = _compile(text, filename, Instrumenter(plan, source, constants, calls))
+    except SyntaxError:
+        # The text is valid, so one of our `try` was one block too many.
+        code = _compile(text, filename, Instrumenter(plan, source, constants, calls, wrap=False))
+    return _put_in(code, {constants[hook]: function for hook, function in hooks.items()})
+
+
+def _compile(text: str, filename: str, instrumenter: Instrumenter) -> CodeType:
+    with warnings.catch_warnings(), _deep_recursion():
+        warnings.simplefilter("ignore")
+        tree = ast.parse(text, filename)
+        code: CodeType = compile(
+            instrumenter.module(tree), filename, "exec", _FLAGS, dont_inherit=True
+        )
+        return code
+
+
+def _put_in(code: CodeType, functions: Mapping[str, Callable[..., Any]]) -> CodeType:
+    """The code with those constants replaced by the functions."""
+    constants = tuple(
+        _put_in(constant, functions)
+        if isinstance(constant, CodeType)
+        else functions.get(constant, constant)
+        if type(constant) is str
+        else constant
+        for constant in code.co_consts
+    )
+    return code.replace(co_consts=constants)
+
+
+@contextmanager
+def _deep_recursion() -> Iterator[None]:
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(limit, _DEPTH))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(limit)

@@ -1,0 +1,248 @@
+"""SQLAlchemy's events, handed to whoever records.
+
+The listeners are registered once in a process, on classes, so that they see
+everything that is made later; without a recorder they do nothing. None of
+them returns anything, asks for history, or loads: what they listen to goes on
+as if they were not there.
+"""
+
+import sys
+from time import perf_counter
+from types import FrameType
+from typing import Any, Protocol
+
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.engine.interfaces import ExecutionContext
+from sqlalchemy.orm import InstanceState, Mapper, QueryableAttribute, Session
+from sqlalchemy.pool import ConnectionPoolEntry, Pool
+
+from playground.trace.model import (
+    Begin,
+    Checkin,
+    Checkout,
+    Commit,
+    Prepare,
+    ReleaseSavepoint,
+    Rollback,
+    RollbackSavepoint,
+    Savepoint,
+)
+
+
+class Listener(Protocol):
+    """What hears of events."""
+
+    def object_changed(self, state: InstanceState[Any]) -> None:
+        """Something about a mapped object may have changed."""
+
+    def session_changed(self, session: Session) -> None:
+        """Something about a Session may have changed."""
+
+    def flushed(self, session: Session) -> None:
+        """A Session was flushed: its dirty objects are clean."""
+
+    def statement_begins(
+        self,
+        entry: ConnectionPoolEntry | None,
+        connection: object,
+        statement: str,
+        parameters: object,
+        context: ExecutionContext | None,
+        *,
+        executemany: bool,
+        frame: FrameType,
+    ) -> None:
+        """A statement goes to the driver's cursor."""
+
+    def statement_ends(self, connection: object, rowcount: int, ended: float) -> None:
+        """It came back."""
+
+    def statement_fails(self, connection: object, error: BaseException) -> None:
+        """It raised."""
+
+    def happened(
+        self,
+        entry: ConnectionPoolEntry | None,
+        connection: object,
+        kind: type[Any],
+        **more: str,
+    ) -> None:
+        """One of the trace's other SQL events."""
+
+    def connected(self, entry: ConnectionPoolEntry, connection: object) -> None:
+        """The pool opened a connection."""
+
+
+class _Active:
+    listener: Listener | None = None
+
+
+def listen(listener: Listener | None) -> None:
+    """From now on hand events to that one; None: to nobody."""
+    _Active.listener = listener
+
+
+def install() -> None:
+    """Register with SQLAlchemy, once in a process."""
+    for name in ("init", "load", "refresh", "refresh_flush", "expire", "unpickle"):
+        event.listen(Mapper, name, _object_changed, raw=True)
+    for name in ("set", "append", "bulk_replace", "append_wo_mutation"):
+        event.listen(
+            QueryableAttribute, name, _attribute_changed, raw=True, retval=True, include_key=True
+        )
+    for name in ("remove", "modified", "dispose_collection"):
+        event.listen(
+            QueryableAttribute, name, _attribute_changed, raw=True, retval=True, include_key=True
+        )
+    for name in _TRANSITIONS:
+        event.listen(Session, name, _moved, raw=True)
+    for name in (
+        "after_transaction_create",
+        "after_transaction_end",
+        "after_begin",
+        "after_commit",
+        "after_rollback",
+        "after_soft_rollback",
+    ):
+        event.listen(Session, name, _session_changed)
+    event.listen(Session, "after_flush_postexec", _flushed)
+    event.listen(Engine, "before_cursor_execute", _statement_begins)
+    event.listen(Engine, "after_cursor_execute", _statement_ends)
+    event.listen(Engine, "handle_error", _statement_fails)
+    for name, kind in _TRANSACTIONS:
+        event.listen(Engine, name, _transaction(kind))
+    for name, savepoint in _SAVEPOINTS:
+        event.listen(Engine, name, _savepoint(savepoint))
+    event.listen(Pool, "connect", _connected)
+    event.listen(Pool, "checkout", _checked_out)
+    event.listen(Pool, "checkin", _checked_in)
+
+
+_TRANSITIONS = (
+    "transient_to_pending",
+    "pending_to_transient",
+    "pending_to_persistent",
+    "persistent_to_transient",
+    "persistent_to_deleted",
+    "deleted_to_persistent",
+    "deleted_to_detached",
+    "persistent_to_detached",
+    "detached_to_persistent",
+    "loaded_as_persistent",
+)
+_TRANSACTIONS = (
+    ("begin", Begin),
+    ("commit", Commit),
+    ("rollback", Rollback),
+    ("begin_twophase", Begin),
+    ("prepare_twophase", Prepare),
+    ("commit_twophase", Commit),
+    ("rollback_twophase", Rollback),
+)
+_SAVEPOINTS = (
+    ("savepoint", Savepoint),
+    ("release_savepoint", ReleaseSavepoint),
+    ("rollback_savepoint", RollbackSavepoint),
+)
+
+
+def _object_changed(state: InstanceState[Any], *_more: object) -> None:
+    if _Active.listener is not None:
+        _Active.listener.object_changed(state)
+
+
+def _attribute_changed(
+    state: InstanceState[Any], value: object = None, *_more: object, **_key: object
+) -> object:
+    if _Active.listener is not None:
+        _Active.listener.object_changed(state)
+    return value
+
+
+def _moved(session: Session, state: InstanceState[Any]) -> None:
+    if _Active.listener is not None:
+        _Active.listener.object_changed(state)
+        _Active.listener.session_changed(session)
+
+
+def _session_changed(session: Session, *_more: object) -> None:
+    if _Active.listener is not None:
+        _Active.listener.session_changed(session)
+
+
+def _flushed(session: Session, _context: object) -> None:
+    if _Active.listener is not None:
+        _Active.listener.flushed(session)
+
+
+def _entry(connection: Connection) -> tuple[ConnectionPoolEntry | None, object]:
+    """The pool's entry for a connection, and the driver's own connection."""
+    proxy = connection.connection
+    return getattr(proxy, "_connection_record", None), proxy.dbapi_connection
+
+
+def _statement_begins(
+    connection: Connection,
+    _cursor: object,
+    statement: str,
+    parameters: object,
+    context: ExecutionContext | None,
+    executemany: bool,  # noqa: FBT001  # SQLAlchemy's signature
+) -> None:
+    if _Active.listener is not None:
+        entry, driver = _entry(connection)
+        _Active.listener.statement_begins(
+            entry,
+            driver,
+            statement,
+            parameters,
+            context,
+            executemany=executemany,
+            frame=sys._getframe(1),  # noqa: SLF001
+        )
+
+
+def _statement_ends(connection: Connection, cursor: Any, *_more: object) -> None:  # noqa: ANN401
+    if _Active.listener is not None:
+        ended = perf_counter()
+        _Active.listener.statement_ends(_entry(connection)[1], cursor.rowcount, ended)
+
+
+def _statement_fails(context: ExceptionContext) -> None:
+    if _Active.listener is not None and context.connection is not None:
+        if context.statement is None or context.connection.closed:
+            return
+        driver = None if context.connection.invalidated else _entry(context.connection)[1]
+        _Active.listener.statement_fails(driver, context.original_exception)
+
+
+def _transaction(kind: type[Any]) -> Any:  # noqa: ANN401  # one listener for several signatures
+    def listener(connection: Connection, *_more: object) -> None:
+        if _Active.listener is not None and not connection.invalidated:
+            _Active.listener.happened(*_entry(connection), kind)
+
+    return listener
+
+
+def _savepoint(kind: type[Any]) -> Any:  # noqa: ANN401  # one listener for several signatures
+    def listener(connection: Connection, name: str | None, *_context: object) -> None:
+        if _Active.listener is not None:
+            _Active.listener.happened(*_entry(connection), kind, name=name or "")
+
+    return listener
+
+
+def _connected(connection: object, entry: ConnectionPoolEntry) -> None:
+    if _Active.listener is not None:
+        _Active.listener.connected(entry, connection)
+
+
+def _checked_out(connection: object, entry: ConnectionPoolEntry, _proxy: object) -> None:
+    if _Active.listener is not None:
+        _Active.listener.happened(entry, connection, Checkout)
+
+
+def _checked_in(connection: object, entry: ConnectionPoolEntry) -> None:
+    if _Active.listener is not None:
+        _Active.listener.happened(entry, connection, Checkin)

@@ -1,0 +1,332 @@
+"""Every mapped object of the learner's, seen without touching it.
+
+Held by weak references only (the identity map is weak: a strong one would
+change what the Session does) and read from `__dict__` and the instance state,
+which loads nothing and calls nothing of the learner's.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import Any, NamedTuple
+from weakref import ref
+
+from msgspec import UNSET
+from sqlalchemy.orm import InstanceState, Mapper, RelationshipProperty
+from sqlalchemy.orm.collections import InstrumentedDict, InstrumentedList, InstrumentedSet
+
+from playground.recorder.naming import Tracked
+from playground.recorder.values import ITEMS, as_json, show, type_name
+from playground.trace.model import Attribute, AttributeStatus, ObjectRecord, ObjectState
+from playground.trace.text import ELLIPSIS
+
+FEW = 24
+"""While no more than this many objects live, every one is read at every step.
+
+Some changes fire no event (a value changed in place, a collection that was
+loaded behind an expression); with few objects they are seen at once.
+"""
+
+
+class Seen(NamedTuple):
+    """One attribute as it was last shown."""
+
+    status: AttributeStatus
+    value: str | None
+    refs: tuple[str, ...]
+
+
+class TrackedObject(Tracked):
+    """One mapped object, and how it was last shown."""
+
+    __slots__ = (
+        "attributes",
+        "class_name",
+        "dirty",
+        "instance",
+        "instance_id",
+        "key",
+        "marked",
+        "session",
+        "shown_names",
+        "state",
+        "state_ref",
+    )
+
+    def __init__(self, identifier: str, label: str, class_name: str) -> None:
+        super().__init__(identifier, label)
+        self.class_name = class_name
+        self.instance: ref[object]
+        self.instance_id = 0
+        self.state_ref: ref[InstanceState[Any]]
+        self.state: ObjectState | None = None
+        self.session: str | None = None
+        self.key: tuple[Any, ...] | None = None
+        self.dirty = False
+        self.marked = False
+        self.shown_names: tuple[str, ...] = ()
+        self.attributes: dict[str, Seen] = {}
+
+
+class Objects:
+    """What is tracked, and what may have changed since the last step.
+
+    `session_of` gives the id of the Session that an instance state belongs
+    to, and whether the state is marked for deletion there.
+    """
+
+    def __init__(self, session_of: Callable[[InstanceState[Any]], tuple[str | None, bool]]) -> None:
+        self._session_of = session_of
+        self._by_state: dict[int, TrackedObject] = {}
+        self._by_instance: dict[int, TrackedObject] = {}
+        self._labels: dict[str, int] = {}
+        self._count = 0
+        self._touched: dict[TrackedObject, None] = {}
+        self._gone: list[TrackedObject] = []
+        self._layouts: dict[int, tuple[int, list[tuple[str, bool, bool]]]] = {}
+
+    # What SQLAlchemy's events and the learner's names tell
+
+    def touch(self, state: InstanceState[Any]) -> TrackedObject | None:
+        """That object may have changed; None where it is gone already."""
+        tracked = self._by_state.get(id(state))
+        if tracked is None:
+            tracked = self._track(state)
+            if tracked is None:
+                return None
+        self._touched[tracked] = None
+        return tracked
+
+    def touch_again(self, tracked: TrackedObject) -> None:
+        """The same, for one that is known."""
+        self._touched[tracked] = None
+
+    def find(self, value: object) -> TrackedObject | None:
+        """What is tracked of that value."""
+        return self._by_instance.get(id(value))
+
+    def name(self, value: object) -> str | None:
+        """What to call that value, where it is tracked."""
+        tracked = self._by_instance.get(id(value))
+        return None if tracked is None else tracked.name
+
+    def id_of(self, state: InstanceState[Any]) -> str | None:
+        """The id of the tracked object with that state."""
+        tracked = self._by_state.get(id(state))
+        return None if tracked is None else tracked.id
+
+    def _track(self, state: InstanceState[Any]) -> TrackedObject | None:
+        instance = state.obj()
+        if instance is None:
+            return None
+        self._count += 1
+        class_name = type_name(state.class_)
+        number = self._labels[class_name] = self._labels.get(class_name, 0) + 1
+        tracked = TrackedObject(f"o{self._count}", f"{class_name}#{number}", class_name)
+        tracked.instance_id = id(instance)
+        tracked.state_ref = ref(state)
+        state_id = id(state)
+
+        def gone(_dead: ref[object]) -> None:
+            del self._by_state[state_id], self._by_instance[tracked.instance_id]
+            tracked.forget_names()
+            self._gone.append(tracked)
+
+        tracked.instance = ref(instance, gone)
+        self._by_state[state_id] = self._by_instance[tracked.instance_id] = tracked
+        return tracked
+
+    # What a step says
+
+    def changes(self) -> Iterator[tuple[TrackedObject, str | None, ObjectRecord]]:
+        """What changed since the last call: object, id of its Session before, record."""
+        if len(self._by_state) <= FEW:
+            self._touched.update(dict.fromkeys(list(self._by_state.values())))
+        while self._gone:
+            tracked = self._gone.pop(0)
+            self._touched.pop(tracked, None)
+            if tracked.state is not None:
+                yield self._bury(tracked)
+        touched, self._touched = self._touched, {}
+        for tracked in touched:
+            before = tracked.session
+            record = self._read(tracked)
+            if record is not None:
+                yield tracked, before, record
+
+    def _bury(self, tracked: TrackedObject) -> tuple[TrackedObject, str | None, ObjectRecord]:
+        was, before = tracked.state, tracked.session
+        tracked.state, tracked.session = "gone", None
+        tracked.dirty = tracked.marked = False
+        tracked.shown_names = ()
+        return tracked, before, self._record(tracked, was, {})
+
+    def _read(self, tracked: TrackedObject) -> ObjectRecord | None:
+        """What changed in the object; None where nothing did."""
+        instance = tracked.instance()
+        state = tracked.state_ref()
+        if instance is None or state is None:
+            return None
+        before = tracked.state
+        session, marked = self._session_of(state)
+        now = _state_of(state, attached=session is not None)
+        dirty = now == "persistent" and state.modified and not marked
+        key = None if state.key is None else tuple(as_json(part) for part in state.key[1])
+        names = tracked.names
+        attributes = self._attributes(tracked, state, instance)
+        if (
+            not attributes
+            and now == before
+            and session == tracked.session
+            and dirty == tracked.dirty
+            and marked == tracked.marked
+            and key == tracked.key
+            and names == tracked.shown_names
+        ):
+            return None
+        tracked.state, tracked.session, tracked.key = now, session, key
+        tracked.dirty, tracked.marked, tracked.shown_names = dirty, marked, names
+        return self._record(tracked, before if before != now else None, attributes)
+
+    def _record(
+        self,
+        tracked: TrackedObject,
+        was: ObjectState | None,
+        attributes: dict[str, Attribute],
+    ) -> ObjectRecord:
+        assert tracked.state is not None  # noqa: S101  # set by whoever calls
+        return ObjectRecord(
+            id=tracked.id,
+            class_=tracked.class_name,
+            label=tracked.label,
+            names=tracked.shown_names,
+            state=tracked.state,
+            was=was,
+            session=tracked.session,
+            key=tracked.key,
+            dirty=tracked.dirty,
+            marked_for_deletion=tracked.marked,
+            attributes=attributes,
+        )
+
+    # Attributes
+
+    def _attributes(
+        self, tracked: TrackedObject, state: InstanceState[Any], instance: object
+    ) -> dict[str, Attribute]:
+        """The attributes that changed; `tracked` is brought up to date."""
+        # Not `instance.__dict__`: the learner may have a `__getattribute__`.
+        values: dict[str, Any] = object.__getattribute__(instance, "__dict__")
+        changed: dict[str, Attribute] = {}
+        seen = tracked.attributes
+        for name, is_relationship, deferred in self._layout(state.mapper):
+            now = self._see(name, values, state, is_relationship=is_relationship, deferred=deferred)
+            before = seen.get(name)
+            if now != before:
+                seen[name] = now
+                changed[name] = Attribute(
+                    value=now.value,
+                    was=before.value if before is not None and before.value != now.value else None,
+                    status=now.status,
+                    refs=now.refs if is_relationship else UNSET,
+                )
+        return changed
+
+    def _see(
+        self,
+        name: str,
+        values: dict[str, Any],
+        state: InstanceState[Any],
+        *,
+        is_relationship: bool,
+        deferred: bool,
+    ) -> Seen:
+        if name not in values:
+            return Seen(_absence(name, state, deferred=deferred), None, ())
+        value = values[name]
+        modified = state.key is not None and name in state.committed_state
+        status: AttributeStatus = "modified" if modified else "loaded"
+        if not is_relationship:
+            return Seen(status, show(value, self.name), ())
+        text, refs = self._related(value)
+        return Seen(status, text, refs)
+
+    def _related(self, value: object) -> tuple[str, tuple[str, ...]]:
+        """A relationship's value as text, and the ids of the objects in it."""
+        one = self._by_instance.get(id(value))
+        if one is not None:
+            return one.label, (one.id,)
+        members = _members(value)
+        if members is None:
+            return show(value), ()
+        size, items = members
+        found = [self._by_instance.get(id(item)) for item in items]
+        labels = [
+            show(item) if it is None else it.label for it, item in zip(found, items, strict=True)
+        ]
+        more = f", {ELLIPSIS} {size - ITEMS:,} more" if size > ITEMS else ""
+        return f"[{', '.join(labels)}{more}]", tuple(
+            known.id for known in found if known is not None
+        )
+
+    def _layout(self, mapper: Mapper[Any]) -> list[tuple[str, bool, bool]]:
+        """The mapped attributes: name, whether a relationship, whether deferred."""
+        # Not `mapper.attrs`, which configures the mappers: that is the learner's to see.
+        properties = mapper._props  # noqa: SLF001
+        known = self._layouts.get(id(mapper))
+        if known is not None and known[0] == len(properties):
+            return known[1]
+        layout = [
+            (
+                name,
+                isinstance(prop, RelationshipProperty),
+                bool(getattr(prop, "deferred", False)),
+            )
+            for name, prop in properties.items()
+            if prop.strategy_wildcard_key is not None or hasattr(prop, "columns")
+        ]
+        self._layouts[id(mapper)] = (len(properties), layout)
+        return layout
+
+    # The whole picture
+
+    def records(self) -> Iterable[ObjectRecord]:
+        """Every object that lives, whole, as it was last shown."""
+        for tracked in self._by_state.values():
+            if tracked.state is not None:
+                attributes = {
+                    name: Attribute(value=seen.value, status=seen.status, refs=seen.refs or UNSET)
+                    for name, seen in tracked.attributes.items()
+                }
+                yield self._record(tracked, None, attributes)
+
+
+def _state_of(state: InstanceState[Any], *, attached: bool) -> ObjectState:
+    if state.key is None:
+        return "pending" if attached else "transient"
+    if not attached:
+        return "detached"
+    return "deleted" if state._deleted else "persistent"  # noqa: SLF001  # as `state.deleted`
+
+
+def _absence(name: str, state: InstanceState[Any], *, deferred: bool) -> AttributeStatus:
+    if name in state.expired_attributes or (state.expired and state.key is not None):
+        return "expired"
+    return "deferred" if deferred and state.key is not None else "unloaded"
+
+
+def _members(value: object) -> tuple[int, list[Any]] | None:
+    """Size and first items of one of SQLAlchemy's own collections.
+
+    Read with the built-in type's methods; None for a collection of the learner's.
+    """
+    kind = type(value)
+    try:
+        if kind is InstrumentedList:
+            return list.__len__(value), list(islice(list.__iter__(value), ITEMS))  # type: ignore[arg-type]
+        if kind is InstrumentedSet:
+            return set.__len__(value), list(islice(set.__iter__(value), ITEMS))  # type: ignore[arg-type]
+        if kind is InstrumentedDict:
+            return dict.__len__(value), list(islice(dict.values(value), ITEMS))  # type: ignore[arg-type]
+    except RuntimeError:  # another thread changed it while we looked
+        pass
+    return None

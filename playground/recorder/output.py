@@ -1,0 +1,40 @@
+"""The learner's standard streams."""
+
+import codecs
+import io
+from collections.abc import Callable, Iterable
+
+
+class _Sink(io.RawIOBase):
+    """Bytes written by the learner, decoded and handed on."""
+
+    def __init__(self, take: Callable[[str], None], descriptor: int) -> None:
+        self._take = take
+        self._descriptor = descriptor
+        self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
+
+    def writable(self) -> bool:
+        return True
+
+    def fileno(self) -> int:
+        return self._descriptor
+
+    def write(self, data: object) -> int:
+        given = bytes(data)  # type: ignore[call-overload]  # any buffer
+        self._take(self._decode(given))
+        return len(given)
+
+
+def stream(take: Callable[[str], None], descriptor: int) -> io.TextIOWrapper:
+    """A text stream like `sys.stdout`: what is written is taken at once."""
+    return io.TextIOWrapper(
+        _Sink(take, descriptor),  # type: ignore[arg-type]  # a raw stream has all that is used
+        encoding="utf-8",
+        errors="backslashreplace",
+        write_through=True,
+    )
+
+
+def lines(given: Iterable[str]) -> io.StringIO:
+    """A stream like `sys.stdin` that holds those lines and then ends."""
+    return io.StringIO("".join(line.removesuffix("\n") + "\n" for line in given))

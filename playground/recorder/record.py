@@ -1,0 +1,206 @@
+"""One way in: `record` a job; one way out: the messages that it emits."""
+
+import asyncio
+import atexit
+import contextlib
+import linecache
+import os
+import sys
+import threading
+import warnings
+from collections.abc import Callable, Iterator, MutableSequence
+from types import CodeType, FunctionType, ModuleType
+from typing import NoReturn
+
+import sqlalchemy
+
+from playground.recorder import listeners, output
+from playground.recorder.compiling import compile_with_hooks
+from playground.recorder.plan import Plan
+from playground.recorder.problem import full_problem, syntax_problem
+from playground.recorder.recorder import SESSION_CALLS, Recorder, is_learners
+from playground.trace.job import SETUP, SNIPPET, Job
+from playground.trace.messages import EndMessage, Message
+from playground.trace.model import FinalPicture, Outcome, Status
+
+install = listeners.install
+"""Register with SQLAlchemy's events, once in a process and before `record`."""
+
+
+class _Current:
+    """The run of this process; there is one at most."""
+
+    run: "_Run | None" = None
+
+
+def record(job: Job, emit: Callable[[Message], None], position: MutableSequence[int]) -> None:
+    """Run the job in this process and tell what happens.
+
+    Emits a StepMessage for every step as it ends, and an EndMessage last.
+    `position` is kept at line, index and source (1 for the setup) of the
+    statement that is being executed.
+
+    The process is given over to the run: its `__main__`, its standard streams
+    and its working folder are the learner's. When a limit is reached, the
+    process ends without returning.
+    """
+    run = _Current.run = _Run(job, emit, position)
+    run.go()
+
+
+def stop(status: Status, message: str) -> NoReturn:
+    """End the run that this process is executing, its last step included.
+
+    To be called in the main thread, for example from a signal handler.
+    """
+    if _Current.run is not None:
+        _Current.run.stop(status, message)
+    os._exit(0)
+
+
+class _Run:
+    def __init__(
+        self, job: Job, emit: Callable[[Message], None], position: MutableSequence[int]
+    ) -> None:
+        self._job = job
+        self._emit = emit
+        self._ended = False
+        self._plan = Plan()
+        self._recorder = Recorder(
+            self._plan,
+            emit,
+            position,
+            self.stop,
+            max_steps=job.max_steps,
+            max_output=job.max_output,
+        )
+        self._module = ModuleType("__main__")
+
+    def go(self) -> None:
+        """Run the setup, then the snippet."""
+        self._take_over()
+        outcome = self._run()
+        self._finish(outcome)
+
+    def stop(self, status: Status, message: str) -> NoReturn:
+        """End now: whatever the learner's code would still do is not done."""
+        self._finish(Outcome(status=status, message=message, line=None))
+        os._exit(0)
+
+    def _finish(self, outcome: Outcome) -> None:
+        if self._ended:
+            return
+        self._ended = True
+        listeners.listen(None)
+        self._end(outcome, self._recorder.close())
+
+    def _end(self, outcome: Outcome, final: FinalPicture) -> None:
+        self._emit(
+            EndMessage(
+                outcome=outcome,
+                final=final,
+                python=".".join(map(str, sys.version_info[:3])),
+                sqlalchemy=sqlalchemy.__version__,
+            )
+        )
+
+    def _take_over(self) -> None:
+        """Make the process look like one that runs a script."""
+        sys.modules["__main__"] = self._module
+        sys.argv = [SNIPPET]
+        sys.stdout = output.stream(self._recorder.printed, 1)
+        sys.stderr = output.stream(self._recorder.complained, 2)
+        sys.stdin = output.lines(self._job.input)
+        warnings.showwarning = self._warned  # type: ignore[assignment]
+        for name, text in ((SETUP, self._job.setup), (SNIPPET, self._job.source)):
+            linecache.cache[name] = (len(text), None, text.splitlines(keepends=True), name)
+        vars(self._module).update(__file__=SNIPPET, __builtins__=__builtins__)
+
+    def _warned(self, message: Warning | str, category: type[Warning], *_where: object) -> None:
+        self._recorder.warned(category, str(message))
+
+    def _run(self) -> Outcome:
+        codes: list[CodeType] = []
+        for filename, text in ((SETUP, self._job.setup), (SNIPPET, self._job.source)):
+            try:
+                codes.append(self._compile(filename, text))
+            except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+                return _invalid(error, filename)
+        listeners.listen(self._recorder)
+        try:
+            for code in codes:
+                self._execute(code)
+            _wait_for_threads()
+            atexit._run_exitfuncs()  # noqa: SLF001  # as the interpreter does at its end
+        except SystemExit as leaving:
+            return _left(leaving)
+        except MemoryError as error:
+            self._recorder.raised(error)
+            return Outcome(
+                status="memory",
+                message="The snippet asked for more memory than it may have.",
+                line=full_problem(error, is_learners).line,
+            )
+        except BaseException as error:  # noqa: BLE001  # whatever the learner raises
+            self._recorder.raised(error)
+            return _failed(error)
+        return Outcome(status="finished", message="The snippet finished.")
+
+    def _compile(self, filename: str, text: str) -> CodeType:
+        return compile_with_hooks(
+            text,
+            filename,
+            "setup" if filename == SETUP else "snippet",
+            plan=self._plan,
+            hooks=self._recorder.hooks(),
+            calls=SESSION_CALLS,
+        )
+
+    def _execute(self, code: CodeType) -> None:
+        names = vars(self._module)
+        if not code.co_flags & 0x80:  # inspect.CO_COROUTINE: no top-level await
+            exec(code, names)  # noqa: S102  # what a playground is for
+            return
+        with _runner() as runner:
+            runner.run(FunctionType(code, names)())
+
+
+@contextlib.contextmanager
+def _runner() -> Iterator[asyncio.Runner]:
+    with asyncio.Runner() as runner:
+        yield runner
+
+
+def _wait_for_threads() -> None:
+    """As the interpreter does at its end."""
+    for thread in threading.enumerate():
+        if thread is not threading.current_thread() and not thread.daemon:
+            thread.join()
+
+
+def _invalid(
+    error: SyntaxError | ValueError | RecursionError | MemoryError, filename: str
+) -> Outcome:
+    found = syntax_problem(error)
+    where = "the lesson's preparation" if filename == SETUP else "the code"
+    line = f" on line {found.line}" if found.line else ""
+    return Outcome(
+        status="error",
+        message=f"Python cannot read {where}{line}: {found.message}.",
+        line=found.line,
+        exception=found,
+    )
+
+
+def _left(leaving: SystemExit) -> Outcome:
+    code = leaving.code
+    said = "" if code in (None, 0) else f" with {code!r}" if isinstance(code, int) else " early"
+    return Outcome(status="finished", message=f"The snippet left with SystemExit{said}.")
+
+
+def _failed(error: BaseException) -> Outcome:
+    found = full_problem(error, is_learners)
+    where = f" on line {found.line}" if found.line else ""
+    first = found.message.split("\n", 1)[0]
+    message = f"{found.type.rpartition('.')[2]}{where}" + (f": {first}" if first else ".")
+    return Outcome(status="error", message=message, line=found.line, exception=found)

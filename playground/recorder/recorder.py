@@ -1,0 +1,477 @@
+"""What the hooks in the snippet and SQLAlchemy's events tell, made into steps."""
+
+import sys
+import threading
+from collections.abc import Callable, MutableSequence
+from time import perf_counter
+from types import CodeType, FrameType
+from typing import Any, NoReturn
+
+from msgspec import UNSET
+from sqlalchemy.engine.interfaces import CacheStats, ExecutionContext
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstanceState, Session
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from playground.recorder.building import Building, Executing
+from playground.recorder.causes import cause_of
+from playground.recorder.compiling import Hooks
+from playground.recorder.databases import Databases
+from playground.recorder.flow import Flow, Flows
+from playground.recorder.naming import Activation, Tracked
+from playground.recorder.objects import Objects, TrackedObject
+from playground.recorder.plan import Plan, Spot
+from playground.recorder.problem import problem
+from playground.recorder.sessions import Sessions, TrackedSession
+from playground.recorder.values import as_json, show
+from playground.trace.job import SETUP, SNIPPET
+from playground.trace.messages import Message, StepMessage
+from playground.trace.model import (
+    Checkin,
+    Checkout,
+    FinalPicture,
+    Status,
+    Step,
+    StepKind,
+    Warned,
+)
+from playground.trace.text import visible
+
+SESSION_CALLS: frozenset[str] = frozenset(
+    name for name in dir(Session) if not name.startswith("_") and callable(getattr(Session, name))
+)
+"""Session's public methods: calls of these are noted."""
+
+_FILES = frozenset({SNIPPET, SETUP})
+_PARAMETERS = 20
+"""Sets of parameters of an executemany that are kept."""
+
+
+def is_learners(code: CodeType) -> bool:
+    """Whether that code is the learner's own (or the lesson's)."""
+    return code.co_filename in _FILES
+
+
+class Recorder:
+    """Records one run.
+
+    Hooks and listeners may be called from any thread; everything is done
+    under one lock. `end` is called when a limit is reached: it must not
+    return.
+    """
+
+    def __init__(
+        self,
+        plan: Plan,
+        emit: Callable[[Message], None],
+        position: MutableSequence[int],
+        end: Callable[[Status, str], NoReturn],
+        *,
+        max_steps: int,
+        max_output: int,
+    ) -> None:
+        self._spots = plan.spots
+        self._emit = emit
+        self._position = position
+        self._end = end
+        self._max_steps = max_steps
+        self._output_left = max_output
+        self._lock = threading.RLock()
+        self._flows = Flows()
+        self._sessions = Sessions()
+        self._objects = Objects(self._sessions.owner)
+        self._databases = Databases()
+        self._index = 0
+        self._now = Building()
+        self._executing: dict[int, Executing] = {}
+        self.closed = False
+
+    # Hooks: called by the learner's code
+
+    def hooks(self) -> Hooks:
+        """The functions to put into the code."""
+        return {
+            "mark": self._mark,
+            "enter": self._enter,
+            "leave": self._leave,
+            "fail": self._fail,
+            "caught": self._caught,
+            "bind": self._bind,
+            "bound": self._bound,
+            "unbind": self._unbind,
+            "value": self._value,
+            "exit": self._exit,
+            "next": self._next,
+            "class_end": self._class_end,
+            "call": self._call,
+            "yielding": self._yielding,
+            "resumed": self._resumed,
+        }
+
+    def _mark(self, number: int) -> None:
+        with self._lock:
+            spot = self._spots[number]
+            flow = self._flows.current()
+            flow.at(spot.scope)
+            self._start(flow, spot, "line")
+
+    def _enter(self, number: int, *values: object) -> None:
+        with self._lock:
+            spot = self._spots[number]
+            activation = self._flows.current().enter(spot)
+            self._bind_in(activation, spot, values)
+
+    def _leave(self, number: int) -> None:
+        with self._lock:
+            flow = self._flows.current()
+            activation = flow.leave(self._spots[number].scope)
+            if activation is None:
+                return
+            self._touch_all(activation.end())
+            self._go_on(flow)
+
+    def _fail(self, number: int = -1) -> None:
+        error = sys.exc_info()[1]
+        with self._lock:
+            flow = self._flows.current()
+            if type(error) is GeneratorExit:
+                scope = self._spots[number].scope
+                flow.left_early = not (flow.stack and flow.stack[-1].scope == scope)
+            else:
+                self._raised(flow, error)
+
+    def _caught(self) -> None:
+        with self._lock:
+            self._raised(self._flows.current(), sys.exc_info()[1])
+
+    def _bind(self, number: int, *values: object) -> None:
+        with self._lock:
+            spot = self._spots[number]
+            self._bind_in(self._flows.current().at(spot.scope), spot, values)
+
+    def _bound(self, number: int, value: Any) -> Any:  # noqa: ANN401  # passed through
+        with self._lock:
+            spot = self._spots[number]
+            activation = self._flows.current().at(spot.scope)
+            self._bind_in(activation, spot, (value,) * len(spot.binds))
+        return value
+
+    def _unbind(self, number: int) -> None:
+        with self._lock:
+            spot = self._spots[number]
+            activation = self._flows.current().at(spot.scope)
+            self._bind_in(activation, spot, (None,) * len(spot.binds))
+
+    def _value(self, number: int, value: object) -> None:
+        with self._lock:
+            flow = self._flows.current()
+            flow.at(self._spots[number].scope)
+            if value is not None and self._now.flow is flow:
+                self._now.value = show(value, self._objects.name)
+
+    def _exit(self, number: int) -> None:
+        self._again(number, "exit")
+
+    def _next(self, number: int) -> None:
+        self._again(number, "next")
+
+    def _class_end(self, number: int) -> None:
+        self._again(number, "return")
+
+    def _again(self, number: int, kind: StepKind) -> None:
+        with self._lock:
+            spot = self._spots[number]
+            flow = self._flows.current()
+            flow.at(spot.scope)
+            self._start(flow, spot, kind)
+
+    def _call(self, name: str, owner: Any) -> Any:  # noqa: ANN401  # passed through
+        kind = type(owner)
+        if issubclass(kind, (Session, AsyncSession)):
+            with self._lock:
+                asynchronous = issubclass(kind, AsyncSession)
+                session = owner.sync_session if asynchronous else owner
+                self._sessions.touch(session)
+                self._now.calls.append(f"{'AsyncSession' if asynchronous else 'Session'}.{name}")
+        return owner
+
+    def _yielding(self, number: int, value: Any) -> Any:  # noqa: ANN401  # passed through
+        with self._lock:
+            flow = self._flows.current()
+            flow.suspend(self._spots[number].scope)
+            self._go_on(flow)
+        return value
+
+    def _resumed(self, number: int, value: Any) -> Any:  # noqa: ANN401  # passed through
+        with self._lock:
+            spot = self._spots[number]
+            flow = self._flows.current()
+            flow.resume(spot.scope)
+            self._start(flow, spot, "return")
+        return value
+
+    # Names
+
+    def _bind_in(self, activation: Activation, spot: Spot, values: tuple[object, ...]) -> None:
+        for name, value in zip(spot.binds, values, strict=True):
+            where = self._flows.module if name in spot.module_names else activation
+            self._touch_all(where.bind(name, self._tracked(value)))
+
+    def _tracked(self, value: object) -> Tracked | None:
+        found = self._objects.find(value)
+        if found is not None:
+            return found
+        kind = type(value)
+        if issubclass(kind, Session):
+            return self._sessions.touch(value)  # type: ignore[arg-type]  # by its type
+        if issubclass(kind, AsyncSession):
+            return self._sessions.touch(value.sync_session)  # type: ignore[attr-defined]
+        return None
+
+    def _touch_all(self, all_tracked: tuple[Tracked, ...]) -> None:
+        for tracked in all_tracked:
+            if isinstance(tracked, TrackedObject):
+                self._objects.touch_again(tracked)
+            elif isinstance(tracked, TrackedSession):
+                self._sessions.touch_again(tracked)
+
+    def _touch_named(self, spot: Spot, flow: Flow) -> None:
+        """What the statement names may have changed without an event."""
+        own = flow.stack[-1].variables if flow.stack else {}
+        module = self._flows.module.variables
+        for name in spot.names:
+            tracked = own.get(name) or module.get(name)
+            if tracked is not None:
+                self._touch_all((tracked,))
+
+    # Steps
+
+    def _go_on(self, flow: Flow) -> None:
+        """A call returned to the statement that made it."""
+        if flow.stack and flow.stack[-1].spot is not None:
+            self._start(flow, flow.stack[-1].spot, "return")
+
+    def _start(self, flow: Flow, spot: Spot, kind: StepKind) -> None:
+        """End the step that is being executed and begin the next."""
+        if self._now.spot is not None:
+            self._close()
+            if self._index >= self._max_steps:
+                self._end(
+                    "limit",
+                    f"The run was stopped after {self._index:,} steps, on line {spot.line}:"
+                    " does a loop go on for ever?",
+                )
+        if flow.stack:
+            flow.stack[-1].spot = spot
+        flow.spot = spot
+        self._now.begin(flow, spot, kind)
+        self._position[0] = spot.line
+        self._position[1] = self._index
+        self._position[2] = spot.source == "setup"
+
+    def _switch(self) -> Building:
+        """The step of the flow that calls: events may come from another than the last one."""
+        flow = self._flows.current()
+        if flow is not self._now.flow and self._now.flow is not None and flow.spot is not None:
+            self._start(flow, flow.spot, "return")
+        return self._now
+
+    def _raised(self, flow: Flow, error: BaseException | None) -> None:
+        now = self._now
+        if error is None or now.flow is not flow:
+            return
+        now.kind = "error"
+        now.problem = problem(error, is_learners)
+
+    def _close(self) -> None:
+        """Emit the step that is being executed."""
+        now = self._now
+        assert now.spot is not None  # noqa: S101  # whoever calls has looked
+        assert now.flow is not None  # noqa: S101  # set with the spot
+        self._touch_named(now.spot, now.flow)
+        step = self._step(now, now.spot, now.flow)
+        self._now = Building()
+        self._index += 1
+        self._emit(StepMessage(step=step))
+
+    def _step(self, now: Building, spot: Spot, flow: Flow) -> Step:
+        self._sessions.discover()
+        for gone in self._sessions.gone():
+            self._sessions.touch_again(gone)
+            for tracked in self._sessions.members(gone):
+                self._objects.touch_again(tracked)
+        objects = []
+        for tracked, before, record in self._objects.changes():
+            self._sessions.file(tracked, before)
+            objects.append(record)
+        return Step(
+            index=self._index,
+            line=spot.line,
+            end_line=spot.end_line,
+            kind=now.kind,
+            source=spot.source,
+            function=spot.function,
+            depth=now.depth,
+            task=flow.label,
+            sql=tuple(now.events()),
+            objects=tuple(objects),
+            sessions=tuple(self._sessions.changes()),
+            tables=tuple(self._databases.changes()),
+            warnings=tuple(now.warnings),
+            stdout="".join(now.stdout),
+            value=now.value,
+            stderr="".join(now.stderr) if now.stderr else UNSET,
+            calls=tuple(now.calls) if now.calls else UNSET,
+            exception=UNSET if now.problem is None else now.problem,
+        )
+
+    def raised(self, error: BaseException) -> None:
+        """The run was ended by an exception."""
+        with self._lock:
+            self._raised(self._flows.main, error)
+
+    def close(self) -> FinalPicture:
+        """End the run: emit what is left, and give the whole picture."""
+        with self._lock:
+            self.closed = True
+            if self._now.spot is not None:
+                last, flow = self._now.spot, self._now.flow
+                self._close()
+                assert flow is not None  # noqa: S101  # set with the spot
+                self._now.begin(flow, last, "end")
+                self._now.depth = 0
+                self._close()
+            return FinalPicture(
+                objects=tuple(self._objects.records()),
+                sessions=tuple(self._sessions.records()),
+                tables=tuple(self._databases.records()),
+            )
+
+    # Output
+
+    def printed(self, text: str) -> None:
+        """The learner wrote to standard output."""
+        with self._lock:
+            self._write(self._switch().stdout, text)
+
+    def complained(self, text: str) -> None:
+        """The learner wrote to standard error."""
+        with self._lock:
+            self._write(self._switch().stderr, text)
+
+    def _write(self, where: list[str], text: str) -> None:
+        where.append(text[: self._output_left])
+        self._output_left -= len(text)
+        if self._output_left < 0 and not self.closed:
+            self._end("limit", "The run was stopped because it printed too much.")
+
+    def warned(self, category: type[Warning], message: str) -> None:
+        """Python gave a warning."""
+        with self._lock:
+            warned = Warned(category=category.__name__, message=visible(message))
+            self._switch().warnings.append(warned)
+
+    # SQLAlchemy's events (the Listener protocol)
+
+    def object_changed(self, state: InstanceState[Any]) -> None:
+        """See Listener."""
+        with self._lock:
+            self._switch()
+            self._objects.touch(state)
+
+    def session_changed(self, session: Session) -> None:
+        """See Listener."""
+        with self._lock:
+            self._switch()
+            self._sessions.touch(session)
+
+    def flushed(self, session: Session) -> None:
+        """See Listener."""
+        with self._lock:
+            self._switch()
+            tracked = self._sessions.touch(session)
+            for each in (*tracked.dirty.values(), *tracked.deleted.values()):
+                self._objects.touch_again(each)
+
+    def statement_begins(
+        self,
+        entry: ConnectionPoolEntry | None,
+        connection: object,
+        statement: str,
+        parameters: object,
+        context: ExecutionContext | None,
+        *,
+        executemany: bool,
+        frame: FrameType,
+    ) -> None:
+        """See Listener."""
+        cause = cause_of(frame, statement, context, self._loading, is_learners)
+        with self._lock:
+            now = self._switch()
+            link = self._databases.link(entry, connection)
+            self._databases.executed(link, statement)
+            executing = Executing(
+                connection=link.id,
+                sql=visible(statement.strip()),
+                parameters=_parameters(parameters, executemany=executemany),
+                cause=cause,
+                executemany=executemany,
+                cached=_cached(context),
+                started=perf_counter(),
+            )
+            self._executing[id(connection)] = executing
+            now.sql.append(executing)
+
+    def _loading(self, state: InstanceState[Any]) -> str | None:
+        tracked = self._objects.touch(state)
+        return None if tracked is None else tracked.id
+
+    def statement_ends(self, connection: object, rowcount: int, ended: float) -> None:
+        """See Listener."""
+        executing = self._executing.pop(id(connection), None)
+        if executing is not None:
+            executing.rowcount = rowcount if rowcount >= 0 else None
+            executing.milliseconds = round((ended - executing.started) * 1_000, 3)
+
+    def statement_fails(self, connection: object, error: BaseException) -> None:
+        """See Listener."""
+        executing = self._executing.pop(id(connection), None)
+        if executing is not None:
+            executing.error = problem(error, is_learners).message
+
+    def happened(
+        self,
+        entry: ConnectionPoolEntry | None,
+        connection: object,
+        kind: type[Any],
+        **more: str,
+    ) -> None:
+        """See Listener."""
+        with self._lock:
+            now = self._switch()
+            link = self._databases.link(entry, connection)
+            if kind is Checkout:
+                more["database"] = link.database.name
+            elif kind is not Checkin:
+                self._databases.ended(link)
+            now.sql.append(kind(connection=link.id, **more))
+
+    def connected(self, entry: ConnectionPoolEntry, connection: object) -> None:
+        """See Listener."""
+        with self._lock:
+            self._databases.connected(entry, connection)
+
+
+def _cached(context: ExecutionContext | None) -> bool | None:
+    hit = getattr(context, "cache_hit", None)
+    if hit is CacheStats.CACHE_HIT:
+        return True
+    return False if hit is CacheStats.CACHE_MISS else None
+
+
+def _parameters(parameters: object, *, executemany: bool) -> Any:  # noqa: ANN401  # a JSON value
+    if executemany and isinstance(parameters, (list, tuple)):
+        shown = [as_json(each) for each in parameters[:_PARAMETERS]]
+        left = len(parameters) - len(shown)
+        return [*shown, {"type": "more", "value": f"{left:,}"}] if left else shown
+    return as_json(parameters)

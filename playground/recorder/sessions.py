@@ -1,0 +1,204 @@
+"""Every Session of the learner's, and which objects are in its collections."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+from weakref import ref
+
+from msgspec.structs import replace
+from sqlalchemy.orm import InstanceState, Session
+from sqlalchemy.orm import session as session_module
+
+from playground.recorder.naming import Tracked
+from playground.recorder.objects import TrackedObject
+from playground.recorder.values import type_name
+from playground.trace.model import Counts, IdentityMap, SessionRecord
+
+# There is no event for a new Session; the register of live ones is weak.
+_registered = session_module._sessions  # noqa: SLF001
+
+_LISTED = SessionRecord.LISTED
+
+
+class TrackedSession(Tracked):
+    """One Session, and how it was last shown."""
+
+    __slots__ = (
+        "added",
+        "deleted",
+        "dirty",
+        "instance",
+        "key",
+        "loaded",
+        "new",
+        "record",
+        "removed",
+        "shown",
+    )
+
+    def __init__(self, identifier: str, session: Session) -> None:
+        super().__init__(identifier, identifier)
+        self.key = session.hash_key
+        self.instance = ref(session)
+        self.record = SessionRecord(id=identifier, class_=type_name(type(session)))
+        self.new: dict[str, TrackedObject] = {}
+        self.dirty: dict[str, TrackedObject] = {}
+        self.deleted: dict[str, TrackedObject] = {}
+        self.loaded: dict[str, TrackedObject] = {}
+        self.added: dict[str, None] = {}
+        self.removed: dict[str, None] = {}
+        self.shown = False
+
+
+class Sessions:
+    """What is tracked, and what may have changed since the last step."""
+
+    def __init__(self) -> None:
+        self._by_key: dict[int, TrackedSession] = {}
+        self._touched: dict[TrackedSession, None] = {}
+        self._count = 0
+        self._gone: list[TrackedSession] = []
+        self._all: list[TrackedSession] = []
+
+    def touch(self, session: Session) -> TrackedSession:
+        """That Session may have changed."""
+        tracked = self._by_key.get(session.hash_key)
+        if tracked is None:
+            tracked = self._track(session)
+        self._touched[tracked] = None
+        return tracked
+
+    def touch_again(self, tracked: TrackedSession) -> None:
+        """The same, for one that is known."""
+        self._touched[tracked] = None
+
+    def discover(self) -> None:
+        """Take in the Sessions that were made since the last call."""
+        if _registered.keys() != self._by_key.keys():
+            for key, session in list(_registered.items()):
+                if key not in self._by_key:
+                    self._touched[self._track(session)] = None
+
+    def gone(self) -> list[TrackedSession]:
+        """Those that nothing holds any more since the last call."""
+        gone, self._gone = self._gone, []
+        return gone
+
+    def owner(self, state: InstanceState[Any]) -> tuple[str | None, bool]:
+        """The Session's id, and whether the object is marked for deletion there."""
+        key = state.session_id
+        session = None if key is None else _registered.get(key)
+        if session is None:
+            return None, False
+        tracked = self._by_key.get(session.hash_key) or self._track(session)
+        # `session.deleted` would build a set of them all.
+        return tracked.id, state in session._deleted  # noqa: SLF001
+
+    def _track(self, session: Session) -> TrackedSession:
+        self._count += 1
+        tracked = TrackedSession(f"s{self._count}", session)
+
+        def gone(_dead: ref[Session]) -> None:
+            self._by_key.pop(tracked.key, None)
+            tracked.forget_names()
+            self._gone.append(tracked)
+
+        tracked.instance = ref(session, gone)
+        self._by_key[session.hash_key] = tracked
+        self._all.append(tracked)
+        self._touched[tracked] = None
+        return tracked
+
+    def file(self, tracked: TrackedObject, before: str | None) -> None:
+        """Note in which collections of its Session an object is now.
+
+        `before` is the id of the Session that it belonged to until now.
+        """
+        for session in self._owners(before, tracked.session):
+            mine = tracked.session == session.id
+            self._touched[session] = None
+            _keep(session.new, tracked, present=mine and tracked.state == "pending")
+            _keep(session.dirty, tracked, present=mine and tracked.dirty)
+            _keep(session.deleted, tracked, present=mine and tracked.marked)
+            present = mine and tracked.state == "persistent"
+            if present and tracked.id not in session.loaded:
+                session.loaded[tracked.id] = tracked
+                _note(tracked.id, session.added, session.removed)
+            elif not present and tracked.id in session.loaded:
+                del session.loaded[tracked.id]
+                _note(tracked.id, session.removed, session.added)
+
+    def _owners(self, *ids: str | None) -> Iterator[TrackedSession]:
+        for identifier in dict.fromkeys(ids):
+            if identifier is not None:
+                yield self._all[int(identifier[1:]) - 1]
+
+    def members(self, tracked: TrackedSession) -> list[TrackedObject]:
+        """The objects that belong to it."""
+        return [*tracked.new.values(), *tracked.loaded.values(), *tracked.deleted.values()]
+
+    def changes(self) -> Iterator[SessionRecord]:
+        """What changed since the last call."""
+        touched, self._touched = self._touched, {}
+        for tracked in touched:
+            record = self._read(tracked)
+            if record is not None:
+                yield record
+
+    def _read(self, tracked: TrackedSession) -> SessionRecord | None:
+        session = tracked.instance()
+        added, removed = tuple(tracked.added), tuple(tracked.removed)
+        tracked.added, tracked.removed = {}, {}
+        before = tracked.record
+        in_transaction = nested = False
+        active, size = True, 0
+        if session is not None:
+            size = len(session.identity_map)
+            # A subclass may have its own methods of these names.
+            in_transaction = Session.in_transaction(session)
+            nested = Session.in_nested_transaction(session)
+            active = bool(Session.is_active.__get__(session))
+        record = SessionRecord(
+            id=tracked.id,
+            class_=before.class_,
+            names=tracked.names,
+            new=_ids(tracked.new),
+            dirty=_ids(tracked.dirty),
+            deleted=_ids(tracked.deleted),
+            counts=Counts(
+                new=len(tracked.new), dirty=len(tracked.dirty), deleted=len(tracked.deleted)
+            ),
+            identity_map=IdentityMap(size=size),
+            in_transaction=in_transaction,
+            nested=nested,
+            active=active,
+            gone=session is None,
+        )
+        if record == before and not added and not removed and tracked.shown:
+            return None
+        tracked.record, tracked.shown = record, True
+        changed = IdentityMap(size=size, added=added, removed=removed)
+        return replace(record, identity_map=changed)
+
+    def records(self) -> Iterable[SessionRecord]:
+        """Every Session, whole, as it was last shown."""
+        return [tracked.record for tracked in self._all if not tracked.record.gone]
+
+
+def _keep(where: dict[str, TrackedObject], tracked: TrackedObject, *, present: bool) -> None:
+    if present:
+        where[tracked.id] = tracked
+    else:
+        where.pop(tracked.id, None)
+
+
+def _note(identifier: str, here: dict[str, None], there: dict[str, None]) -> None:
+    """It came (or went): what came and went in one step did neither."""
+    if identifier in there:
+        del there[identifier]
+    else:
+        here[identifier] = None
+
+
+def _ids(objects: dict[str, TrackedObject]) -> tuple[str, ...]:
+    return tuple(islice(objects, _LISTED))

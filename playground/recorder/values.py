@@ -1,0 +1,189 @@
+"""Values of the learner's program as safe, bounded text and JSON.
+
+Only values whose exact type is built in (or from the standard library's data
+types) are looked into. Everything else is named by its type: a `__repr__` of
+the learner's may read an expired attribute and so change what is recorded.
+"""
+
+import datetime as dt
+import decimal
+import uuid
+import zoneinfo
+from collections.abc import Callable, Iterable
+from itertools import islice
+from typing import Any
+
+from playground.trace.text import ELLIPSIS, visible
+
+TEXT = 200
+"""Characters of a string or number that are shown."""
+ITEMS = 20
+"""Items of a container that are shown."""
+DEPTH = 3
+"""Containers within containers that are shown."""
+
+Name = Callable[[object], str | None]
+"""What to call a value that is an object of the learner's, None for any other."""
+
+_SEQUENCES: dict[type, tuple[str, str]] = {
+    list: ("[", "]"),
+    tuple: ("(", ")"),
+    set: ("{", "}"),
+    frozenset: ("frozenset({", "})"),
+}
+
+
+def _nameless(_value: object) -> str | None:
+    return None
+
+
+def show(value: object, name: Name = _nameless, depth: int = DEPTH) -> str:
+    """The value as one line of safe text, bounded in length."""
+    kind = type(value)
+    shown = _SHOWN.get(kind)
+    if shown is not None:
+        return shown(value)
+    called = name(value)
+    if called is not None:
+        return called
+    if kind in _SEQUENCES:
+        return _show_sequence(value, kind, name, depth)
+    if kind is dict:
+        return _show_dict(value, name, depth)  # type: ignore[arg-type]  # an exact dict
+    return f"<{type_name(kind)}>"
+
+
+def type_name(kind: type) -> str:
+    """The type's name; `type.__name__` cannot be overridden by a metaclass here."""
+    return visible(str(type.__dict__["__name__"].__get__(kind)))
+
+
+def _cut_repr(value: Any) -> str:  # noqa: ANN401  # a str, bytes or bytearray
+    if len(value) <= TEXT:
+        return visible(repr(value))
+    return visible(repr(value[:TEXT])) + f"{ELLIPSIS} ({len(value):,} long)"
+
+
+def _show_int(value: int) -> str:
+    # A number of a million digits takes seconds to print, and Python refuses
+    # beyond 4,300 of them.
+    if value.bit_length() > 4 * TEXT:
+        return f"<int of {value.bit_length():,} bits>"
+    return repr(value)
+
+
+def _show_decimal(value: decimal.Decimal) -> str:
+    text = repr(value)
+    return text if len(text) <= TEXT else text[:TEXT] + ELLIPSIS
+
+
+def _show_time(value: dt.datetime | dt.time) -> str:
+    # A time zone of the learner's own class has a `__repr__` of the learner's.
+    foreign = value.tzinfo is not None and type(value.tzinfo) not in _ZONES
+    return f"<{type(value).__name__}>" if foreign else repr(value)
+
+
+_ZONES = frozenset({dt.timezone, zoneinfo.ZoneInfo})
+
+_SHOWN: dict[type, Callable[[Any], str]] = {
+    str: _cut_repr,
+    int: _show_int,
+    bool: repr,
+    type(None): repr,
+    type(...): repr,
+    float: repr,
+    complex: repr,
+    bytes: _cut_repr,
+    bytearray: _cut_repr,
+    decimal.Decimal: _show_decimal,
+    dt.date: repr,
+    dt.datetime: _show_time,
+    dt.time: _show_time,
+    dt.timedelta: repr,
+    uuid.UUID: repr,
+}
+"""How to show a value of exactly that type."""
+
+
+def _show_sequence(value: Any, kind: type, name: Name, depth: int) -> str:  # noqa: ANN401
+    opening, closing = _SEQUENCES[kind]
+    if not value and kind in (set, frozenset):
+        return f"{kind.__name__}()"
+    if depth == 0:
+        return f"{opening}{ELLIPSIS}{closing}"
+    shown = [show(item, name, depth - 1) for item in _first(value)]
+    if kind is tuple and len(value) == 1:
+        closing = ",)"
+    return opening + ", ".join(shown) + _more(value) + closing
+
+
+def _show_dict(value: dict[Any, Any], name: Name, depth: int) -> str:
+    if depth == 0 and value:
+        return "{" + ELLIPSIS + "}"
+    shown = [
+        f"{show(key, name, depth - 1)}: {show(item, name, depth - 1)}"
+        for key, item in _first(value.items())
+    ]
+    return "{" + ", ".join(shown) + _more(value) + "}"
+
+
+def _first(items: Iterable[Any]) -> list[Any]:
+    try:
+        return list(islice(items, ITEMS))
+    except RuntimeError:  # another thread changed it while we looked
+        return []
+
+
+def _more(value: Any) -> str:  # noqa: ANN401  # any sized container
+    left = len(value) - ITEMS
+    return f", {ELLIPSIS} {left:,} more" if left > 0 else ""
+
+
+def as_json(value: object, depth: int = DEPTH) -> Any:  # noqa: ANN401  # a JSON value
+    """The value as JSON; what JSON does not have is tagged with its type.
+
+    A string is cut at 2,000 characters and a container at 50 items, with a
+    visible mark.
+    """
+    kind = type(value)
+    if value is None or kind is bool:
+        return value
+    if kind is int:
+        # Beyond 2**53 a JSON reader in another language rounds.
+        small = -(2**53) <= value <= 2**53  # type: ignore[operator]  # an exact int
+        return value if small else {"type": "int", "value": _show_int(value)}  # type: ignore[arg-type]
+    if kind is float:
+        finite = value - value == 0  # type: ignore[operator]  # an exact float
+        return value if finite else {"type": "float", "value": repr(value)}
+    if kind is str:
+        return _json_text(value)  # type: ignore[arg-type]  # an exact str
+    if depth and (kind is list or kind is tuple):
+        items = [as_json(item, depth - 1) for item in islice(value, 50)]  # type: ignore[call-overload]
+        left = len(value) - 50  # type: ignore[arg-type]  # an exact list or tuple
+        return [*items, {"type": "more", "value": f"{left:,}"}] if left > 0 else items
+    if depth and kind is dict and all(type(key) is str for key in value):  # type: ignore[attr-defined]
+        return {
+            _json_text(key): as_json(item, depth - 1)
+            for key, item in islice(value.items(), 50)  # type: ignore[attr-defined]
+        }
+    text = str(value) if kind in _PRINTED else show(value)
+    return {"type": type_name(kind), "value": visible(text)}
+
+
+_PRINTED: frozenset[type] = frozenset(
+    {
+        decimal.Decimal,
+        dt.date,
+        dt.datetime,
+        dt.time,
+        dt.timedelta,
+        uuid.UUID,
+    }
+)
+"""Types that read better as `str` than as `repr` beside their name."""
+
+
+def _json_text(value: str) -> str:
+    text = value if len(value) <= 2_000 else value[:2_000] + f"{ELLIPSIS} ({len(value):,} long)"
+    # A lone surrogate is no valid UTF-8 and so no valid JSON.
+    return text.encode("utf-8", "backslashreplace").decode()
