@@ -1,0 +1,88 @@
+"""A worker as the server sees it: forked, told to stop, killed, buried."""
+
+import os
+import signal
+import time
+from pathlib import Path
+
+from playground.sandbox.protocol import Ended, Handed, Told
+from playground.sandbox.worker import STOPS, Assignment, live
+
+GRACE = 0.5
+"""Seconds between telling a worker to stop and killing it."""
+
+_SIGNALS: dict[Told, signal.Signals] = {
+    "timeout": signal.SIGTERM,
+    "interrupted": signal.SIGINT,
+}
+
+
+class Child:
+    """One worker process, from its fork to its burial."""
+
+    def __init__(self, handed: Handed, scratch: Path, seconds: float) -> None:
+        """Fork it; OSError where the system has no room for another process."""
+        self.scratch = scratch
+        self.seconds = seconds
+        assignment = Assignment(os.getpid(), handed, scratch, seconds)
+        # A stop that comes before the worker listens has to wait, not to be lost.
+        signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
+        try:
+            self.pid = os.fork()
+            if self.pid == 0:
+                live(assignment)
+        finally:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
+        self.pidfd = os.pidfd_open(self.pid)
+        self.deadline: float | None = time.monotonic() + seconds
+        """When to do the next thing about its time, by the monotonic clock."""
+        self._told: Told | None = None
+
+    def next_measure(self) -> None:
+        """Its deadline has come: tell it, and when it has been told before, kill it."""
+        if self._told is None:
+            self.tell("timeout")
+        else:
+            self.kill()
+
+    def tell(self, why: Told) -> None:
+        """Ask it to stop. It has `GRACE` to say its last words."""
+        if self._told is None:
+            self._told = why
+            self.deadline = time.monotonic() + GRACE
+            self._signal(_SIGNALS[why])
+
+    def kill(self) -> None:
+        """End it and everything in its session's first process group."""
+        self.deadline = None
+        self._signal(signal.SIGKILL)
+        try:
+            os.killpg(self.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            return  # it has not come to lead a group of its own
+
+    def buried(self) -> Ended | None:
+        """How it ended, if it has; the rest of its group goes with it."""
+        found = os.waitid(os.P_PIDFD, self.pidfd, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+        if found is None:
+            return None
+        self.kill()  # while the dead still keeps the number of the group from others
+        self.wait()
+        os.close(self.pidfd)
+        exited = found.si_code == os.CLD_EXITED
+        return Ended(
+            seconds=self.seconds,
+            told=self._told,
+            code=found.si_status if exited else None,
+            signal=None if exited else found.si_status,
+        )
+
+    def wait(self) -> None:
+        """Wait until it is dead, and bury it."""
+        os.waitid(os.P_PIDFD, self.pidfd, os.WEXITED)
+
+    def _signal(self, number: signal.Signals) -> None:
+        try:
+            signal.pidfd_send_signal(self.pidfd, number)
+        except ProcessLookupError:
+            return  # it has been faster

@@ -1,0 +1,133 @@
+"""Ask for runs: the app's way into the sandbox.
+
+Importing this costs little, and brings in neither SQLAlchemy nor the recorder.
+"""
+
+import os
+import tempfile
+import threading
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from msgspec.structs import replace
+
+from playground.sandbox import needs, protocol
+from playground.sandbox.channels import Channels
+from playground.sandbox.errors import SandboxError
+from playground.sandbox.link import Link
+from playground.sandbox.protocol import Handed, RunRequest
+from playground.sandbox.run import Run
+from playground.trace.job import Job
+from playground.trace.model import Step
+from playground.trace.trace import Trace
+
+__all__ = ["ForkServer", "Run", "SandboxError"]
+
+_ATTEMPTS = 3
+
+
+class ForkServer:
+    """A warm process that forks a worker for every run.
+
+    All methods may be called from any thread. The process ends with this object's
+    `close`, or with the app, however that ends.
+    """
+
+    def __init__(self, *, max_seconds: float = 60.0, scratch: Path | None = None) -> None:
+        """Make one that is not started yet.
+
+        Args:
+            max_seconds: the longest that any run may take, whatever its job says.
+            scratch: the folder for scratch folders, which must belong to this
+                user alone; one in the system's folder for temporary files if None.
+        """
+        self._max_seconds = max_seconds
+        self._scratch = scratch
+        self._lock = threading.Lock()
+        self._link: Link | None = None
+        self._closed = False
+
+    def start(self) -> None:
+        """Start the process if it is not running, without waiting until it is warm.
+
+        Raises SandboxError where it cannot be started.
+        """
+        with self._lock:
+            self._linked()
+
+    def submit(self, job: Job) -> Run:
+        """Ask for a run; it begins as soon as there is room for it.
+
+        Raises SandboxError where the server cannot be started or talked to.
+        """
+        # `not` on purpose: no comparison with a NaN is true.
+        seconds = self._max_seconds if not 0 < job.seconds < self._max_seconds else job.seconds
+        job = replace(job, seconds=seconds)
+        request = RunRequest(seconds)
+        needs.require()
+        try:
+            channels = Channels(job)
+            link = channels.hand_over(partial(self._send, request))
+        except UnicodeEncodeError as error:
+            raise SandboxError(f"The snippet is not text: {error}.") from error
+        except OSError as error:
+            raise SandboxError(f"The sandbox's server cannot be reached: {error}.") from error
+        return Run(job, channels, link)
+
+    def run(self, job: Job, on_step: Callable[[Step], None] | None = None) -> Trace:
+        """Run the job and wait for its end; `on_step` is called with each step as it comes."""
+        run = self.submit(job)
+        if on_step:
+            for step in run:
+                on_step(step)
+        return run.trace
+
+    def close(self) -> None:
+        """Stop all runs, and end the process for good; returns when it is gone."""
+        with self._lock:
+            self._closed = True
+            if self._link:
+                self._link.close()
+                self._link = None
+
+    def _send(self, request: RunRequest, handed: Handed) -> Link:
+        with self._lock:
+            for _ in range(_ATTEMPTS):
+                link = self._linked()
+                try:
+                    protocol.send_request(link.socket, request, handed)
+                except (BrokenPipeError, ConnectionResetError):
+                    link.suspected = True  # it ended after we looked
+                else:
+                    return link
+        raise SandboxError("The sandbox's server ends as soon as it is started.")
+
+    def _linked(self) -> Link:
+        """The link to a living server; with the lock held."""
+        if self._closed:
+            raise SandboxError("The sandbox's server was closed.")
+        if self._link and not self._link.alive:
+            self._link.kill()
+            self._link = None
+        if self._link is None:
+            needs.require()
+            self._link = Link(self._scratch or _default_scratch(), self._max_seconds)
+        return self._link
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def _default_scratch() -> Path:
+    return Path(tempfile.gettempdir()) / f"session-playground-{os.getuid()}"

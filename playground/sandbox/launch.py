@@ -1,0 +1,31 @@
+"""Run as a script, by its path: make the packages importable and be the fork server.
+
+The interpreter is started with nothing of the user's environment, so what the app
+found in other places than the usual ones is handed over by name.
+"""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+
+def extend_path(roots: Sequence[str]) -> None:
+    """Put the roots behind the standard library and before what is installed.
+
+    So a checkout comes before an installed copy of itself, and nothing of it can
+    stand in for a module of the standard library.
+    """
+    installed = ("site-packages", "dist-packages")
+    first = next(
+        (place for place, entry in enumerate(sys.path) if Path(entry).name in installed),
+        len(sys.path),
+    )
+    sys.path[first:first] = [root for root in roots if root not in sys.path]
+
+
+if __name__ == "__main__":
+    descriptor, base, max_seconds, *roots = sys.argv[1:]
+    extend_path(roots)
+    from playground.sandbox.server import main
+
+    main(int(descriptor), Path(base), float(max_seconds))

@@ -1,0 +1,147 @@
+"""What the app and the fork server say to each other.
+
+Two kinds of SOCK_SEQPACKET socket, one JSON message a packet. The app's own
+socket carries `RunRequest`s, each with the descriptors of its run (SCM_RIGHTS).
+One of these is the run's own control socket, on which everything else about this
+run is said: so a run needs nobody to sort its messages from those of others, and
+the end of either side is seen by the other as the end of the socket.
+"""
+
+import os
+import socket
+from collections.abc import Sequence
+from enum import Enum, auto
+from typing import Literal, NamedTuple
+
+import msgspec
+from msgspec import Struct
+
+LARGEST = 65_536
+"""Bytes in one packet. What can be larger (a snippet) travels in a descriptor."""
+
+Told = Literal["timeout", "interrupted"]
+"""Why the server told a worker to stop."""
+
+
+class RunRequest(Struct, frozen=True, tag_field="type", tag="run"):
+    """App to server: run the job in the descriptor handed over with this."""
+
+    seconds: float
+    """Wall-clock limit wished for; the server has a maximum of its own."""
+
+
+class Stop(Struct, frozen=True, tag_field="type", tag="stop"):
+    """App to server: interrupt the run."""
+
+
+class Started(Struct, frozen=True, tag_field="type", tag="started"):
+    """Server to app: the run has its worker now, after waiting for its turn."""
+
+    pid: int
+    sqlalchemy: str
+
+
+class Ended(Struct, frozen=True, tag_field="type", tag="ended"):
+    """Server to app: the worker is no more, and nothing can come from it."""
+
+    seconds: float
+    """The wall-clock limit that applied."""
+    told: Told | None = None
+    code: int | None = None
+    """Exit code, where the worker exited."""
+    signal: int | None = None
+    """The signal that ended it, where one did."""
+    refused: str = ""
+    """Why there never was a worker."""
+
+
+class Handed(NamedTuple):
+    """The descriptors that go with a `RunRequest`, in this order."""
+
+    control: int
+    job: int
+    events: int
+    output: int
+    position: int
+
+    def close_workers(self) -> None:
+        """Close those that are the worker's: all but `control`."""
+        close_all(self[1:])
+
+
+class Asked(Enum):
+    """What an app said on a run's control socket."""
+
+    NOTHING = auto()
+    STOP = auto()
+    GONE = auto()
+
+
+_request_decoder = msgspec.json.Decoder(RunRequest)
+_word_decoder: msgspec.json.Decoder[Started | Ended] = msgspec.json.Decoder(Started | Ended)
+
+
+def pair() -> tuple[socket.socket, socket.socket]:
+    """Two connected ends."""
+    return socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+
+
+def send_request(app: socket.socket, request: RunRequest, handed: Handed) -> None:
+    """Ask for a run. The descriptors stay open here too: close them afterwards."""
+    socket.send_fds(app, [msgspec.json.encode(request)], list(handed))
+
+
+def receive_request(app: socket.socket) -> tuple[RunRequest, Handed] | None:
+    """The next request, or None when the app is gone.
+
+    Raises BlockingIOError where there is none, and ValueError where it does not
+    make sense or came without its descriptors (as it does when too many are open).
+    """
+    data, descriptors, _, _ = socket.recv_fds(
+        app, LARGEST, len(Handed._fields), socket.MSG_DONTWAIT | socket.MSG_CMSG_CLOEXEC
+    )
+    if not data:
+        return None
+    try:
+        return _request_decoder.decode(data), Handed(*descriptors)
+    except (msgspec.DecodeError, TypeError) as error:
+        close_all(descriptors)
+        raise ValueError(f"a request that makes no sense: {error}") from error
+
+
+def say(control: socket.socket, message: Stop | Started | Ended) -> None:
+    """Send a message on a run's control socket; nobody may be left to hear it."""
+    try:
+        control.send(msgspec.json.encode(message), socket.MSG_DONTWAIT | socket.MSG_NOSIGNAL)
+    except (BrokenPipeError, ConnectionResetError, BlockingIOError):
+        return
+
+
+def asked(control: socket.socket) -> Asked:
+    """What the app wants of a run."""
+    try:
+        data = control.recv(LARGEST, socket.MSG_DONTWAIT)
+    except BlockingIOError:
+        return Asked.NOTHING
+    except ConnectionResetError:
+        return Asked.GONE
+    # `Stop` is all that it can want.
+    return Asked.STOP if data else Asked.GONE
+
+
+def hear(control: socket.socket) -> Started | Ended | None:
+    """The server's next word on a run, or None when the server is gone.
+
+    Raises BlockingIOError where there is none.
+    """
+    try:
+        data = control.recv(LARGEST, socket.MSG_DONTWAIT)
+    except ConnectionResetError:
+        return None
+    return _word_decoder.decode(data) if data else None
+
+
+def close_all(descriptors: Sequence[int]) -> None:
+    """Close the descriptors."""
+    for descriptor in descriptors:
+        os.close(descriptor)

@@ -1,0 +1,70 @@
+"""The worker's end of the event pipe."""
+
+import os
+import platform
+import threading
+from collections.abc import Callable
+
+import sqlalchemy
+
+from playground.trace.messages import EndMessage, Message, encode
+from playground.trace.model import FinalPicture, Outcome, Status
+
+
+class Reports:
+    """Sends messages, each whole: no other thread's and no signal's comes in between."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+        self._lock = threading.Lock()
+        self._owner = os.getpid()
+        self._over = False
+        self._sending: int | None = None
+        self._put_off: Callable[[], None] | None = None
+
+    def emit(self, message: Message) -> None:
+        """Send it at once: what was sent is safe, however the process ends.
+
+        Blocks while the pipe is full. Nothing follows the end of a run, not even
+        when it is told to stop in that moment; and a process that the snippet
+        forked is not the run, and is not heard.
+        """
+        if self._over or os.getpid() != self._owner:
+            return
+        line = encode(message)
+        with self._lock:
+            self._sending = threading.get_ident()
+            self._over = isinstance(message, EndMessage)
+            try:
+                _write(self._descriptor, line)
+            finally:
+                self._sending = None
+        if self._put_off and threading.current_thread() is threading.main_thread():
+            self._put_off()
+
+    def between(self, action: Callable[[], None]) -> None:
+        """Do it now, or when the message being sent is out; for signal handlers.
+
+        A handler runs in the main thread in the midst of whatever that does.
+        """
+        if self._sending == threading.get_ident():
+            self._put_off = action
+        else:
+            action()
+
+    def end(self, status: Status, message: str) -> None:
+        """Say that the run is over, where the recorder cannot."""
+        self.emit(
+            EndMessage(
+                outcome=Outcome(status=status, message=message),
+                final=FinalPicture(),
+                python=platform.python_version(),
+                sqlalchemy=sqlalchemy.__version__,
+            )
+        )
+
+
+def _write(descriptor: int, line: bytes) -> None:
+    rest = memoryview(line)
+    while rest:
+        rest = rest[os.write(descriptor, rest) :]

@@ -1,0 +1,189 @@
+"""One run as the app sees it: its steps as they come, and in the end its trace."""
+
+import os
+import platform
+import select
+import threading
+from collections.abc import Iterator
+from typing import Final
+
+from playground.sandbox import words
+from playground.sandbox.channels import Channels
+from playground.sandbox.intake import Intake
+from playground.sandbox.link import Link
+from playground.sandbox.protocol import Ended, Started, Stop, hear, say
+from playground.sandbox.verdict import Cut, Evidence, believed, outcome
+from playground.trace.job import Job
+from playground.trace.messages import EndMessage
+from playground.trace.model import FinalPicture, Outcome, Step
+from playground.trace.timeline import Timeline
+from playground.trace.trace import Trace
+
+_READ: Final = 1_048_576
+_LAST_READS: Final = 100
+"""Reads, at most, once the run is over: more than its pipes can hold."""
+_LAST_WAIT: Final = 500
+"""Milliseconds for the workers of a server that died to die as well."""
+
+
+class Run:
+    """A run that was asked for.
+
+    Iterating waits for steps and yields them as they come; several threads may do
+    so, and each gets them all. Nothing is read while nobody iterates: a run that
+    is left alone waits in the end until its time is up. A run that is dropped is
+    stopped.
+    """
+
+    def __init__(self, job: Job, channels: Channels, link: Link) -> None:
+        self._job = job
+        self._channels = channels
+        self._link = link
+        self._intake = Intake(job)
+        self._output = bytearray()
+        self._cut: Cut | None = None
+        self._started: Started | None = None
+        self._ended: Ended | None = None
+        self._trace: Trace | None = None
+        self._pumping = threading.Lock()
+        self._control = threading.Lock()
+        self._open = {channels.control.fileno(), channels.events, channels.output}
+        self._poll = select.poll()
+        for descriptor in self._open:
+            self._poll.register(descriptor, select.POLLIN)
+
+    def __iter__(self) -> Iterator[Step]:
+        steps = self._intake.steps
+        seen = 0
+        while True:
+            while seen < len(steps):
+                yield steps[seen]
+                seen += 1
+            with self._pumping:
+                if seen == len(steps) and not self._pump():
+                    return
+
+    def stop(self) -> None:
+        """Interrupt the run, from any thread, as often as you like."""
+        with self._control:
+            if not self._trace:
+                say(self._channels.control, Stop())
+
+    @property
+    def trace(self) -> Trace:
+        """What the run was; waits until it is over."""
+        with self._pumping:
+            while self._pump():
+                pass
+            if self._trace is None:
+                raise AssertionError("a run that is over has its trace")
+            return self._trace
+
+    def _pump(self) -> bool:
+        """Wait for something and take it in; False when the run is over."""
+        if self._trace:
+            return False
+        control = self._channels.control.fileno()
+        for descriptor, _ in self._poll.poll():
+            if descriptor == control:
+                self._hear(control)
+            else:
+                self._take(descriptor)
+        if self._ended or control not in self._open:
+            self._finish(control)
+        return True
+
+    def _hear(self, control: int) -> None:
+        match hear(self._channels.control):
+            case Started() as started:
+                self._started = started
+            case Ended() as ended:
+                self._ended = ended
+            case None:
+                self._link.suspected = True
+                self._forget(control)
+
+    def _take(self, descriptor: int) -> None:
+        try:
+            data = os.read(descriptor, _READ)
+        except BlockingIOError:
+            return
+        if not data:
+            self._forget(descriptor)
+        elif descriptor == self._channels.events:
+            self._intake.feed(data)
+            if self._intake.spoiled:
+                self._end_it("spoiled")
+        else:
+            room = max(0, self._job.max_output - len(self._output))
+            self._output += data[:room]
+            if len(data) > room:
+                self._end_it("flooded")
+
+    def _end_it(self, why: Cut) -> None:
+        if self._cut is None:
+            self._cut = why
+            self.stop()
+
+    def _forget(self, descriptor: int) -> None:
+        self._open.discard(descriptor)
+        self._poll.unregister(descriptor)
+
+    def _finish(self, control: int) -> None:
+        """Read what is still in the pipes, and let go of everything."""
+        if control in self._open:
+            self._forget(control)
+        wait = 0 if self._ended else _LAST_WAIT
+        for _ in range(_LAST_READS):
+            ready = self._poll.poll(wait) if self._open else []
+            if not ready:
+                break
+            for descriptor, _ in ready:
+                self._take(descriptor)
+        place = self._channels.place(self._job)
+        trace = self._compose(place)
+        with self._control:
+            self._trace = trace
+            self._channels.close()
+
+    def _compose(self, place: words.Place | None) -> Trace:
+        end = self._intake.end
+        told = outcome(
+            Evidence(
+                end=end,
+                ended=self._ended,
+                lost=self._lost(place),
+                cut=self._cut,
+                most_output=self._job.max_output,
+                place=place,
+            )
+        )
+        steps = tuple(self._intake.steps)
+        return Trace(
+            source=self._job.source,
+            setup=self._job.setup,
+            python=platform.python_version(),
+            sqlalchemy=self._started.sqlalchemy if self._started else "",
+            outcome=told,
+            steps=steps,
+            final=end.final if end and self._believable(end) else _final(steps),
+            output=self._output.decode(errors="replace"),
+        )
+
+    def _believable(self, end: EndMessage) -> bool:
+        return self._cut is None and believed(end, self._ended)
+
+    def _lost(self, place: words.Place | None) -> Outcome:
+        """How to tell it that the server went away."""
+        if self._link.closing:
+            return Outcome(status="interrupted", message=words.interrupted(place))
+        if self._started is None:
+            why = self._link.last_words()
+            message = f"The sandbox could not be started: {why}" if why else words.never_begun()
+            return Outcome(status="refused", message=message)
+        return Outcome(status="crashed", message=words.abandoned(place))
+
+
+def _final(steps: tuple[Step, ...]) -> FinalPicture:
+    """The whole picture at the last step that came."""
+    return Timeline(steps).at(len(steps) - 1).final()

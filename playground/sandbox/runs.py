@@ -1,0 +1,151 @@
+"""The server's side of runs: each waits for its turn, has a worker, and is over."""
+
+import socket
+import time
+from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple, Protocol
+
+import sqlalchemy
+
+from playground.sandbox.child import Child
+from playground.sandbox.family import end_strangers
+from playground.sandbox.protocol import Asked, Ended, Handed, RunRequest, Started, Told, asked, say
+from playground.sandbox.scratch import Scratch
+
+MOST_RUNNING = 8
+"""Runs at a time; each may take as much memory as `confine.MEMORY` says."""
+MOST_WAITING = 128
+"""Runs that wait for their turn; each keeps five descriptors open."""
+MOURNING = 0.01
+"""Seconds until looking again after processes that were killed."""
+
+
+class Watcher(Protocol):
+    """Who tells us when something happens on a descriptor."""
+
+    def watch(self, descriptor: int, handler: Callable[[], None]) -> None:
+        """Call the handler whenever the descriptor can be read."""
+
+    def forget(self, descriptor: int) -> None:
+        """Do so no more; nothing happens where it was forgotten before."""
+
+
+class Ticket(NamedTuple):
+    """What a run that waits needs for its start."""
+
+    handed: Handed
+    seconds: float
+
+
+class Runs:
+    """All runs of a server, each known by its control socket."""
+
+    def __init__(self, scratch: Scratch, max_seconds: float, watcher: Watcher) -> None:
+        self._scratch = scratch
+        self._max_seconds = max_seconds
+        self._watcher = watcher
+        self._waiting: dict[socket.socket, Ticket] = {}
+        self._running: dict[socket.socket, Child] = {}
+        self._strangers = False
+
+    def add(self, request: RunRequest, handed: Handed) -> None:
+        """Take a run in: it starts now or waits for its turn."""
+        control = socket.socket(fileno=handed.control)
+        self._waiting[control] = Ticket(handed, min(request.seconds, self._max_seconds))
+        if len(self._waiting) > MOST_WAITING:
+            self._turn_away(control, refused="Too many runs are waiting. Try again in a moment.")
+            return
+        self._watcher.watch(control.fileno(), partial(self._asked, control))
+        self._start_waiting()
+
+    def keep_time(self) -> None:
+        """Do what is due."""
+        now = time.monotonic()
+        for child in self._running.values():
+            if child.deadline is not None and child.deadline <= now:
+                child.next_measure()
+        if self._strangers:
+            self._strangers = end_strangers(self._workers)
+
+    def next_deadline(self) -> float | None:
+        """When there is something to do if nothing happens before, by the monotonic clock."""
+        deadlines = [
+            child.deadline for child in self._running.values() if child.deadline is not None
+        ]
+        if self._strangers:
+            deadlines.append(time.monotonic() + MOURNING)
+        return min(deadlines, default=None)
+
+    def end_all(self) -> None:
+        """Kill every process that came from a run, and wait until it is dead."""
+        for child in self._running.values():
+            child.kill()
+        for child in self._running.values():
+            child.wait()
+        while end_strangers(()):
+            time.sleep(MOURNING)
+
+    @property
+    def _workers(self) -> set[int]:
+        return {child.pid for child in self._running.values()}
+
+    def _start_waiting(self) -> None:
+        while self._waiting and len(self._running) < MOST_RUNNING:
+            control = next(iter(self._waiting))
+            ticket = self._waiting[control]
+            try:
+                child = self._fork(ticket)
+            except OSError as error:
+                self._turn_away(control, refused=f"No process could be started: {error.strerror}.")
+                continue
+            del self._waiting[control]
+            ticket.handed.close_workers()
+            self._running[control] = child
+            self._watcher.watch(child.pidfd, partial(self._died, control))
+            say(control, Started(child.pid, sqlalchemy.__version__))
+
+    def _fork(self, ticket: Ticket) -> Child:
+        scratch = self._scratch.new()
+        try:
+            return Child(ticket.handed, scratch, ticket.seconds)
+        except OSError:
+            self._scratch.discard(scratch)
+            raise
+
+    def _turn_away(self, control: socket.socket, *, refused: str = "") -> None:
+        """Be done with a run that never started."""
+        ticket = self._waiting.pop(control)
+        ticket.handed.close_workers()
+        told: Told | None = None if refused else "interrupted"
+        say(control, Ended(seconds=ticket.seconds, told=told, refused=refused))
+        self._watcher.forget(control.fileno())
+        control.close()
+
+    def _asked(self, control: socket.socket) -> None:
+        """The app said something about a run, or let go of it."""
+        what = asked(control)
+        if what is Asked.NOTHING:
+            return
+        if control in self._waiting:
+            self._turn_away(control)
+        elif what is Asked.STOP:
+            self._running[control].tell("interrupted")
+        else:
+            self._watcher.forget(control.fileno())
+            self._running[control].kill()
+
+    def _died(self, control: socket.socket) -> None:
+        child = self._running[control]
+        pidfd = child.pidfd
+        ended = child.buried()
+        if ended is None:
+            return
+        del self._running[control]
+        self._watcher.forget(pidfd)
+        self._watcher.forget(control.fileno())
+        say(control, ended)
+        control.close()
+        self._strangers = True
+        self._scratch.discard(child.scratch)
+        self._start_waiting()

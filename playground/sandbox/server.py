@@ -1,0 +1,99 @@
+"""The fork server: a warm process with one thread that forks a worker for every run.
+
+It ends with the app: when the app's socket ends, whatever ended it, the server
+kills its workers, clears up and exits. The workers end with the server.
+"""
+
+import select
+import signal
+import socket
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from playground.sandbox import linux
+from playground.sandbox.protocol import receive_request
+from playground.sandbox.runs import Runs
+from playground.sandbox.scratch import Scratch, ScratchError
+from playground.sandbox.warmup import warm_up
+
+TIDYING = 0.005
+"""Seconds of clearing up between two looks at what has happened."""
+LAST_TIDYING = 3.0
+"""Seconds of clearing up at the end."""
+
+
+def main(descriptor: int, base: Path, max_seconds: float) -> None:
+    """Serve the app at the other end of the socket until it is gone.
+
+    Args:
+        descriptor: the socket.
+        base: the folder for all scratch folders of this user.
+        max_seconds: the longest that any run may take.
+    """
+    app = socket.socket(fileno=descriptor)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is the app's to answer
+    linux.adopt_orphans()
+    try:
+        scratch = Scratch(base)
+    except ScratchError as error:
+        sys.exit(str(error))
+    warm_up()
+    Server(app, scratch, max_seconds).serve()
+
+
+class Server:
+    """Waits for whatever happens next and sees to it."""
+
+    def __init__(self, app: socket.socket, scratch: Scratch, max_seconds: float) -> None:
+        self._app = app
+        self._scratch = scratch
+        self._poll = select.poll()
+        self._handlers: dict[int, Callable[[], None]] = {}
+        self._runs = Runs(scratch, max_seconds, self)
+        self._over = False
+
+    def serve(self) -> None:
+        """Serve until the app is gone; then leave nothing behind."""
+        self.watch(self._app.fileno(), self._accept)
+        while not self._over:
+            for descriptor, _ in self._poll.poll(self._patience()):
+                # The handler before may have done away with this one; or have its
+                # number belong to another by now, who then finds nothing to do.
+                handler = self._handlers.get(descriptor)
+                if handler:
+                    handler()
+            self._runs.keep_time()
+            self._scratch.tidy(TIDYING)
+        self._runs.end_all()
+        self._scratch.close(LAST_TIDYING)
+
+    def watch(self, descriptor: int, handler: Callable[[], None]) -> None:
+        """Call the handler whenever the descriptor can be read."""
+        self._handlers[descriptor] = handler
+        self._poll.register(descriptor, select.POLLIN)
+
+    def forget(self, descriptor: int) -> None:
+        """Do so no more; nothing happens where it was forgotten before."""
+        if self._handlers.pop(descriptor, None):
+            self._poll.unregister(descriptor)
+
+    def _accept(self) -> None:
+        try:
+            received = receive_request(self._app)
+        except (BlockingIOError, ValueError):
+            return  # who asked senselessly sees the control socket end
+        except ConnectionResetError:
+            received = None
+        if received is None:
+            self._over = True
+        else:
+            self._runs.add(*received)
+
+    def _patience(self) -> float | None:
+        """Milliseconds until there is something to do even if nothing happens."""
+        if not self._scratch.idle:
+            return 0
+        deadline = self._runs.next_deadline()
+        return None if deadline is None else max(0.0, (deadline - time.monotonic()) * 1000)

@@ -1,0 +1,113 @@
+"""The worker: a fork of the warm server that becomes one run."""
+
+import gc
+import mmap
+import os
+import signal
+import sys
+import traceback
+from pathlib import Path
+from types import FrameType
+from typing import NamedTuple, NoReturn
+
+import msgspec
+
+from playground.recorder import record
+from playground.sandbox import words
+from playground.sandbox.confine import confine
+from playground.sandbox.protocol import Handed
+from playground.sandbox.reports import Reports
+from playground.trace.job import SNIPPET, Job
+from playground.trace.model import Status
+
+FAILED = 70
+"""Exit code of a worker in which something of ours failed (EX_SOFTWARE)."""
+STOPS = {signal.SIGTERM, signal.SIGINT}
+"""How the server tells a worker that its time is up, and that the learner stopped it."""
+
+
+class Assignment(NamedTuple):
+    """What a worker needs to know."""
+
+    server: int
+    """The server's process id."""
+    handed: Handed
+    scratch: Path
+    seconds: float
+
+
+def live(assignment: Assignment) -> NoReturn:
+    """Be the run. Called in the forked child, with `STOPS` blocked; never returns."""
+    reports = Reports(assignment.handed.events)
+    try:
+        _redirect(assignment.handed)
+        try:
+            _live(assignment, reports)
+        except MemoryError:
+            reports.end("memory", "The run needs more memory than it may have.")
+        os._exit(0)
+    except BaseException as error:  # noqa: BLE001 - nothing may climb into the copy of the server
+        traceback.print_exc()
+        reports.end("crashed", f"The recorder failed with {type(error).__name__}.")
+    finally:
+        os._exit(FAILED)
+
+
+def _live(assignment: Assignment, reports: Reports) -> None:
+    handed = assignment.handed
+    try:
+        confine(
+            server=assignment.server,
+            seconds=assignment.seconds,
+            keep=(handed.job, handed.events, handed.position),
+        )
+        _move_into(assignment.scratch)
+    except OSError as error:
+        reports.end("refused", f"The sandbox could not be set up: {error}.")
+        return
+    job = _read(handed.job)
+    position = _map(handed.position)
+    _listen(assignment.seconds, position, reports)
+    gc.enable()
+    record.record(job, reports.emit, position)
+
+
+def _redirect(handed: Handed) -> None:
+    """Let whatever is printed past the recorder go to the output pipe."""
+    os.dup2(handed.output, 1)
+    os.dup2(handed.output, 2)
+
+
+def _move_into(scratch: Path) -> None:
+    os.chdir(scratch)
+    os.environ["HOME"] = os.environ["TMPDIR"] = str(scratch)
+    sys.argv = [SNIPPET]
+
+
+def _read(descriptor: int) -> Job:
+    with open(descriptor, "rb") as file:
+        return msgspec.json.decode(file.read(), type=Job)
+
+
+def _map(descriptor: int) -> memoryview:
+    """The numbers in which the recorder notes where it is, for the app to read afterwards."""
+    shared = mmap.mmap(descriptor, words.POSITION_SLOTS * 8)
+    os.close(descriptor)
+    return memoryview(shared).cast("q")
+
+
+def _listen(seconds: float, position: memoryview, reports: Reports) -> None:
+    """Take the server's word for it when the run is to stop."""
+
+    def stop(status: Status, message: str) -> None:
+        reports.between(lambda: record.stop(status, message))
+
+    def time_is_up(_number: int, _frame: FrameType | None) -> None:
+        stop("timeout", words.timed_out(seconds, words.place_of(position)))
+
+    def stopped(_number: int, _frame: FrameType | None) -> None:
+        stop("interrupted", words.interrupted(words.place_of(position)))
+
+    signal.signal(signal.SIGTERM, time_is_up)
+    signal.signal(signal.SIGINT, stopped)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)

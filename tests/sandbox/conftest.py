@@ -1,0 +1,26 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from playground.sandbox.client import ForkServer
+
+
+@pytest.fixture(scope="session")
+def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ForkServer]:
+    """One server for all tests that leave it as they found it."""
+    with ForkServer(scratch=tmp_path_factory.mktemp("warm") / "scratch") as server:
+        server.start()
+        yield server
+
+
+@pytest.fixture
+def scratch(tmp_path: Path) -> Path:
+    return tmp_path / "scratch"
+
+
+@pytest.fixture
+def server(scratch: Path) -> Iterator[ForkServer]:
+    """A server of the test's own, to be ill-treated."""
+    with ForkServer(scratch=scratch) as server:
+        yield server

@@ -1,0 +1,48 @@
+"""What the tests of the sandbox share."""
+
+import os
+import signal
+import time
+from collections.abc import Callable
+from pathlib import Path
+from textwrap import dedent
+
+from playground.trace.job import Job
+
+
+def job(source: str, *, seconds: float = 10.0, max_steps: int = 100_000) -> Job:
+    return Job(source=dedent(source).lstrip("\n"), seconds=seconds, max_steps=max_steps)
+
+
+def eventually(true: Callable[[], object], seconds: float = 10.0) -> None:
+    """Wait until it is true."""
+    until = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < until, "it never came true"
+        time.sleep(0.005)
+
+
+def processes(word: Path | str) -> set[int]:
+    """The living processes, besides this one, with that word on their command line.
+
+    Workers and what they fork have the command line of the server, on which the
+    scratch folder stands.
+    """
+    found = set()
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit() and int(entry.name) != os.getpid():
+            try:
+                command = (entry / "cmdline").read_bytes()
+            except (FileNotFoundError, ProcessLookupError):
+                continue
+            if str(word).encode() in command:
+                found.add(int(entry.name))
+    return found
+
+
+def open_descriptors(pid: int | str = "self") -> int:
+    return len(list(Path(f"/proc/{pid}/fd").iterdir()))
+
+
+def kill(pid: int) -> None:
+    os.kill(pid, signal.SIGKILL)
