@@ -52,7 +52,7 @@ def syntax_problem(error: SyntaxError | ValueError | RecursionError | MemoryErro
 
 
 def _name(kind: type) -> str:
-    module = kind.__dict__.get("__module__")
+    module = type.__dict__["__module__"].__get__(kind)
     name = type_name(kind)
     return name if module in ("builtins", "__main__") else f"{module}.{name}"
 

@@ -1,0 +1,181 @@
+"""A trace as plain text: the same story for a log, a pipe or a screen reader."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from playground.trace.model import (
+    Attribute,
+    Checkin,
+    Checkout,
+    ObjectRecord,
+    Row,
+    SessionRecord,
+    SqlEvent,
+    Statement,
+    Step,
+    TableRecord,
+)
+from playground.trace.text import cut, visible
+from playground.trace.trace import Trace
+from playground.trace.words import EVENT_WORDS, because, parameters, plural, raised, told
+
+_WIDTH = 100
+_MARGIN = 7
+_INDENT = " " * _MARGIN
+
+
+def story(trace: Trace) -> Iterator[str]:
+    """The trace as lines of text, safe to print.
+
+    Steps in which nothing happened are told in a line each, many in a row in
+    one.
+    """
+    lines = trace.source.splitlines()
+    for quiet, group in groupby(trace.steps, key=lambda step: not _says_something(step)):
+        steps = list(group)
+        if quiet:
+            yield from _quiet(steps, lines)
+        else:
+            for step in steps:
+                yield from _step(step, lines)
+    if trace.output:
+        yield "Past Python, the process printed:"
+        yield from _indented(trace.output)
+    yield from _ending(trace)
+
+
+def _says_something(step: Step) -> bool:
+    return bool(step.changed or step.stdout or step.stderr or step.value is not None)
+
+
+def _quiet(steps: list[Step], lines: list[str]) -> Iterator[str]:
+    shown = [step for step in steps if step.kind == "line" and step.source == "snippet"]
+    for step in shown[:3]:
+        yield _headline(step, lines)
+    if len(shown) > 3:
+        yield f"{_INDENT}… {plural(len(shown) - 3, 'more step')} in which nothing happened"
+
+
+def _headline(step: Step, lines: list[str]) -> str:
+    inside = 0 < step.line <= len(lines) and step.source == "snippet"
+    text = visible(lines[step.line - 1]).strip() if inside else ""
+    where = {"setup": "setup", "snippet": ""}[step.source]
+    word = {
+        "line": "",
+        "exit": "leaving ",
+        "next": "again ",
+        "return": "back in ",
+        "error": "",
+        "end": "end of the run",
+    }[step.kind]
+    said = word if step.kind == "end" else f"{word}{text}"
+    if where:
+        said = f"({where}) {said}"
+    task = f"   [{visible(step.task)}]" if step.task else ""
+    return cut(f"{step.line:>5}  {'  ' * step.depth}{said}{task}", _WIDTH)
+
+
+def _step(step: Step, lines: list[str]) -> Iterator[str]:
+    yield _headline(step, lines)
+    for event in told(step.sql):
+        yield from _event(event)
+    for record in step.objects:
+        yield _INDENT + cut(_object(record), _WIDTH * 2)
+    for session in step.sessions:
+        yield _INDENT + _session(session)
+    for table in step.tables:
+        yield from _table(table)
+    for warning in step.warnings:
+        yield _INDENT + f"warning  {warning.category}: {visible(warning.message)}"
+    if step.value is not None:
+        yield _INDENT + f"value  {step.value}"
+    if step.stdout:
+        yield from _indented(step.stdout, "printed  ")
+    if step.stderr:
+        yield from _indented(step.stderr, "stderr  ")
+    if step.kind == "error":
+        yield _INDENT + f"raised  {raised(step)}"
+
+
+def _indented(text: str, word: str = "") -> Iterator[str]:
+    for line in visible(text).removesuffix("\n").split("\n"):
+        yield f"{_INDENT}{word}{line}"
+
+
+def _event(event: SqlEvent) -> Iterator[str]:
+    if isinstance(event, Checkout):
+        yield f"{_INDENT}{event.connection}  {EVENT_WORDS['checkout']} ({event.database})"
+    elif isinstance(event, Checkin):
+        yield f"{_INDENT}{event.connection}  {EVENT_WORDS['checkin']}"
+    elif isinstance(event, Statement):
+        yield from _statement(event)
+    else:
+        name = getattr(event, "name", "")
+        yield f"{_INDENT}{EVENT_WORDS[event.kind]}" + (f" {visible(name)}" if name else "")
+
+
+def _statement(event: Statement) -> Iterator[str]:
+    for line in visible(event.sql).split("\n"):
+        yield _INDENT + line.rstrip()
+    said = [because(event.cause)]
+    values = parameters(event)
+    if values:
+        said.insert(0, f"with {cut(values, _WIDTH)}")
+    if event.error:
+        said.append(f"failed: {visible(event.error)}")
+    yield f"{_INDENT}    {' · '.join(said)}"
+
+
+def _object(record: ObjectRecord) -> str:
+    moved = f"{record.was} → {record.state}" if record.was else str(record.state)
+    if record.marked_for_deletion:
+        moved += ", marked for deletion"
+    shown = [
+        f"{name} {_attribute(attribute)}"
+        for name, attribute in record.attributes.items()
+        if attribute.status != "unloaded" or attribute.was is not None
+    ]
+    called = record.name if record.name == record.label else f"{record.name} ({record.label})"
+    return f"{visible(called)}  {moved}" + (f"  {', '.join(shown)}" if shown else "")
+
+
+def _attribute(attribute: Attribute) -> str:
+    value = attribute.status if attribute.value is None else attribute.value
+    return value if attribute.was is None else f"{attribute.was} → {value}"
+
+
+def _session(record: SessionRecord) -> str:
+    counts = record.counts
+    said = [f"new {counts.new}", f"dirty {counts.dirty}", f"deleted {counts.deleted}"]
+    said.append(f"identity map {record.identity_map.size}")
+    if record.gone:
+        said = ["gone"]
+    elif not record.active:
+        said.append("inactive until rollback()")
+    elif record.in_transaction:
+        said.append("in a nested transaction" if record.nested else "in a transaction")
+    return f"{visible(record.name)}  {' · '.join(said)}"
+
+
+def _table(table: TableRecord) -> Iterator[str]:
+    if table.gone:
+        yield f"{_INDENT}table {visible(table.table)}  dropped"
+        return
+    said = f"{plural(table.count, 'row')}, {table.committed:,} committed"
+    yield f"{_INDENT}table {visible(table.table)} in {visible(table.database)}  {said}"
+    for row in table.rows:
+        if row.mark != "gone":
+            yield f"{_INDENT}    {row.mark:<9}  {_row(row)}"
+
+
+def _row(row: Row) -> str:
+    return cut("  ".join(row.values), _WIDTH)
+
+
+def _ending(trace: Trace) -> Iterator[str]:
+    outcome = trace.outcome
+    yield ""
+    if outcome.exception is not None and outcome.exception.traceback:
+        yield visible(outcome.exception.traceback).rstrip()
+        yield ""
+    yield visible(outcome.message)

@@ -1,0 +1,133 @@
+"""What a trace says, in words a learner knows."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from playground.trace.model import AnySqlEvent, Cause, CauseKind, Statement, Step
+from playground.trace.text import one_line
+
+EVENT_WORDS = {
+    "begin": "BEGIN",
+    "commit": "COMMIT",
+    "rollback": "ROLLBACK",
+    "savepoint": "SAVEPOINT",
+    "release_savepoint": "RELEASE",
+    "rollback_savepoint": "ROLLBACK TO",
+    "prepare": "PREPARE",
+    "checkout": "connection out of the pool",
+    "checkin": "connection back in the pool",
+}
+
+
+def plural(count: int, word: str, many: str | None = None) -> str:
+    """`1 row`, `2 rows`."""
+    return f"{count:,} {word if count == 1 else many or word + 's'}"
+
+
+def call(by: str | None, otherwise: str) -> str:
+    """A call as it is written: `commit` is `commit()`."""
+    text = one_line(by or otherwise)
+    return text if text.endswith(")") or " " in text else f"{text}()"
+
+
+_BECAUSE: dict[CauseKind, tuple[str, str, str]] = {
+    # kind: (what set it off, where the cause has no name for it; with a target; without)
+    "autoflush": ("the query", "autoflush: {by} has to see it", "autoflush: {by} has to see it"),
+    "lazy load": ("", "lazy load of {target}", "lazy load of an attribute"),
+    "eager load": ("", "eager load of {target}", "eager load of a relationship"),
+    "refresh": ("", "because {target} is expired", "refresh of what is expired"),
+    "cascade": ("", "cascade along {target}", "a cascade"),
+    "version check": ("", "check of the row's version", "check of the row's version"),
+    "ddl": ("create_all", "because {by}", "because {by}"),
+    "get": ("get", "because {by}", "because {by}"),
+    "query": ("execute", "because {by}", "because {by}"),
+    "bulk": ("execute", "because {by}", "because {by}"),
+    "core": ("execute", "because {by}", "because {by}"),
+}
+
+
+def because(cause: Cause) -> str:
+    """Why a statement was sent."""
+    if cause.kind == "flush":
+        by = call(cause.by, "flush")
+        return f"because {by}" if "flush" in by else f"because {by} flushes"
+    otherwise, with_target, without = _BECAUSE[cause.kind]
+    target = one_line(cause.target) if cause.target else ""
+    words = with_target if target else without
+    return words.format(by=call(cause.by, otherwise), target=target)
+
+
+def parameters(statement: Statement) -> str:
+    """The values that went along, on one line."""
+    found = statement.parameters
+    if not found:
+        return ""
+    if statement.executemany and isinstance(found, list | tuple):
+        shown = ", ".join(f"({_values(one)})" for one in found[:3])
+        more = f", … {len(found)} in all" if len(found) > 3 else ""
+        return shown + more
+    return _values(found)
+
+
+def _values(found: Any) -> str:  # noqa: ANN401 - JSON of any shape
+    if isinstance(found, Mapping) and set(found) != {"type", "value"}:
+        return ", ".join(f"{one_line(str(name))}={_value(one)}" for name, one in found.items())
+    if isinstance(found, list | tuple):
+        return ", ".join(map(_value, found))
+    return _value(found)
+
+
+def _value(found: Any) -> str:  # noqa: ANN401 - JSON of any shape
+    if isinstance(found, Mapping) and set(found) == {"type", "value"}:
+        return f"{one_line(str(found['type']))} {one_line(str(found['value']))}"
+    return "NULL" if found is None else one_line(repr(found))
+
+
+def verb(statement: str) -> str:
+    """The first word of a statement, for example `INSERT`."""
+    return one_line(statement.lstrip()[:24]).partition(" ")[0].upper()
+
+
+_SAID_TWICE = {
+    "BEGIN": "begin",
+    "COMMIT": "commit",
+    "SAVEPOINT": "savepoint",
+    "RELEASE": "release_savepoint",
+    "ROLLBACK": "rollback",
+}
+
+
+def told(events: Iterable[AnySqlEvent]) -> list[AnySqlEvent]:
+    """The events, without statements that only repeat one of them.
+
+    SQLAlchemy sends `SAVEPOINT x` as a statement and tells of the savepoint
+    as well; so does a listener that sends `BEGIN` itself.
+    """
+    all_events = list(events)
+    kinds = {event.kind for event in all_events}
+    kinds |= {"rollback"} & {kind.partition("_")[0] for kind in kinds}
+    return [
+        event
+        for event in all_events
+        if not (isinstance(event, Statement) and _SAID_TWICE.get(verb(event.sql)) in kinds)
+    ]
+
+
+def sent(events: Iterable[AnySqlEvent]) -> str:
+    """What went over the connections, in a few words: `BEGIN, 2 INSERT`."""
+    words: Counter[str] = Counter()
+    for event in told(events):
+        if isinstance(event, Statement):
+            words[verb(event.sql)] += 1
+        elif event.kind not in {"checkout", "checkin"}:
+            words[EVENT_WORDS[event.kind]] += 1
+    return ", ".join(f"{count} {word}" if count > 1 else word for word, count in words.items())
+
+
+def raised(step: Step) -> str:
+    """The exception of an error step, in one line."""
+    problem = step.exception
+    if not problem:
+        return "An exception was raised here."
+    return one_line(f"{problem.type.rpartition('.')[2]}: {problem.message}")
