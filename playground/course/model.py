@@ -44,7 +44,8 @@ class Prediction(Struct, frozen=True, kw_only=True):
     """A term of the claim language: its value at that step is the answer."""
     choices: tuple[Any, ...]
     why: dict[str, str] = {}
-    """By choice, as text: what to say to somebody who chose it."""
+    """By choice, as `choice_text` writes it: what to say to somebody who chose it."""
+    line: int = 0
 
 
 class Check(Struct, frozen=True, kw_only=True):
@@ -55,6 +56,7 @@ class Check(Struct, frozen=True, kw_only=True):
     say: str
     """What to tell the learner while the claim does not hold."""
     at: str = "end"
+    line: int = 0
 
 
 class Wrong(Struct, frozen=True, kw_only=True):
@@ -74,6 +76,8 @@ class Task(Struct, frozen=True, kw_only=True):
     """Markdown, without the blocks that make the task."""
     code: Code = Code(text="")
     """What the editor starts from: the snippet, or the exercise's starter."""
+    setup: str = ""
+    """Code that runs before the learner's: the nearest setup block above or in the task."""
     notes: dict[str, str] = {}
     """By anchor: what to say when its step is reached."""
     prediction: Prediction | None = None
@@ -97,12 +101,16 @@ class Lesson(Struct, frozen=True, kw_only=True):
     intro: str = ""
     """Markdown before the first task."""
     setup: str = ""
-    """Code that every task of the lesson starts from."""
+    """The setup block before the first task. What a task starts from is `Task.setup`."""
     tasks: tuple[Task, ...] = ()
 
     def job(self, source: str, task: Task) -> Job:
         """What to run for the learner's code in that task."""
-        return Job(source=source, setup=self.setup, input=task.input)
+        return Job(source=source, setup=task.setup, input=task.input)
+
+    def task(self, name: str) -> Task | None:
+        """The task with that id."""
+        return next((task for task in self.tasks if task.id == name), None)
 
 
 class Chapter(Struct, frozen=True, kw_only=True):

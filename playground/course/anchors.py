@@ -1,0 +1,99 @@
+"""Which step an anchor names."""
+
+import re
+from collections.abc import Iterator, Mapping
+from difflib import SequenceMatcher
+
+from playground.trace.model import Step
+from playground.trace.trace import Trace
+
+END = "end"
+"""Names the run's last step; no line can have it."""
+REFERENCE = re.compile(r"(?P<name>[A-Za-z_][A-Za-z0-9_-]*)(\[(?P<time>[1-9][0-9]{0,5})\])?")
+"""`name`, or `name[2]` for the second time."""
+
+
+def step_of(trace: Trace, reference: str, anchors: Mapping[str, int]) -> int | None:
+    """Index of the step that the reference names; None where the run never came there.
+
+    Args:
+        trace: the run.
+        reference: `name`, `name[2]`, or `end` for the run's last step.
+        anchors: line of the snippet on which each anchor stands.
+    """
+    if reference == END:
+        return len(trace.steps) - 1 if trace.steps else None
+    found = REFERENCE.fullmatch(reference)
+    line = anchors.get(found["name"]) if found else None
+    if found is None or line is None:
+        return None
+    times = steps_on(trace.steps, line)
+    if found["time"] is None:
+        return times[-1] if times else None
+    turn = int(found["time"])
+    return times[turn - 1] if turn <= len(times) else None
+
+
+def steps_on(steps: tuple[Step, ...], line: int) -> list[int]:
+    """Where the last statement that ends on that line was completed, once for each time.
+
+    What the statement called belongs to it: the step is the last one that goes on with
+    it. For `with` and `for` it is their header, for a statement that raised its error.
+    """
+    return sorted(_passes(steps, line))
+
+
+def _passes(steps: tuple[Step, ...], line: int) -> Iterator[int]:
+    """Last step of each time that the line's last statement was executed."""
+    # By task and depth: the statement being executed there, if it ends on the line.
+    open_at: dict[tuple[str | None, int], _Pass] = {}
+    for index, step in enumerate(steps):
+        if step.source != "snippet":
+            continue
+        here = (step.task, step.depth)
+        for key in [key for key in open_at if key[0] == step.task and key[1] > step.depth]:
+            yield open_at.pop(key).last
+        current = open_at.get(here)
+        if current and current.goes_on(step, index):
+            current.last = index
+            continue
+        if current and not current.shares_line(step):
+            yield current.last
+        open_at.pop(here, None)
+        if step.end_line == line and step.kind in {"line", "error"}:
+            open_at[here] = _Pass(step, index)
+    for current in open_at.values():
+        yield current.last
+
+
+class _Pass:
+    """One time that a statement is executed."""
+
+    def __init__(self, step: Step, index: int) -> None:
+        self.step = step
+        self.last = index
+
+    def goes_on(self, step: Step, index: int) -> bool:
+        """Whether the step goes on with this statement."""
+        if step.line != self.step.line:
+            return False
+        # An error after steps of functions it called is this statement's; one that
+        # follows at once is that of another statement on the same line.
+        return step.kind == "return" or (step.kind == "error" and index > self.last + 1)
+
+    def shares_line(self, step: Step) -> bool:
+        """Whether the step begins a later statement that ends on the same line."""
+        return step.end_line == self.step.end_line and step.kind in {"line", "error"}
+
+
+def follow(anchors: Mapping[str, int], before: str, after: str) -> dict[str, int]:
+    """The anchors' lines after an edit; without those whose line is gone.
+
+    A line that was changed in its place keeps its anchor.
+    """
+    old, new = before.splitlines(), after.splitlines()
+    moved: dict[int, int] = {}
+    for kind, start, stop, to, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind == "equal" or (kind == "replace" and stop - start == end - to):
+            moved.update({start + at + 1: to + at + 1 for at in range(stop - start)})
+    return {name: moved[line] for name, line in anchors.items() if line in moved}

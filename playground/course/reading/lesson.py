@@ -1,0 +1,120 @@
+"""From a file to a lesson."""
+
+from pathlib import Path
+
+from msgspec import Struct
+
+from playground.course.model import Fault, Lesson, Task
+from playground.course.reading.code import read_setup
+from playground.course.reading.document import Document, Section
+from playground.course.reading.faults import FaultList
+from playground.course.reading.files import read_text
+from playground.course.reading.split import ID, split
+from playground.course.reading.tables import Fields, parse_toml
+from playground.course.reading.task import Before, read_task
+
+FORMAT = 1
+"""Version of the lesson format that this reads."""
+KEYS = ("format", "id", "title", "goal", "teaches", "minutes")
+LONGEST_LESSON = 120
+"""Minutes."""
+
+
+class Reading(Struct, frozen=True, kw_only=True):
+    """What came of reading one lesson's file."""
+
+    lesson: Lesson | None = None
+    """None where it cannot be read; tasks that cannot be read are left out."""
+    faults: tuple[Fault, ...] = ()
+
+
+def read_lesson(path: Path) -> Reading:
+    """Read a lesson; what is wrong with the file becomes faults, never an exception."""
+    faults = FaultList(path)
+    text = read_text(path, faults)
+    document = split(text, faults) if text is not None else None
+    lesson = _lesson(path, document, faults) if document else None
+    found = sorted(faults.found, key=lambda fault: fault.line or 0)
+    return Reading(lesson=lesson, faults=tuple(found))
+
+
+def _lesson(path: Path, document: Document, faults: FaultList) -> Lesson | None:
+    fields = _front(document, faults)
+    intro, *sections = document.sections
+    setup = _intro_setup(intro, faults)
+    tasks = _tasks(sections, setup, faults)
+    if not sections:
+        faults.add(None, "this lesson has no task", "begin one with ## Title {#id}")
+    if fields is None or not tasks:
+        return None
+    return Lesson(
+        id=fields.text("id"),
+        title=fields.text("title"),
+        goal=fields.text("goal"),
+        teaches=fields.texts("teaches"),
+        minutes=fields.number("minutes", 8),
+        path=path,
+        intro=intro.prose,
+        setup=setup,
+        tasks=tasks,
+    )
+
+
+def _front(document: Document, faults: FaultList) -> Fields | None:
+    """The front matter, where it has what a lesson cannot do without."""
+    values = parse_toml(document.front, 2, faults)
+    if values is None:
+        return None
+    before = len(faults)
+    what = "the front matter"
+    fields = Fields(values, text=document.front, line=2, what=what, faults=faults)
+    fields.only(KEYS)
+    unknown = len(faults) - before
+    name = fields.text("id")
+    if name and not ID.fullmatch(name):
+        fields.fault("id", f"'{name}' is no id", "small letters, digits and - make one")
+    fields.text("title")
+    fields.text("goal")
+    fields.texts("teaches")
+    fields.number("minutes", 8)
+    if fields.number("format", FORMAT) != FORMAT:
+        fields.fault("format", f"this reads lessons of format {FORMAT}", "update the playground")
+    return fields if len(faults) - before == unknown else None
+
+
+def _intro_setup(intro: Section, faults: FaultList) -> str:
+    setups = intro.of("setup")
+    for block in intro.blocks:
+        if block.word != "setup":
+            what = f"a {block.word} block stands before the first task"
+            faults.add(block.line - 1, what, "put it under a heading ## Title {#id}")
+    for block in setups[1:]:
+        faults.add(block.line - 1, "there is a second setup block", "make one of them")
+    return read_setup(setups[0], faults) if setups else ""
+
+
+def _tasks(sections: list[Section], setup: str, faults: FaultList) -> tuple[Task, ...]:
+    """The tasks that can be read; each takes over what those before it set."""
+    tasks: list[Task] = []
+    before = Before(setup=setup)
+    ends = [section.line for section in sections[1:]] + [None]
+    seen: set[str] = set()
+    for section, end in zip(sections, ends, strict=True):
+        if section.id in seen:
+            faults.add(section.line, f"there are two tasks '{section.id}'", "rename one")
+        seen.add(section.id)
+        for block in section.of("setup"):
+            before = Before(setup=read_setup(block, faults))
+        task = read_task(section, before, faults)
+        if section.of("snippet"):
+            before = Before(setup=before.setup, code=task.code, input=task.input)
+        if not _broken(section.line, end, faults):
+            tasks.append(task)
+    return tuple(tasks)
+
+
+def _broken(start: int, end: int | None, faults: FaultList) -> bool:
+    return any(
+        fault.line is not None and start <= fault.line and (end is None or fault.line < end)
+        for fault in faults.found
+    )

@@ -1,0 +1,130 @@
+"""From a section to a task: its kind follows from its blocks."""
+
+from msgspec import Struct
+
+from playground.course.model import Code, Task, TaskKind, Wrong
+from playground.course.reading.code import read_code
+from playground.course.reading.document import Block, Section
+from playground.course.reading.faults import FaultList
+from playground.course.reading.hints import read_hints
+from playground.course.reading.questions import (
+    read_checks,
+    read_fields,
+    read_notes,
+    read_prediction,
+)
+from playground.course.reading.tables import Fields, parse_toml
+from playground.course.suggest import suggest
+
+_EXERCISE = ("starter", "checks", "hints", "solution", "wrong")
+
+
+class Before(Struct, frozen=True):
+    """What a task takes over from those before it."""
+
+    setup: str = ""
+    code: Code | None = None
+    """The last snippet, which a prediction without its own asks about."""
+    input: tuple[str, ...] = ()
+
+
+def read_task(section: Section, before: Before, faults: FaultList) -> Task:
+    """The task; it means nothing where faults were added."""
+    _check_blocks(section, faults)
+    kind = _kind(section)
+    own = _one(section, "starter" if kind == "exercise" else "snippet")
+    code = read_code(own, faults) if own else before.code if kind == "predict" else None
+    if code is None and kind == "predict":
+        faults.add(section.line, "there is no snippet to predict of", "add one to this task")
+    code = code or Code(text="")
+    anchors = code.anchors
+    notes, predict, checks, hints, solution = (
+        _one(section, word) for word in ("notes", "predict", "checks", "hints", "solution")
+    )
+    task = Task(
+        id=section.id,
+        title=section.title,
+        kind=kind,
+        prose=section.prose,
+        code=code,
+        setup=before.setup,
+        notes=read_notes(notes, anchors, faults) if notes else {},
+        prediction=read_prediction(predict, anchors, faults) if predict else None,
+        checks=read_checks(checks, anchors, faults) if checks else (),
+        hints=read_hints(hints, faults) if hints else (),
+        solution=read_code(solution, faults) if solution else None,
+        wrong=tuple(
+            Wrong(check=block.argument, code=read_code(block, faults))
+            for block in section.of("wrong")
+        ),
+        input=_input(section, () if own or kind == "reading" else before.input, faults),
+        line=section.line,
+    )
+    _check_parts(task, section, faults)
+    return task
+
+
+def _kind(section: Section) -> TaskKind:
+    if section.of("predict"):
+        return "predict"
+    if section.of(*_EXERCISE):
+        return "exercise"
+    return "watch" if section.of("snippet") else "reading"
+
+
+def _one(section: Section, word: str) -> Block | None:
+    return next(iter(section.of(word)), None)
+
+
+def _check_blocks(section: Section, faults: FaultList) -> None:
+    """Each block at most once, and only such as go together."""
+    seen: set[str] = set()
+    for block in section.blocks:
+        if block.word in seen and block.word != "wrong":
+            faults.add(block.line - 1, f"this task has a second {block.word} block", "remove one")
+        seen.add(block.word)
+        if not block.text.strip() and block.word not in {"setup", "starter"}:
+            faults.add(block.line - 1, f"this {block.word} block is empty")
+    for word in ("snippet", "predict"):
+        if word in seen and (others := seen & set(_EXERCISE)):
+            what = f"{word} and {min(others)} do not go together"
+            faults.add(section.line, what, "make two tasks of it")
+    if seen & set(_EXERCISE):
+        for word in ("starter", "checks", "solution"):
+            if word not in seen:
+                faults.add(section.line, f"this exercise has no {word}", f"add a {word} block")
+    if "notes" in seen and not seen & {"snippet", "predict"}:
+        faults.add(section.line, "there is no snippet to make notes of", "add one to this task")
+
+
+def _check_parts(task: Task, section: Section, faults: FaultList) -> None:
+    """Wrong programs name checks; a check's anchors stand in every program."""
+    known = [check.id for check in task.checks]
+    for block in section.of("wrong"):
+        if block.argument not in known:
+            what = (
+                f"there is no check '{block.argument}'" if block.argument else "it names no check"
+            )
+            faults.add(block.line - 1, what, suggest(block.argument, known))
+    programs = [wrong.code for wrong in task.wrong] + ([task.solution] if task.solution else [])
+    for program in programs:
+        for name in task.code.anchors.keys() - program.anchors.keys():
+            mend = f"end one of its lines with #@{name}"
+            faults.add(program.line - 1, f"the starter has an anchor '{name}', this has none", mend)
+
+
+def _input(section: Section, otherwise: tuple[str, ...], faults: FaultList) -> tuple[str, ...]:
+    """Lines for `input()`, from whichever block has them."""
+    for block in section.of("task", "predict", "checks"):
+        if block.word == "task":
+            fields = read_fields(block, "task", faults)
+            fields.only({"input"})
+        else:
+            # Whoever reads the block complains of its TOML.
+            values = parse_toml(block.text, block.line, FaultList(faults.path)) or {}
+            fields = Fields(
+                values, text=block.text, line=block.line, what=block.word, faults=faults
+            )
+        if "input" in fields.values:
+            return fields.texts("input")
+    return otherwise

@@ -1,0 +1,16 @@
+"""What somebody meant who wrote a word that is not known."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+def suggest(word: str, known: Iterable[str]) -> str:
+    """A short hint: the nearest known word, else the known words.
+
+    Empty where nothing is known at all.
+    """
+    words = sorted(known)
+    near = get_close_matches(word[:100], words, n=1, cutoff=0.6)
+    if near:
+        return f"did you mean '{near[0]}'?"
+    return "there is " + ", ".join(words) if words else ""

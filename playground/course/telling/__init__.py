@@ -1,0 +1,1 @@
+"""What a run did, in short sentences for the learner."""

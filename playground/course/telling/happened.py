@@ -1,0 +1,52 @@
+"""Sentences about what a run raised, printed and called."""
+
+from playground.course.claims.moment import Moment
+from playground.course.claims.terms.run import is_called
+from playground.course.telling.told import Told, where
+
+
+def raised(moment: Moment, exception: str | None = None) -> Told:
+    """What was raised last, and where."""
+    problems = [one for one in moment.facts.problems if one[0] <= moment.index]
+    meant = [one for one in problems if exception is None or is_called(one[1].type, exception)]
+    if not problems:
+        return Told("nothing was raised")
+    index, problem = (meant or problems)[-1]
+    name = problem.type.rpartition(".")[2]
+    return Told(f"{name} was raised {where(moment, index)}", index)
+
+
+def printed(moment: Moment, text: str) -> Told:
+    """Whether the text was printed."""
+    upto = moment.facts.printed_upto(moment.index)
+    if text in moment.facts.output[:upto]:
+        return Told(f"{_short(text)!r} was printed")
+    return Told(f"{_short(text)!r} was not printed" if upto else "nothing was printed")
+
+
+def uses(moment: Moment, method: str) -> Told:
+    """Where the method was called last."""
+    at = [index for index, call in moment.facts.calls if call == method and index <= moment.index]
+    if not at:
+        return Told(f"{method} was not called")
+    return Told(f"{method} was called {where(moment, at[-1])}", at[-1])
+
+
+def warned(moment: Moment, category: str | None = None) -> Told:
+    """What was warned of last, and where."""
+    warnings = [one for one in moment.facts.warnings if one[0] <= moment.index]
+    meant = [one for one in warnings if category is None or is_called(one[1].category, category)]
+    if not warnings:
+        return Told("there was no warning")
+    index, warning = (meant or warnings)[-1]
+    return Told(f"{warning.category} was given {where(moment, index)}", index)
+
+
+def finished(moment: Moment) -> Told:
+    """How the run ended."""
+    outcome = moment.facts.trace.outcome
+    return Told(outcome.message.rstrip(".") or f"the run ended: {outcome.status}")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 30 else f"{text[:29]}…"
