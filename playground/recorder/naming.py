@@ -9,34 +9,37 @@ from playground.recorder.plan import Spot
 class Tracked:
     """An object or a Session of the learner's, held only weakly."""
 
-    __slots__ = ("_bound", "id", "label")
+    __slots__ = ("_bound", "id", "label", "names")
 
     def __init__(self, identifier: str, label: str) -> None:
         self.id = identifier
         self.label = label
-        self._bound: dict[tuple[int, str], None] = {}
-
-    @property
-    def names(self) -> tuple[str, ...]:
+        self.names: tuple[str, ...] = ()
         """The variables bound to it, the first bound first."""
-        return tuple(dict.fromkeys(name for _, name in self._bound))
+        self._bound: dict[tuple[int, str], None] = {}
 
     @property
     def name(self) -> str:
         """What to call it."""
-        return next(iter(self._bound))[1] if self._bound else self.label
+        return self.names[0] if self.names else self.label
 
     def bind(self, activation: int, name: str) -> None:
         """That variable is bound to it now."""
         self._bound[activation, name] = None
+        self._name()
 
     def unbind(self, activation: int, name: str) -> None:
         """That variable is bound to something else now, or gone."""
         self._bound.pop((activation, name), None)
+        self._name()
 
     def forget_names(self) -> None:
         """It is gone: no variable can be bound to it."""
         self._bound.clear()
+        self._name()
+
+    def _name(self) -> None:
+        self.names = tuple(dict.fromkeys(name for _, name in self._bound))
 
 
 class Activation:

@@ -5,6 +5,9 @@ change what the Session does) and read from `__dict__` and the instance state,
 which loads nothing and calls nothing of the learner's.
 """
 
+import datetime as dt
+import decimal
+import uuid
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Any, NamedTuple
@@ -33,6 +36,15 @@ class Seen(NamedTuple):
     status: AttributeStatus
     value: str | None
     refs: tuple[str, ...]
+    raw: object
+    """The value, where its type is immutable and built in: the same one shows the same."""
+
+
+_NOTHING = object()
+_MUTABLE = object()
+_IMMUTABLE: frozenset[type] = frozenset(
+    {str, int, float, bool, type(None), bytes, decimal.Decimal, dt.date, dt.datetime, uuid.UUID}
+)
 
 
 class TrackedObject(Tracked):
@@ -218,37 +230,38 @@ class Objects:
         values: dict[str, Any] = object.__getattribute__(instance, "__dict__")
         changed: dict[str, Attribute] = {}
         seen = tracked.attributes
+        modified = state.committed_state if state.key is not None else ()
         for name, is_relationship, deferred in self._layout(state.mapper):
-            now = self._see(name, values, state, is_relationship=is_relationship, deferred=deferred)
             before = seen.get(name)
-            if now != before:
-                seen[name] = now
-                changed[name] = Attribute(
-                    value=now.value,
-                    was=before.value if before is not None and before.value != now.value else None,
-                    status=now.status,
-                    refs=now.refs if is_relationship else UNSET,
-                )
+            value = values.get(name, _NOTHING)
+            status: AttributeStatus
+            if value is _NOTHING:
+                status = _absence(name, state, deferred=deferred)
+                if before is not None and before.raw is _NOTHING and before.status == status:
+                    continue
+                now = Seen(status, None, (), _NOTHING)
+            else:
+                status = "modified" if name in modified else "loaded"
+                if before is not None and before.raw is value and before.status == status:
+                    continue
+                now = self._see(status, value, is_relationship=is_relationship)
+                if before is not None and now[:3] == before[:3]:
+                    continue
+            seen[name] = now
+            changed[name] = Attribute(
+                value=now.value,
+                was=before.value if before is not None and before.value != now.value else None,
+                status=now.status,
+                refs=now.refs if is_relationship else UNSET,
+            )
         return changed
 
-    def _see(
-        self,
-        name: str,
-        values: dict[str, Any],
-        state: InstanceState[Any],
-        *,
-        is_relationship: bool,
-        deferred: bool,
-    ) -> Seen:
-        if name not in values:
-            return Seen(_absence(name, state, deferred=deferred), None, ())
-        value = values[name]
-        modified = state.key is not None and name in state.committed_state
-        status: AttributeStatus = "modified" if modified else "loaded"
-        if not is_relationship:
-            return Seen(status, show(value, self.name), ())
-        text, refs = self._related(value)
-        return Seen(status, text, refs)
+    def _see(self, status: AttributeStatus, value: object, *, is_relationship: bool) -> Seen:
+        if is_relationship:
+            text, refs = self._related(value)
+            return Seen(status, text, refs, _MUTABLE)
+        raw = value if type(value) in _IMMUTABLE else _MUTABLE
+        return Seen(status, show(value, self.name), (), raw)
 
     def _related(self, value: object) -> tuple[str, tuple[str, ...]]:
         """A relationship's value as text, and the ids of the objects in it."""

@@ -16,6 +16,8 @@ from playground.trace.model import Counts, IdentityMap, SessionRecord
 
 # There is no event for a new Session; the register of live ones is weak.
 _registered = session_module._sessions  # noqa: SLF001
+_keys: dict[int, object] = vars(_registered)["data"]
+"""The keys of the register, looked at once a step: a weak dictionary's own view is slow."""
 
 _LISTED = SessionRecord.LISTED
 
@@ -30,10 +32,11 @@ class TrackedSession(Tracked):
         "instance",
         "key",
         "loaded",
+        "moved",
         "new",
         "record",
         "removed",
-        "shown",
+        "seen",
     )
 
     def __init__(self, identifier: str, session: Session) -> None:
@@ -47,7 +50,10 @@ class TrackedSession(Tracked):
         self.loaded: dict[str, TrackedObject] = {}
         self.added: dict[str, None] = {}
         self.removed: dict[str, None] = {}
-        self.shown = False
+        self.seen: tuple[object, ...] = ()
+        """What a look at the Session itself said last."""
+        self.moved = False
+        """An object came into one of its collections or left it."""
 
 
 class Sessions:
@@ -74,7 +80,7 @@ class Sessions:
 
     def discover(self) -> None:
         """Take in the Sessions that were made since the last call."""
-        if _registered.keys() != self._by_key.keys():
+        if _keys.keys() != self._by_key.keys():
             for key, session in list(_registered.items()):
                 if key not in self._by_key:
                     self._touched[self._track(session)] = None
@@ -116,22 +122,25 @@ class Sessions:
         """
         for session in self._owners(before, tracked.session):
             mine = tracked.session == session.id
-            self._touched[session] = None
-            _keep(session.new, tracked, present=mine and tracked.state == "pending")
-            _keep(session.dirty, tracked, present=mine and tracked.dirty)
-            _keep(session.deleted, tracked, present=mine and tracked.marked)
-            present = mine and tracked.state == "persistent"
-            if present and tracked.id not in session.loaded:
-                session.loaded[tracked.id] = tracked
-                _note(tracked.id, session.added, session.removed)
-            elif not present and tracked.id in session.loaded:
-                del session.loaded[tracked.id]
-                _note(tracked.id, session.removed, session.added)
+            state = tracked.state if mine else None
+            moved = _keep(session.new, tracked, present=state == "pending")
+            moved |= _keep(session.dirty, tracked, present=mine and tracked.dirty)
+            moved |= _keep(session.deleted, tracked, present=mine and tracked.marked)
+            if _keep(session.loaded, tracked, present=state == "persistent"):
+                moved = True
+                if state == "persistent":
+                    _note(tracked.id, session.added, session.removed)
+                else:
+                    _note(tracked.id, session.removed, session.added)
+            if moved:
+                session.moved = True
+                self._touched[session] = None
 
-    def _owners(self, *ids: str | None) -> Iterator[TrackedSession]:
-        for identifier in dict.fromkeys(ids):
-            if identifier is not None:
-                yield self._all[int(identifier[1:]) - 1]
+    def _owners(self, before: str | None, now: str | None) -> Iterator[TrackedSession]:
+        if before is not None:
+            yield self._all[int(before[1:]) - 1]
+        if now is not None and now != before:
+            yield self._all[int(now[1:]) - 1]
 
     def members(self, tracked: TrackedSession) -> list[TrackedObject]:
         """The objects that belong to it."""
@@ -147,20 +156,21 @@ class Sessions:
 
     def _read(self, tracked: TrackedSession) -> SessionRecord | None:
         session = tracked.instance()
-        added, removed = tuple(tracked.added), tuple(tracked.removed)
-        tracked.added, tracked.removed = {}, {}
-        before = tracked.record
         in_transaction = nested = False
         active, size = True, 0
         if session is not None:
             size = len(session.identity_map)
             # A subclass may have its own methods of these names.
             in_transaction = Session.in_transaction(session)
-            nested = Session.in_nested_transaction(session)
+            nested = in_transaction and Session.in_nested_transaction(session)
             active = bool(Session.is_active.__get__(session))
-        record = SessionRecord(
+        now = (tracked.names, size, in_transaction, nested, active, session is None)
+        if now == tracked.seen and not tracked.moved:
+            return None
+        tracked.seen, tracked.moved = now, False
+        tracked.record = SessionRecord(
             id=tracked.id,
-            class_=before.class_,
+            class_=tracked.record.class_,
             names=tracked.names,
             new=_ids(tracked.new),
             dirty=_ids(tracked.dirty),
@@ -174,22 +184,26 @@ class Sessions:
             active=active,
             gone=session is None,
         )
-        if record == before and not added and not removed and tracked.shown:
-            return None
-        tracked.record, tracked.shown = record, True
-        changed = IdentityMap(size=size, added=added, removed=removed)
-        return replace(record, identity_map=changed)
+        if not tracked.added and not tracked.removed:
+            return tracked.record
+        changed = IdentityMap(size=size, added=tuple(tracked.added), removed=tuple(tracked.removed))
+        tracked.added, tracked.removed = {}, {}
+        return replace(tracked.record, identity_map=changed)
 
     def records(self) -> Iterable[SessionRecord]:
         """Every Session, whole, as it was last shown."""
         return [tracked.record for tracked in self._all if not tracked.record.gone]
 
 
-def _keep(where: dict[str, TrackedObject], tracked: TrackedObject, *, present: bool) -> None:
+def _keep(where: dict[str, TrackedObject], tracked: TrackedObject, *, present: bool) -> bool:
+    """See that the object is there, or is not; returns whether that is new."""
+    if present == (tracked.id in where):
+        return False
     if present:
         where[tracked.id] = tracked
     else:
-        where.pop(tracked.id, None)
+        del where[tracked.id]
+    return True
 
 
 def _note(identifier: str, here: dict[str, None], there: dict[str, None]) -> None:
