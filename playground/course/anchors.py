@@ -34,6 +34,18 @@ def step_of(trace: Trace, reference: str, anchors: Mapping[str, int]) -> int | N
     return times[turn - 1] if turn <= len(times) else None
 
 
+def notes_by_step(
+    notes: Mapping[str, str], trace: Trace, anchors: Mapping[str, int]
+) -> dict[int, list[str]]:
+    """A task's notes by the index of the step at which each is to be said."""
+    placed: dict[int, list[str]] = {}
+    for reference, text in notes.items():
+        step = step_of(trace, reference, anchors)
+        if step is not None:
+            placed.setdefault(step, []).append(text)
+    return placed
+
+
 def steps_on(steps: tuple[Step, ...], line: int) -> list[int]:
     """Where the last statement that ends on that line was completed, once for each time.
 

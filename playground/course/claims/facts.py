@@ -1,5 +1,7 @@
 """A run, ready to be asked about any of its steps."""
 
+from bisect import bisect_right
+
 from playground.course.claims.bindings import Bindings
 from playground.course.claims.rows import Rows
 from playground.course.claims.sending import Sending
@@ -75,6 +77,10 @@ class Facts:
     def printed_upto(self, index: int) -> int:
         """Characters of `output` that were printed up to that step."""
         return self._printed.at(index) or 0
+
+    def printed_in(self, place: int) -> int:
+        """Index of the step that printed the character at that place of `output`."""
+        return self._printed.indexes[bisect_right(self._printed.values, place)]
 
     def _add_state(self, index: int, step: Step) -> None:
         for thing in step.objects:

@@ -17,11 +17,17 @@ def raised(moment: Moment, exception: str | None = None) -> Told:
 
 
 def printed(moment: Moment, text: str) -> Told:
-    """Whether the text was printed."""
-    upto = moment.facts.printed_upto(moment.index)
-    if text in moment.facts.output[:upto]:
-        return Told(f"{_short(text)!r} was printed")
-    return Told(f"{_short(text)!r} was not printed" if upto else "nothing was printed")
+    """Where the text was printed; else what was printed last."""
+    facts = moment.facts
+    output = facts.output[: facts.printed_upto(moment.index)]
+    place = output.find(text)
+    if place < 0:
+        last = output.rstrip().rpartition("\n")[2]
+        if not last:
+            return Told("nothing was printed")
+        text, place = last, output.rfind(last)
+    index = facts.printed_in(place + len(text) - 1)
+    return Told(f"{_short(text)!r} was printed {where(moment, index)}", index)
 
 
 def uses(moment: Moment, method: str) -> Told:
