@@ -4,7 +4,6 @@ Importing this costs little, and brings in neither SQLAlchemy nor the recorder.
 """
 
 import os
-import tempfile
 import threading
 from collections.abc import Callable
 from functools import partial
@@ -130,4 +129,6 @@ class ForkServer:
 
 
 def _default_scratch() -> Path:
+    import tempfile  # late: it costs as much as half of the rest
+
     return Path(tempfile.gettempdir()) / f"session-playground-{os.getuid()}"

@@ -19,6 +19,9 @@ from msgspec import Struct
 LARGEST = 65_536
 """Bytes in one packet. What can be larger (a snippet) travels in a descriptor."""
 
+FAILED = 70
+"""Exit code of a worker that could not even say what went wrong (EX_SOFTWARE)."""
+
 Told = Literal["timeout", "interrupted"]
 """Why the server told a worker to stop."""
 

@@ -8,6 +8,7 @@ where we work, no path grows long, and two descriptors do. No link is followed.
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 _FOLDER = os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
@@ -28,28 +29,28 @@ def removing(folder: Path) -> Iterator[None]:
     except OSError:
         return
     try:
-        _make_ours(folder.name, top)
+        with suppress(OSError):
+            _make_ours(folder.name, top)
         waiting = [folder.name]
         while waiting:
             yield from _removing(waiting.pop(), top, waiting)
-    except OSError:
-        return
     finally:
         os.close(top)
 
 
 def _removing(name: str, top: int, waiting: list[str]) -> Iterator[None]:
     for _ in range(_ATTEMPTS):
-        folder = os.open(name, os.O_RDONLY | _FOLDER, dir_fd=top)
+        try:
+            folder = os.open(name, os.O_RDONLY | _FOLDER, dir_fd=top)
+        except OSError:
+            return
         try:
             yield from _emptying(folder, top, waiting)
         finally:
             os.close(folder)
-        try:
+        with suppress(OSError):
             os.rmdir(name, dir_fd=top)
-        except OSError:
-            continue
-        return
+            return
 
 
 def _emptying(folder: int, top: int, waiting: list[str]) -> Iterator[None]:
@@ -58,13 +59,11 @@ def _emptying(folder: int, top: int, waiting: list[str]) -> Iterator[None]:
         for number, entry in enumerate(entries):
             if number % _PAUSE == 0:
                 yield
-            try:
+            with suppress(OSError):
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append(_moved_up(entry.name, folder, top))
                 else:
                     os.unlink(entry.name, dir_fd=folder)
-            except OSError:
-                continue
 
 
 def _moved_up(name: str, folder: int, top: int) -> str:

@@ -1,12 +1,13 @@
 """The worker's end of the event pipe."""
 
 import os
-import platform
+import sys
 import threading
 from collections.abc import Callable
 
 import sqlalchemy
 
+from playground.sandbox.protocol import FAILED
 from playground.trace.messages import EndMessage, Message, encode
 from playground.trace.model import FinalPicture, Outcome, Status
 
@@ -58,7 +59,7 @@ class Reports:
             EndMessage(
                 outcome=Outcome(status=status, message=message),
                 final=FinalPicture(),
-                python=platform.python_version(),
+                python=".".join(map(str, sys.version_info[:3])),
                 sqlalchemy=sqlalchemy.__version__,
             )
         )
@@ -66,5 +67,10 @@ class Reports:
 
 def _write(descriptor: int, line: bytes) -> None:
     rest = memoryview(line)
-    while rest:
-        rest = rest[os.write(descriptor, rest) :]
+    try:
+        while rest:
+            rest = rest[os.write(descriptor, rest) :]
+    except OSError:
+        # The snippet closed the pipe. As an exception this would surface in its own
+        # code, which cannot go on unseen.
+        os._exit(FAILED)

@@ -1,8 +1,8 @@
 """One run as the app sees it: its steps as they come, and in the end its trace."""
 
 import os
-import platform
 import select
+import sys
 import threading
 from collections.abc import Iterator
 from typing import Final
@@ -162,7 +162,7 @@ class Run:
         return Trace(
             source=self._job.source,
             setup=self._job.setup,
-            python=platform.python_version(),
+            python=".".join(map(str, sys.version_info[:3])),
             sqlalchemy=self._started.sqlalchemy if self._started else "",
             outcome=told,
             steps=steps,

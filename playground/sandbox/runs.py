@@ -19,6 +19,9 @@ MOST_WAITING = 128
 """Runs that wait for their turn; each keeps five descriptors open."""
 MOURNING = 0.01
 """Seconds until looking again after processes that were killed."""
+LONGEST_MOURNING = 200
+"""Looks, at most, before the server leaves: processes that fork faster than they can be
+killed end only with their namespace."""
 
 
 class Watcher(Protocol):
@@ -83,7 +86,9 @@ class Runs:
             child.kill()
         for child in self._running.values():
             child.wait()
-        while end_strangers(()):
+        for _ in range(LONGEST_MOURNING):
+            if not end_strangers(()):
+                break
             time.sleep(MOURNING)
 
     @property
@@ -97,7 +102,7 @@ class Runs:
             try:
                 child = self._fork(ticket)
             except OSError as error:
-                self._turn_away(control, refused=f"No process could be started: {error.strerror}.")
+                self._turn_away(control, refused=f"The run could not be started: {error}.")
                 continue
             del self._waiting[control]
             ticket.handed.close_workers()

@@ -66,7 +66,7 @@ class Scratch:
 
     def close(self, seconds: float) -> None:
         """Remove everything, giving up after that long; the next server's sweep gets the rest."""
-        self._work.append(removing(self._folder))
+        self._work.appendleft(removing(self._folder))
         self.tidy(seconds)
         os.close(self._lock)
 
@@ -100,10 +100,14 @@ def _own_folder(base: Path) -> tuple[Path, int]:
 
 def _sweeping(base: Path) -> Iterator[None]:
     """Remove the folders that no living server holds."""
-    for name in os.listdir(base):  # noqa: PTH208 - taken at once: they change underneath
-        lock = _lock(base / name)
+    try:
+        folders = list(base.iterdir())
+    except OSError:
+        return
+    for folder in folders:
+        lock = _lock(folder)
         if lock is not None:
-            yield from removing(base / name)
+            yield from removing(folder)
             os.close(lock)
 
 

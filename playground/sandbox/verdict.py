@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from msgspec.structs import replace
 
 from playground.sandbox import words
-from playground.sandbox.protocol import Ended
+from playground.sandbox.protocol import FAILED, Ended
 from playground.sandbox.words import Place
 from playground.trace.messages import EndMessage
 from playground.trace.model import Outcome, Status
@@ -89,7 +89,7 @@ def _server_word(ended: Ended, place: Place | None, *, claimed: bool) -> Outcome
         return _outcome("crashed", words.signalled(ended.signal, place), place)
     if claimed:
         return _outcome("crashed", words.signalled_itself(place), place)
-    if ended.code is not None:
+    if ended.code not in {None, FAILED}:
         return _outcome("crashed", words.left(ended.code, place), place)
     return _outcome("crashed", words.silent(place), place)
 

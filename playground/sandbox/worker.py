@@ -1,27 +1,29 @@
-"""The worker: a fork of the warm server that becomes one run."""
+"""The worker: a fork of the warm server that becomes one run.
+
+Its name, streams and arguments are made a script's by the recorder; here it gets
+its place, its limits, and an ear for the server.
+"""
 
 import gc
 import mmap
 import os
 import signal
-import sys
 import traceback
+from collections.abc import MutableSequence, Sequence
 from pathlib import Path
 from types import FrameType
-from typing import NamedTuple, NoReturn
+from typing import NamedTuple, NoReturn, cast
 
 import msgspec
 
 from playground.recorder import record
 from playground.sandbox import words
 from playground.sandbox.confine import confine
-from playground.sandbox.protocol import Handed
+from playground.sandbox.protocol import FAILED, Handed
 from playground.sandbox.reports import Reports
-from playground.trace.job import SNIPPET, Job
+from playground.trace.job import Job
 from playground.trace.model import Status
 
-FAILED = 70
-"""Exit code of a worker in which something of ours failed (EX_SOFTWARE)."""
 STOPS = {signal.SIGTERM, signal.SIGINT}
 """How the server tells a worker that its time is up, and that the learner stopped it."""
 
@@ -81,7 +83,6 @@ def _redirect(handed: Handed) -> None:
 def _move_into(scratch: Path) -> None:
     os.chdir(scratch)
     os.environ["HOME"] = os.environ["TMPDIR"] = str(scratch)
-    sys.argv = [SNIPPET]
 
 
 def _read(descriptor: int) -> Job:
@@ -89,14 +90,15 @@ def _read(descriptor: int) -> Job:
         return msgspec.json.decode(file.read(), type=Job)
 
 
-def _map(descriptor: int) -> memoryview:
+def _map(descriptor: int) -> MutableSequence[int]:
     """The numbers in which the recorder notes where it is, for the app to read afterwards."""
     shared = mmap.mmap(descriptor, words.POSITION_SLOTS * 8)
     os.close(descriptor)
-    return memoryview(shared).cast("q")
+    # A view can do all that a mutable sequence can whose length is fixed.
+    return cast("MutableSequence[int]", memoryview(shared).cast("q"))
 
 
-def _listen(seconds: float, position: memoryview, reports: Reports) -> None:
+def _listen(seconds: float, position: Sequence[int], reports: Reports) -> None:
     """Take the server's word for it when the run is to stop."""
 
     def stop(status: Status, message: str) -> None:

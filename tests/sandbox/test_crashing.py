@@ -95,6 +95,12 @@ def test_a_snippet_that_writes_into_the_events(warm: ForkServer, line: bytes) ->
     assert [step.line for step in trace.steps][:2] == [1, 2]
 
 
+def test_a_snippet_that_closes_the_pipe_of_its_events(warm: ForkServer) -> None:
+    trace = warm.run(job("import os\nos.closerange(3, 64)\na = 1\n"))
+    assert trace.outcome.status == "crashed"
+    assert trace.outcome.message.startswith("The run ended without a word while line ")
+
+
 def test_messages_after_the_end(warm: ForkServer) -> None:
     end = (
         '{"type":"end","outcome":{"status":"finished","message":"!"},'

@@ -143,6 +143,17 @@ def test_the_server_keeps_no_dead_children(server: ForkServer) -> None:
     eventually(lambda: not children.read_text().split())
 
 
+def test_more_runs_than_may_wait(server: ForkServer) -> None:
+    first = server.submit(job(SLEEP))
+    next(iter(first))
+    runs = [server.submit(job(SLEEP)) for _ in range(7 + 128)]
+    too_many = server.submit(job(SLEEP))
+    assert too_many.trace.outcome.status == "refused"
+    assert "Too many runs are waiting" in too_many.trace.outcome.message
+    server.close()
+    assert {run.trace.outcome.status for run in (first, *runs)} == {"interrupted"}
+
+
 def test_a_folder_that_others_may_enter_is_no_place_for_runs(scratch: Path) -> None:
     scratch.mkdir()
     scratch.chmod(0o755)
