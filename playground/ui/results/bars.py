@@ -2,15 +2,19 @@
 
 from typing import Final
 
+from rich.cells import cell_len
 from textual import events
 from textual.message import Message
 
-from playground.ui.lines.row import Row, Span, apart, crop, width
-from playground.ui.lines.widget import OneLine
+from playground.ui.lines.row import Row, Span, apart, crop, width, wrap
+from playground.ui.lines.widget import Listed, OneLine, Rows
 from playground.ui.results.timeline import place_at, strip
 
 TABS: Final = ("board", "sql", "database", "output")
 """The results, one at a time, where there is no room for all."""
+
+WORDY: Final = 45
+"""Cells from which on the timeline also names the line."""
 
 
 class TabBar(OneLine):
@@ -69,34 +73,59 @@ class TimelineBar(OneLine):
         self._marks = bytearray()
         self._place = -1
         self._limit: int | None = None
+        self._line: int | None = None
 
-    def show(self, marks: bytearray, place: int, limit: int | None) -> None:
-        """Show the run's marks and the place; beyond the limit nothing is told."""
-        self._marks, self._place, self._limit = marks, place, limit
+    def show(
+        self, marks: bytearray, place: int, limit: int | None, line: int | None = None
+    ) -> None:
+        """Show the run's marks, the place and its line; beyond the limit nothing is told."""
+        self._marks, self._place, self._limit, self._line = marks, place, limit, line
         self.rebuild()
 
     def line(self, width: int) -> Row:
         """The timeline, and where it stands in numbers."""
+        size = self._numbers(width)
         total = len(self._marks)
-        count = f" {self._place + 1}/{total}" if total else ""
-        size = max(len(count), 2 * len(str(total)) + 2)
         found = strip(self._marks, self._place, width - size, limit=self._limit)
-        return apart(found, [(count, "dim")], width)
+        if not total:
+            return found
+        line = f" · line {self._line}" if self._wordy(width) and self._line is not None else ""
+        words = "step " if self._wordy(width) else ""
+        return apart(found, [(f"{words}{self._place + 1}/{total}{line}", "dim")], width)
+
+    def _wordy(self, width: int) -> bool:
+        return width >= WORDY
+
+    def _numbers(self, width: int) -> int:
+        """Cells that are kept for the numbers, so that the timeline stays as it is."""
+        total = len(self._marks)
+        if not total:
+            return 0
+        return 2 * len(str(total)) + 2 + (17 if self._wordy(width) else 0)
 
     def on_click(self, event: events.Click) -> None:
         """Ask for the place under the mouse."""
         total = len(self._marks)
-        room = self.room - max(3, 2 * len(str(total)) + 2) - 2
+        room = self.room - self._numbers(self.room) - 2
         if total:
             self.post_message(self.PlaceChosen(place_at(event.x - 1, total, room)))
 
 
 class Banner(OneLine):
-    """One line on what is to be known right now."""
+    """What is to be known right now: a line, or two where the style sheet grants them."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self._row: Row = ()
+
+    def build(self, width: int) -> tuple[Rows, range]:
+        """The row; words of one kind flow into the second line."""
+        height = self.scrollable_content_region.height
+        if height > 1 and len(self._row) == 1 and cell_len(self._row[0][0]) > width - 1:
+            (text, role), *_ = self._row
+            lines = wrap(text, width - 1, indent=2)[:height]
+            return Listed([((f" {line}", role),) for line in lines]), range(0)
+        return Listed([self.line(width)]), range(0)
 
     def show(self, row: Row) -> None:
         """Show the row."""

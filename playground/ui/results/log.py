@@ -1,6 +1,7 @@
 """Rows that came about one place after another; at a place, those up to it are seen."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
 from playground.ui.lines.row import Row
 from playground.ui.results.walk import Walk
@@ -48,17 +49,17 @@ class Log:
 class Prefix:
     """A log as it is seen from one place."""
 
-    def __init__(self, log: Log, place: int, empty: str) -> None:
+    def __init__(self, log: Log, place: int, empty: str, tail: Sequence[Row] = ()) -> None:
         self._log = log
         self._place = place
         self._count = log.count(place)
-        self._empty = empty
+        self._tail = tail or (() if self._count else (((f" {empty}", "dim"),),))
 
     def __len__(self) -> int:
-        return self._count or 1
+        return self._count + len(self._tail)
 
     def row(self, index: int) -> Row:
         """The row at that place."""
-        if not self._count:
-            return ((f" {self._empty}", "dim"),)
+        if index >= self._count:
+            return self._tail[index - self._count]
         return self._log.row(index, self._place)

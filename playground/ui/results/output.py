@@ -4,6 +4,7 @@ from textwrap import wrap as fold
 
 from playground.trace.model import Step
 from playground.trace.text import one_line, visible
+from playground.trace.trace import Trace
 from playground.ui.lines.row import Row
 from playground.ui.results.log import Log
 from playground.ui.results.walk import Walk
@@ -79,3 +80,15 @@ def _remarks(step: Step) -> list[tuple[str, str]]:
     if step.kind == "error":
         found.append(("error", f"✗ {raised(step)}"))
     return found
+
+
+def ending(trace: Trace, cells: int) -> list[Row]:
+    """What reached the process's output past Python, and how the run ended."""
+    rows: list[Row] = []
+    if trace.output:
+        lines = visible(trace.output[:LONGEST]).expandtabs(4).rstrip("\n").split("\n")
+        rows += [((" ", ""), (line[: cells - 1], "warning")) for line in lines]
+    if trace.outcome.status not in {"finished", "error"}:
+        lines = fold(f"✗ {one_line(trace.outcome.message)}", max(12, cells - 2))
+        rows += [((" ", ""), (line, "error")) for line in lines]
+    return rows

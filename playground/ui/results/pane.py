@@ -8,6 +8,7 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.reactive import var
 
+from playground.trace.trace import Trace
 from playground.ui.lines.row import Row
 from playground.ui.results.bars import TABS, Banner, TabBar, TimelineBar
 from playground.ui.results.headline import headline
@@ -85,7 +86,15 @@ class ResultsPane(Vertical):
         yield DatabasePane(id="database")
         yield OutputPane(id="output")
 
-    def show(self, walk: Walk, place: int, *, limit: int | None, banner: Row | None) -> Moment:
+    def show(
+        self,
+        walk: Walk,
+        place: int,
+        *,
+        limit: int | None,
+        banner: Row | None,
+        end: Trace | None = None,
+    ) -> Moment:
         """Show the walk at that place.
 
         Args:
@@ -93,6 +102,7 @@ class ResultsPane(Vertical):
             place: where to stand; -1 before the first.
             limit: the last place that may be told of, where a question is open.
             banner: what to say above the panes, instead of what happened.
+            end: the run, once it is over.
 
         Returns:
             The moment that is shown now.
@@ -102,11 +112,17 @@ class ResultsPane(Vertical):
         self.query_one(SessionPane).show(moment)
         self.query_one(SqlPane).show(walk, moment.place)
         self.query_one(DatabasePane).show(moment)
+        self.query_one(OutputPane).end = end
         self.query_one(OutputPane).show(walk, moment.place)
-        self.query_one(TimelineBar).show(walk.marks, moment.place, limit)
+        line = moment.step.line if moment.step is not None else None
+        self.query_one(TimelineBar).show(walk.marks, moment.place, limit, line)
         self.query_one(TabBar).show(self.tab, _news(moment))
-        self.query_one(Banner).show(headline(moment) if banner is None else banner)
+        self.say(banner)
         return moment
+
+    def say(self, banner: Row | None) -> None:
+        """Say that above the panes; what happened at the step, where it is None."""
+        self.query_one(Banner).show(headline(self._moment) if banner is None else banner)
 
     def watch_tab(self, tab: str) -> None:
         """Open the tab: the style sheet shows what belongs to it."""

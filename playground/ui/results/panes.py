@@ -2,11 +2,13 @@
 
 from textual.message import Message
 
+from playground.trace.trace import Trace
+from playground.ui.lines.row import Row
 from playground.ui.lines.widget import Lines, Listed, Rows
 from playground.ui.results.board import Board
 from playground.ui.results.database import Database
 from playground.ui.results.log import Log, Prefix
-from playground.ui.results.output import OutputLog
+from playground.ui.results.output import OutputLog, ending
 from playground.ui.results.session import session_rows
 from playground.ui.results.sql import SqlLog
 from playground.ui.results.walk import Moment, Walk
@@ -99,14 +101,17 @@ class LogPane(Lines):
         if log is None or log.walk is not self._walk or log.cells != width:
             log = self._log = self.kind(self._walk, width)
         log.extend()
-        count = log.count(self._place)
-        fresh = log.of(self._place)
-        return Prefix(log, self._place, self.empty), fresh or range(max(0, count - 1), count)
+        rows = Prefix(log, self._place, self.empty, self.tail(width))
+        return rows, log.of(self._place) or range(len(rows) - 1, len(rows))
+
+    def tail(self, width: int) -> list[Row]:  # noqa: ARG002 - for those that have one
+        """Rows below the log's own."""
+        return []
 
     def on_lines_chosen(self, event: Lines.Chosen) -> None:
         """Go to the place that the clicked row tells of."""
         event.stop()
-        if self._log is not None and self._log.count(self._place):
+        if self._log is not None and event.row < self._log.count(self._place):
             self.post_message(self.PlaceChosen(self._log.place(event.row)))
 
 
@@ -124,3 +129,11 @@ class OutputPane(LogPane):
     BORDER_TITLE = "OUTPUT"
     empty = "Nothing was printed yet."
     kind = OutputLog
+    end: Trace | None = None
+    """The run, once it is over."""
+
+    def tail(self, width: int) -> list[Row]:
+        """At the last place: what came past Python, and how the run ended."""
+        if self.end is None or self._place < len(self._walk) - 1:
+            return []
+        return ending(self.end, width)

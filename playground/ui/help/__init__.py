@@ -1,0 +1,1 @@
+"""The help: the keys, and what the signs mean."""

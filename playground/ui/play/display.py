@@ -1,0 +1,101 @@
+"""Puts what is being done onto the screen's widgets."""
+
+from functools import cached_property
+
+from textual.widgets import RadioSet
+
+from playground.course.choices import choice_text
+from playground.course.model import Pack
+from playground.ui.editor import CodeEditor
+from playground.ui.lessons.progress import Finished
+from playground.ui.lessons.sidebar import Sidebar
+from playground.ui.lines.widget import Lines
+from playground.ui.play import showing
+from playground.ui.play.doing import Doing
+from playground.ui.play.judge import Judgement
+from playground.ui.play.panels import Panels
+from playground.ui.play.preparation import Preparation
+from playground.ui.play.top import TopLine
+from playground.ui.results.pane import ResultsPane
+from playground.ui.results.walk import Moment
+from playground.ui.task.exercise import ExerciseBox
+from playground.ui.task.note import NoteBox
+from playground.ui.task.pane import TaskPane
+from playground.ui.task.question import QuestionBox
+
+
+class Display(Panels):
+    """The widgets of a screen, told what to show. It decides nothing."""
+
+    @cached_property
+    def editor(self) -> CodeEditor:
+        """Where the learner's code is; still to be asked when the app ends."""
+        return self._screen.query_one("#editor", CodeEditor)
+
+    async def open(self, doing: Doing) -> None:
+        """Another task: its code, its preparation, its prose, its question."""
+        self.editor.load(doing.text)
+        self._screen.query_one(Preparation).show(doing.task.setup)
+        await self._screen.query_one(TaskPane).open(doing.lesson, doing.task)
+        prediction = doing.task.prediction
+        if prediction is not None:
+            choices = [choice_text(choice) for choice in prediction.choices]
+            await self._screen.query_one(QuestionBox).ask(prediction.question, choices)
+
+    def progress(self, pack: Pack, doing: Doing, finished: Finished) -> None:
+        """How far the learner is."""
+        self._screen.query_one(Sidebar).show(pack, finished, doing.lesson.id)
+        self._screen.query_one(TaskPane).show_progress(doing.lesson, doing.task, finished)
+
+    def moment(self, doing: Doing, ticks: int | None) -> None:
+        """The run, at the place where the learner stands."""
+        wide = self.wide
+        moment = self._screen.query_one(ResultsPane).show(
+            doing.walk,
+            doing.place,
+            limit=doing.limit,
+            banner=showing.banner(doing, slow=ticks, told=not self.task_is_seen),
+            end=doing.trace,
+        )
+        self._screen.query_one(TopLine).show(
+            showing.title(doing, wide=wide), showing.status(doing, moment, wide=wide)
+        )
+        self._screen.query_one(NoteBox).show(doing.note, waiting=moment.step is None)
+        self._mark(doing, moment)
+
+    def banner(self, doing: Doing, ticks: int | None) -> None:
+        """Only what is to be known right now."""
+        row = showing.banner(doing, slow=ticks, told=not self.task_is_seen)
+        self._screen.query_one(ResultsPane).say(row)
+
+    def judged(self, doing: Doing, judgement: Judgement) -> None:
+        """What the run, or the lack of one, says to the task."""
+        if doing.task.kind == "exercise":
+            box = self._screen.query_one(ExerciseBox)
+            box.show(doing.task, judgement.verdicts, doing.hints)
+        elif doing.task.kind == "predict":
+            self._screen.query_one(QuestionBox).say(*showing.verdict(doing, judgement))
+
+    def ask(self) -> None:
+        """Bring the learner to the open question."""
+        self.show_task()
+        self._screen.query_one("#choices", RadioSet).focus()
+
+    def write(self, text: str) -> None:
+        """Put a text into the editor, in a way that can be undone."""
+        self.editor.replace(text, self.editor.document.start, self.editor.document.end)
+        self.editor.focus()
+
+    def focus_results(self) -> None:
+        """Go to the first of the results that is to be seen."""
+        panes = self._screen.query_one(ResultsPane).query(Lines).results()
+        next(pane for pane in panes if pane.can_focus and pane.region).focus()
+
+    def _mark(self, doing: Doing, moment: Moment) -> None:
+        marks = showing.marks(doing, moment)
+        if marks == self.editor.marks:
+            return
+        moved = marks.current != self.editor.marks.current
+        self.editor.marks = marks
+        if moved and marks.current is not None:
+            self.editor.show_line(marks.current)

@@ -1,0 +1,183 @@
+"""What the learner is doing: the task, the text, the run, the open question."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from playground.course.anchors import follow, step_of
+from playground.course.model import Lesson, Task, Verdict
+from playground.trace.job import Job
+from playground.trace.model import Statement, Step
+from playground.trace.trace import Trace
+from playground.ui.results.walk import Walk
+
+Wish = Literal["first", "last"]
+"""Where to stand once there is something to stand on."""
+
+
+class Doing:
+    """One task being done. Knows no screen, no process and no store."""
+
+    def __init__(self, lesson: Lesson, task: Task, text: str, *, finished: bool = False) -> None:
+        self.lesson = lesson
+        self.task = task
+        self.text = text
+        self.finished = finished
+        self.running = False
+        self.walk = Walk()
+        self.place = -1
+        self.source: str | None = None
+        """The text that was run last; None where nothing was."""
+        self.trace: Trace | None = None
+        """The last run, once it is over."""
+        self.chosen: int | None = None
+        """The choice that the learner made, of those of the prediction."""
+        self.verdicts: tuple[Verdict, ...] = ()
+        self.hints = 0
+        """Hints that were asked for."""
+        self._wish: Wish = "last"
+        self._asked_at: int | None = None
+        """The first place that the open question is about."""
+        self._anchors: dict[str, int] = {}
+        self._lines: set[int] = set()
+
+    def job(self) -> Job:
+        """What to run."""
+        return self.lesson.job(self.text, self.task)
+
+    @property
+    def stale(self) -> bool:
+        """The text is another than that of the run which is shown."""
+        return self.source is not None and self.source != self.text
+
+    @property
+    def fresh(self) -> bool:
+        """There is a run of the very text."""
+        return self.source is not None and not self.stale
+
+    @property
+    def completed(self) -> bool:
+        """The run came to its end by itself, without an error."""
+        return self.trace is not None and self.trace.outcome.status == "finished"
+
+    @property
+    def open_question(self) -> bool:
+        """A prediction is asked for and was not given yet."""
+        return self.task.prediction is not None and self.chosen is None
+
+    @property
+    def limit(self) -> int | None:
+        """The last place that may be shown while a question is open."""
+        if not self.open_question:
+            return None
+        if self.running and self.task.prediction and self.task.prediction.at == "end":
+            return len(self.walk) - 2
+        return None if self._asked_at is None else self._asked_at - 1
+
+    @property
+    def last(self) -> int:
+        """The last place that may be shown."""
+        last = len(self.walk) - 1
+        return last if self.limit is None else min(last, self.limit)
+
+    @property
+    def held(self) -> bool:
+        """The learner stands before the open question, and cannot go on without an answer."""
+        return (
+            self.reachable and self.open_question and self.place >= self.last and not self.running
+        )
+
+    def start(self, wish: Wish) -> None:
+        """A run begins."""
+        self.running = True
+        self.source = self.text
+        self.trace = None
+        self.walk = Walk()
+        self.place = -1
+        self.verdicts = ()
+        self._wish = wish
+        self._asked_at = None
+        self._lines = set()
+        self._anchors = follow(self.task.code.anchors, self.task.code.text, self.text)
+
+    def add(self, steps: Sequence[Step]) -> None:
+        """Steps of the run arrived."""
+        self.walk.extend(steps)
+        for step in steps:
+            if step.source == "snippet" and any(isinstance(e, Statement) for e in step.sql):
+                self._lines.add(step.line)
+        self._look_for_question(steps)
+        self._stand()
+
+    def end(self, trace: Trace) -> None:
+        """The run is over."""
+        self.running = False
+        self.trace = trace
+        prediction = self.task.prediction
+        if prediction is not None:
+            index = step_of(trace, prediction.at, self._anchors)
+            self._asked_at = None if index is None else self._place_of(index)
+        self._stand()
+
+    def go(self, place: int) -> None:
+        """Stand at that place, or as near as an open question lets."""
+        self._wish = "first"
+        self.place = max(min(0, self.last), min(place, self.last))
+
+    def answer(self, choice: int) -> None:
+        """The learner predicts."""
+        first = self.chosen is None
+        self.chosen = choice
+        if first and self._asked_at is not None:
+            self.place = self._asked_at
+
+    @property
+    def anchors(self) -> dict[str, int]:
+        """Lines of the anchors in the text that was run."""
+        return self._anchors
+
+    @property
+    def reachable(self) -> bool:
+        """The run came to the step that the question is about."""
+        return self._asked_at is not None
+
+    @property
+    def lines(self) -> frozenset[int]:
+        """Lines that sent SQL, as far as may be told."""
+        if self.limit is None:
+            return frozenset(self._lines)
+        return frozenset(
+            step.line
+            for step in (self.walk.step(place) for place in range(self.last + 1))
+            if any(isinstance(event, Statement) for event in step.sql)
+        )
+
+    @property
+    def note(self) -> str | None:
+        """What the lesson says to the step that is shown."""
+        if self.trace is None or self.place < 0:
+            return None
+        for anchor, note in self.task.notes.items():
+            index = step_of(self.trace, anchor, self._anchors)
+            if index is not None and self._place_of(index) == self.place:
+                return note
+        return None
+
+    def _place_of(self, index: int) -> int:
+        return self.walk.place(index)
+
+    def _look_for_question(self, steps: Sequence[Step]) -> None:
+        """While the run goes on nobody knows which turn is the last: stop at the first."""
+        prediction = self.task.prediction
+        if prediction is None or self._asked_at is not None:
+            return
+        line = self._anchors.get(prediction.at.partition("[")[0])
+        for step in steps:
+            if line is not None and step.source == "snippet" and step.end_line == line:
+                self._asked_at = self._place_of(step.index)
+                return
+
+    def _stand(self) -> None:
+        if self._wish == "last":
+            self.place = self.last
+        elif self.place < 0:
+            self.place = min(0, self.last)

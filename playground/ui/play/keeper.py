@@ -1,0 +1,73 @@
+"""The learner's store, for a screen that must not wait for it."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING, TypeVar
+
+from playground.progress.trouble import StoreError
+
+if TYPE_CHECKING:
+    from playground.progress.store import Store
+
+T = TypeVar("T")
+
+
+class Keeper:
+    """Does one thing after another, in a thread of its own.
+
+    The store is opened there too: it loads SQLAlchemy, which the first paint must
+    not wait for. Where it cannot be opened at all, everything is forgotten, and
+    `notice` says so.
+    """
+
+    def __init__(self, url: str | None = None) -> None:
+        self._url = url
+        self._store: Store | None = None
+        self._refused: str | None = None
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
+
+    def open(self) -> None:
+        """Begin to open the store; returns at once."""
+        self._thread.submit(self._open)
+
+    @property
+    def notice(self) -> str | None:
+        """Why work is in memory only; None where it is safe."""
+        return self._refused or (self._store.notice if self._store else None)
+
+    async def ask(self, question: Callable[["Store"], T]) -> T | None:
+        """What the store says, or None where it cannot."""
+        return await asyncio.wrap_future(self._thread.submit(self._do, question))
+
+    def tell(self, change: Callable[["Store"], object]) -> "Future[object]":
+        """Have something written, after everything that was told before."""
+        return self._thread.submit(self._do, change)
+
+    def close(self) -> None:
+        """Write what waits, and let go of the store; returns when that is done."""
+        self._thread.submit(self._close)
+        self._thread.shutdown(wait=True)
+
+    def _open(self) -> None:
+        from playground.progress.store import Store
+
+        try:
+            self._store = Store.open(self._url)
+        except StoreError as error:
+            self._refused = str(error)
+
+    def _do(self, what: Callable[["Store"], T]) -> T | None:
+        if self._store is None:
+            return None
+        try:
+            found = what(self._store)
+        except StoreError as error:
+            self._refused = str(error)
+            return None
+        self._refused = None
+        return found
+
+    def _close(self) -> None:
+        if self._store is not None:
+            self._store.close()

@@ -1,0 +1,63 @@
+"""The keys of the main screen: one list for the footer, the palette and the help.
+
+Every action has a key that a plain SSH session, tmux and screen let through: a
+function key, and for terminals that keep those to themselves a control key that
+neither the text area nor a multiplexer takes (no ctrl+a, ctrl+b), that is no other
+key in disguise (no ctrl+h, i, j, m) and that stops no output (no ctrl+s).
+"""
+
+from typing import Final
+
+from textual.binding import Binding
+
+
+def _key(  # noqa: PLR0917 - a table reads best in columns
+    keys: str, action: str, word: str, help_: str, shown: str = "", display: str | None = None
+) -> Binding:
+    return Binding(
+        keys,
+        action,
+        shown or word,
+        key_display=display or keys.partition(",")[0].upper(),
+        show=bool(shown),
+        priority=True,
+        id=f"play.{action.replace('(', '.').strip(')')}",
+        tooltip=f"{word}: {help_}",
+    )
+
+
+KEYS: Final = [
+    _key("escape", "stop", "Stop", "end the run; its steps stay", "Stop", "Esc"),
+    _key("escape", "close_panel", "Close", "put away the lessons or the task", display="Esc"),
+    _key("escape", "leave_editor", "To the results", "leave the editor", display="Esc"),
+    _key("f5,ctrl+r", "run", "Run", "run the code, to the end", "Run"),
+    _key("f7,ctrl+o", "back", "Back", "one step back", "Back"),
+    _key("f8,ctrl+n", "step", "Step", "one step on; runs the code where it has changed", "Step"),
+    _key("f6,ctrl+g", "next_change", "Next change", "on to where something happens", "Next change"),
+    _key(
+        "shift+f6,f18",
+        "previous_change",
+        "Previous change",
+        "back to where something happened",
+        display="⇧F6",
+    ),
+    _key("f2,ctrl+l", "lessons", "Lessons", "show or hide the lessons", "Lessons"),
+    _key("f3,ctrl+t", "task", "Task", "show or hide the task", "Task"),
+    _key("f4", "hint", "Hint", "the next hint of an exercise"),
+    _key("f9", "next_task", "Next task", "go on to the next task or lesson"),
+    _key(
+        "shift+f9,f21", "previous_task", "Previous task", "back to the task before", display="⇧F9"
+    ),
+    _key("ctrl+p", "app.command_palette", "Commands", "everything by name", "Commands", "^P"),
+    _key("f1", "help", "Help", "the keys, and what the signs mean", "Help"),
+]
+"""What the screen binds; `ctrl+q` (quit) is the app's."""
+
+UNKEYED: Final = (
+    ("solution", "Solution", "put the exercise's solution into the editor"),
+    ("reset", "Reset the code", "start again from the task's own code"),
+    ("first", "First step", "go to the first step"),
+    ("last", "Last step", "go to the last step"),
+    ("faults", "Faults of this pack", "list what is wrong with its files"),
+)
+"""Actions of the screen that only the palette and the panes offer."""

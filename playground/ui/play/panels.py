@@ -1,0 +1,66 @@
+"""The lessons and the task: beside the code where there is room, over it where not."""
+
+from textual.screen import Screen
+from textual.widget import Widget
+
+from playground.ui.lessons.sidebar import Sidebar
+
+
+class Panels:
+    """Which of the two are to be seen; wide and narrow screens remember for themselves."""
+
+    def __init__(self, screen: Screen[None]) -> None:
+        self._screen = screen
+
+    @property
+    def wide(self) -> bool:
+        """The panels have places of their own."""
+        return self._screen.has_class("-wide")
+
+    @property
+    def panel_is_over(self) -> bool:
+        """A panel lies over the code or the results."""
+        return not self.wide and (
+            self._screen.has_class("-lessons-over") or self._screen.has_class("-task-over")
+        )
+
+    def toggle_lessons(self) -> None:
+        """Show or hide the lessons."""
+        self._toggle("lessons", self._screen.query_one(Sidebar))
+
+    def toggle_task(self) -> None:
+        """Show or hide the task."""
+        self._toggle("task", self._screen.query_one("#prose"))
+
+    def show_task(self) -> None:
+        """See to it that the task is to be seen."""
+        if self.wide:
+            self._screen.remove_class("-no-task")
+        else:
+            self._screen.remove_class("-lessons-over")
+            self._screen.add_class("-task-over")
+
+    def close_panels(self) -> None:
+        """Put away what lies over the code."""
+        self._screen.remove_class("-lessons-over", "-task-over")
+
+    def _toggle(self, name: str, inside: Widget) -> None:
+        if self.wide:
+            self._screen.toggle_class(f"-no-{name}")
+            shown = not self._screen.has_class(f"-no-{name}")
+        else:
+            other = "-task-over" if name == "lessons" else "-lessons-over"
+            self._screen.remove_class(other)
+            self._screen.toggle_class(f"-{name}-over")
+            shown = self._screen.has_class(f"-{name}-over")
+        if shown:
+            self._screen.call_after_refresh(inside.focus)
+        else:
+            self._screen.query_one("#editor").focus()
+
+    @property
+    def task_is_seen(self) -> bool:
+        """The task is on the screen."""
+        if self.wide:
+            return not self._screen.has_class("-no-task")
+        return self._screen.has_class("-task-over")

@@ -1,0 +1,119 @@
+"""A run on its way from the sandbox to the screen."""
+
+from collections import deque
+from collections.abc import Iterator
+from threading import Lock
+from typing import Protocol
+
+from textual.message import Message
+from textual.message_pump import MessagePump
+
+from playground.sandbox.errors import SandboxError
+from playground.trace.job import Job
+from playground.trace.model import Outcome, Step
+from playground.trace.trace import Trace
+
+
+class Run(Protocol):
+    """A run that was asked for, as the sandbox's client has it."""
+
+    def __iter__(self) -> Iterator[Step]: ...
+
+    def stop(self) -> None:
+        """Interrupt it, from any thread."""
+        ...
+
+    @property
+    def trace(self) -> Trace:
+        """What the run was; waits until it is over."""
+        ...
+
+
+class Server(Protocol):
+    """Where runs are asked for."""
+
+    def start(self) -> None:
+        """Begin to get warm."""
+        ...
+
+    def submit(self, job: Job) -> Run:
+        """Ask for a run."""
+        ...
+
+    def close(self) -> None:
+        """Stop everything."""
+        ...
+
+
+class Running:
+    """One run, followed in a thread; its steps are fetched from the screen's own.
+
+    However fast the steps come, at most one message about them is on its way: ten
+    thousand steps are a few dozen messages.
+    """
+
+    class Arrived(Message):
+        """There are steps to fetch, or the run is over."""
+
+        def __init__(self, running: "Running") -> None:
+            super().__init__()
+            self.running = running
+
+    def __init__(self, server: Server, job: Job, target: MessagePump) -> None:
+        self._server = server
+        self._job = job
+        self._target = target
+        self._steps: deque[Step] = deque()
+        self._lock = Lock()
+        self._told = False
+        self._stopped = False
+        self._run: Run | None = None
+        self.trace: Trace | None = None
+        """Once it is over."""
+
+    def follow(self) -> None:
+        """Run, to the end; to be called in a thread."""
+        try:
+            run = self._server.submit(self._job)
+            with self._lock:
+                self._run = run
+            if self._stopped:
+                run.stop()
+            for step in run:
+                self._steps.append(step)
+                self._tell()
+            self.trace = run.trace
+        except SandboxError as error:
+            self.trace = self._refused(str(error))
+        self._tell(over=True)
+
+    def stop(self) -> None:
+        """Interrupt the run; what it did so far still arrives."""
+        self._stopped = True
+        with self._lock:
+            run = self._run
+        if run is not None:
+            run.stop()
+
+    def fetch(self) -> list[Step]:
+        """The steps that came since the last time."""
+        with self._lock:
+            self._told = False
+        found: list[Step] = []
+        while self._steps:
+            found.append(self._steps.popleft())
+        return found
+
+    def _tell(self, *, over: bool = False) -> None:
+        with self._lock:
+            if self._told and not over:
+                return
+            self._told = True
+        self._target.post_message(self.Arrived(self))
+
+    def _refused(self, why: str) -> Trace:
+        return Trace(
+            source=self._job.source,
+            setup=self._job.setup,
+            outcome=Outcome(status="refused", message=why),
+        )

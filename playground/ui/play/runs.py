@@ -1,0 +1,98 @@
+"""One run at a time, fetched frame by frame, so that the screen keeps up with any."""
+
+from collections.abc import Callable, Sequence
+
+from textual.screen import Screen
+from textual.timer import Timer
+
+from playground.trace.job import Job
+from playground.trace.model import Step
+from playground.trace.trace import Trace
+from playground.ui.play.runner import Running, Server
+
+FRAME = 0.05
+"""Seconds between two looks at a run whose steps keep coming."""
+SLOW = 0.3
+"""Seconds after which a run is said to be running: most are over before."""
+TICK = 0.1
+"""Seconds between two signs of life of a slow run."""
+
+
+class Runs:
+    """Starts runs, and tells of their steps, their slowness and their end."""
+
+    def __init__(
+        self,
+        screen: Screen[None],
+        server: Server,
+        *,
+        on_steps: Callable[[Sequence[Step]], None],
+        on_end: Callable[[Sequence[Step], Trace], None],
+        on_tick: Callable[[], None],
+    ) -> None:
+        """Follow runs for a screen.
+
+        Args:
+            screen: whose timers and threads these are.
+            server: where to ask for runs.
+            on_steps: called with steps of a run that goes on.
+            on_end: called with the last steps, and the run.
+            on_tick: called again and again while a run takes its time.
+        """
+        self._screen = screen
+        self._server = server
+        self._on_steps = on_steps
+        self._on_end = on_end
+        self._on_tick = on_tick
+        self._running: Running | None = None
+        self._began = False
+        self._timer: Timer | None = None
+        self.ticks: int | None = None
+        """Signs of life since the run turned out to be slow; None while it is not."""
+
+    def start(self, job: Job) -> None:
+        """Run, instead of what runs now."""
+        self.drop()
+        self._began = False
+        self._running = running = Running(self._server, job, self._screen)
+        self._screen.run_worker(running.follow, thread=True, group="run")
+        self._timer = self._screen.set_timer(SLOW, self._tick)
+
+    def stop(self) -> None:
+        """End the run; what it did so far still arrives."""
+        if self._running is not None:
+            self._running.stop()
+
+    def drop(self) -> None:
+        """End the run, and hear no more of it."""
+        self.stop()
+        self._running = None
+        self.ticks = None
+        if self._timer is not None:
+            self._timer.stop()
+
+    def arrived(self, running: Running) -> None:
+        """Steps are there: fetch the first and the last at once, those between in frames."""
+        if running.trace is not None or not self._began:
+            self._fetch(running)
+        else:
+            self._screen.set_timer(FRAME, lambda: self._fetch(running))
+
+    def _fetch(self, running: Running) -> None:
+        if running is not self._running:
+            return
+        trace = running.trace
+        steps = running.fetch()
+        self._began = self._began or bool(steps)
+        if trace is None:
+            self._on_steps(steps)
+        else:
+            self.drop()
+            self._on_end(steps, trace)
+
+    def _tick(self) -> None:
+        if self._running is None:
+            return
+        self.ticks = 0 if self.ticks is None else self.ticks + 1
+        self._timer = self._screen.set_timer(TICK, self._tick)
+        self._on_tick()

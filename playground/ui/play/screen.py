@@ -1,0 +1,251 @@
+"""The main screen: joins the lessons, the editor, the task and the results."""
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Footer, Static, TextArea
+
+from playground.ui.editor import CodeEditor
+from playground.ui.lessons.faults import FaultsScreen
+from playground.ui.lessons.sidebar import Sidebar
+from playground.ui.play.desk import Desk
+from playground.ui.play.display import Display
+from playground.ui.play.keeper import Keeper
+from playground.ui.play.keys import KEYS
+from playground.ui.play.preparation import Preparation
+from playground.ui.play.runner import Running, Server
+from playground.ui.play.top import TopLine
+from playground.ui.play.way import find
+from playground.ui.results.pane import ResultsPane
+from playground.ui.task.exercise import ExerciseBox
+from playground.ui.task.pane import TaskPane
+from playground.ui.task.question import QuestionBox
+from playground.ui.task.steps import TaskBar
+
+PAUSE = 0.4
+"""Seconds without a key after which what was typed is saved."""
+TOO_SMALL = "This window is too small: the playground needs 40 columns and 12 lines."
+
+
+class PlayScreen(Screen[None]):
+    """Where the learner reads, writes, runs and looks."""
+
+    CSS_PATH = "screen.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*KEYS]
+    AUTO_FOCUS = "#editor"
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it as an instance's
+        (0, "-tiny"),
+        (40, "-narrow"),
+        (120, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - likewise
+        (0, "-flat"),
+        (12, "-low"),
+        (30, "-tall"),
+    ]
+
+    def __init__(
+        self, server: Server, keeper: Keeper, pack: Path, *, lesson: str | None = None
+    ) -> None:
+        """Make the screen; it loads what it shows once it has been painted.
+
+        Args:
+            server: where to run snippets.
+            keeper: what the learner did.
+            pack: the folder of lessons.
+            lesson: id of the lesson to open; None for where the learner left.
+        """
+        super().__init__()
+        self._path = pack
+        self._wanted = lesson
+        self._display = Display(self)
+        self.desk = Desk(self, self._display, server, keeper)
+        self._pause: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """The frame; what is in it comes after the first paint."""
+        yield TopLine(id="top")
+        with Container(id="desk"):
+            yield Sidebar(id="lessons")
+            with Container(id="code"):
+                yield Preparation(id="preparation")
+                yield CodeEditor(id="editor")
+            yield ResultsPane(id="results")
+            yield TaskPane(id="task")
+        yield Footer(show_command_palette=False, compact=True)
+        yield Static(TOO_SMALL, id="small", markup=False)
+
+    def on_mount(self) -> None:
+        """Paint first, load then."""
+        self.call_after_refresh(
+            lambda: self.run_worker(self.desk.load(self._path, self._wanted), group="load")
+        )
+
+    def on_unmount(self) -> None:
+        """Nothing typed is lost, however the app ends."""
+        self.desk.leave()
+
+    def on_resize(self) -> None:
+        """Some of what is said depends on the room there is."""
+        self.call_after_refresh(self.desk.show)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Escape means what there is to escape from; where nothing is, it is the editor's."""
+        match action:
+            case "stop":
+                return self.desk.doing.running
+            case "close_panel":
+                return self._display.panel_is_over
+            case "leave_editor":
+                return self.focused is self._display.editor
+            case _:
+                return super().check_action(action, parameters)
+
+    # Keys
+
+    def action_run(self) -> None:
+        """Run the text to its end."""
+        self.desk.run("last")
+
+    def action_stop(self) -> None:
+        """End the run; the steps that came stay."""
+        self.desk.runs.stop()
+
+    def action_step(self) -> None:
+        """One step on."""
+        self.desk.step()
+
+    def action_back(self) -> None:
+        """One step back."""
+        self.desk.go(self.desk.doing.place - 1)
+
+    def action_first(self) -> None:
+        """Go to the first step."""
+        self.desk.go(0)
+
+    def action_last(self) -> None:
+        """Go to the last step."""
+        self.desk.go(len(self.desk.doing.walk) - 1)
+
+    def action_next_change(self) -> None:
+        """On to where something happens."""
+        doing = self.desk.doing
+        found = doing.walk.next_change(doing.place)
+        self.desk.go(len(doing.walk) - 1 if found is None else found)
+
+    def action_previous_change(self) -> None:
+        """Back to where something happened."""
+        doing = self.desk.doing
+        self.desk.go(doing.walk.previous_change(doing.place) or 0)
+
+    def action_lessons(self) -> None:
+        """Show or hide the lessons."""
+        self._display.toggle_lessons()
+
+    def action_task(self) -> None:
+        """Show or hide the task."""
+        self._display.toggle_task()
+
+    def action_close_panel(self) -> None:
+        """Put away what lies over the code."""
+        self._display.close_panels()
+
+    def action_leave_editor(self) -> None:
+        """Go from the editor to the results, where plain keys walk."""
+        self._display.focus_results()
+
+    def action_hint(self) -> None:
+        """The next hint."""
+        self.desk.hint()
+
+    def action_solution(self) -> None:
+        """See the solution."""
+        self.desk.solution()
+
+    def action_reset(self) -> None:
+        """Start again from the task's own code."""
+        self.desk.reset()
+
+    async def action_next_task(self) -> None:
+        """Go on to the next task."""
+        await self.desk.turn(+1)
+
+    async def action_previous_task(self) -> None:
+        """Back to the task before."""
+        await self.desk.turn(-1)
+
+    def action_faults(self) -> None:
+        """List what is wrong with the pack."""
+        pack = self.desk.pack
+        if pack.faults:
+            self.app.push_screen(FaultsScreen(pack.faults, pack.path))
+        else:
+            self.notify("This pack has no faults.", markup=False)
+
+    async def action_help(self) -> None:
+        """The keys, and what the signs mean."""
+        from playground.ui.help.screen import HelpScreen
+
+        await self.app.push_screen(HelpScreen())
+
+    # What the widgets tell
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Note what was typed, and save it when the learner pauses."""
+        if event.text_area is self._display.editor and self.desk.typed(event.text_area.text):
+            if self._pause is not None:
+                self._pause.stop()
+            self._pause = self.set_timer(PAUSE, self.desk.save)
+
+    def on_code_editor_line_clicked(self, event: CodeEditor.LineClicked) -> None:
+        """Go to the next step on that line."""
+        doing = self.desk.doing
+        if doing.fresh and event.editor is self._display.editor:
+            found = doing.walk.next_on_line(doing.place, event.line)
+            if found is not None:
+                self.desk.go(found)
+
+    def on_running_arrived(self, event: Running.Arrived) -> None:
+        """Fetch what came of the run."""
+        self.desk.runs.arrived(event.running)
+
+    async def on_results_pane_asked(self, event: ResultsPane.Asked) -> None:
+        """Walk as a plain key asks."""
+        await self.run_action(event.move.replace(" ", "_").replace("forward", "step"))
+
+    def on_results_pane_place_chosen(self, event: ResultsPane.PlaceChosen) -> None:
+        """Walk to where the mouse asks."""
+        self.desk.go(event.place)
+
+    async def on_sidebar_lesson_chosen(self, event: Sidebar.LessonChosen) -> None:
+        """Open the lesson."""
+        stop = find(self.desk.pack, event.lesson.id)
+        if stop is not None:
+            self._display.close_panels()
+            await self.desk.open(stop)
+
+    def on_sidebar_faults_chosen(self) -> None:
+        """List the faults."""
+        self.action_faults()
+
+    async def on_task_bar_task_chosen(self, event: TaskBar.TaskChosen) -> None:
+        """Open the task."""
+        lesson = self.desk.doing.lesson
+        await self.desk.open((lesson, lesson.tasks[event.number]))
+
+    async def on_task_bar_next_chosen(self) -> None:
+        """Go on."""
+        await self.action_next_task()
+
+    def on_question_box_chosen(self, event: QuestionBox.Chosen) -> None:
+        """Take the prediction."""
+        self.desk.answer(event.choice)
+
+    async def on_exercise_box_asked(self, event: ExerciseBox.Asked) -> None:
+        """Help."""
+        await self.run_action(event.what)

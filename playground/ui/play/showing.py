@@ -1,0 +1,130 @@
+"""What the screen says about what is being done. Pure functions."""
+
+from playground.course.choices import choice_text
+from playground.trace.text import one_line
+from playground.ui.editor.marks import Marks
+from playground.ui.lines.row import Row, Span
+from playground.ui.play.doing import Doing
+from playground.ui.play.judge import Judgement
+from playground.ui.results.walk import Moment
+from playground.ui.results.words import plural, sent
+
+SPINNER = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
+
+
+def banner(doing: Doing, *, slow: int | None = None, told: bool = False) -> Row | None:
+    """What is more pressing than what the step did; None where nothing is.
+
+    Args:
+        doing: what is being done.
+        slow: ticks since the run turned out to take its time; None while it is quick.
+        told: whether to tell what the task pane would, because it is not to be seen.
+    """
+    if doing.running:
+        return None if slow is None else _running(doing, slow)
+    if doing.stale:
+        return (("The code changed since this run. ", "warning"), ("F5 runs it again.", "dim"))
+    if doing.held:
+        return (("? ", "key"), ("A question first: predict what comes next.", "strong"))
+    if told and doing.note:
+        return ((f"◆ {one_line(doing.note)}", "strong"),)
+    return _outcome(doing, told=told)
+
+
+def _running(doing: Doing, slow: int) -> Row:
+    return (
+        (f"{SPINNER[slow % len(SPINNER)]} ", "key"),
+        (f"running… {plural(len(doing.walk), 'step')} ", "strong"),
+        ("Esc stops", "dim"),
+    )
+
+
+def _outcome(doing: Doing, *, told: bool) -> Row | None:
+    trace = doing.trace
+    if trace is None or doing.place < len(doing.walk) - 1:
+        return None
+    if trace.outcome.status != "finished":
+        return ((f"✗ {one_line(trace.outcome.message)}", "error"),)
+    if told and doing.verdicts:
+        failed = [verdict for verdict in doing.verdicts if not verdict.passed]
+        if not failed:
+            return (("✓ Done. ", "good strong"), ("F9 goes on.", "dim"))
+        return ((f"✗ {one_line(failed[0].check.say)}", "warning"),)
+    if not len(doing.walk):
+        return (("There was nothing to run: the editor is empty.", "dim"),)
+    return None
+
+
+def title(doing: Doing, *, wide: bool) -> Row:
+    """Where the learner is."""
+    lesson, tasks = doing.lesson, doing.lesson.tasks
+    place = f"task {tasks.index(doing.task) + 1}/{len(tasks)}"
+    name: Span = (" Session Playground    ", "title") if wide else (" ", "")
+    return (name, (one_line(lesson.title), "strong"), (f" · {place}", "dim"))
+
+
+def status(doing: Doing, moment: Moment, *, wide: bool) -> Row:
+    """How it stands with the run."""
+    if doing.running:
+        return (("running ", "key"),)
+    if doing.trace is None:
+        return (("ready ", "dim"),)
+    line = f" · line {moment.step.line}" if moment.step is not None else ""
+    where = f"step {moment.place + 1}/{moment.total}{line} " if not wide else ""
+    if doing.stale:
+        return (("changed ", "warning"), (where, "dim"))
+    outcome = doing.trace.outcome.status
+    if outcome == "finished":
+        return ((where or "finished ", "dim"),)
+    return ((f"✗ {outcome} ", "error"), (where, "dim"))
+
+
+def remark(moment: Moment) -> str:
+    """What to write beside the line that ran."""
+    if moment.step is None:
+        return ""
+    words = sent(moment.step.sql)
+    return f"⇢ {words}" if words else ""
+
+
+def marks(doing: Doing, moment: Moment) -> Marks:
+    """What the editor shows of the run; nothing where its text is another."""
+    if not doing.fresh:
+        return Marks()
+    outcome = doing.trace.outcome if doing.trace else None
+    failed = outcome.line if outcome and outcome.status != "finished" and not doing.held else None
+    step = moment.step
+    if step is None or step.source == "setup":
+        unread = failed if not len(doing.walk) else None
+        return Marks(syntax_error=unread, failed=None if unread else failed, sql=doing.lines)
+    return Marks(
+        current=step.line,
+        current_end=step.end_line if step.kind == "line" else None,
+        failed=failed,
+        sql=doing.lines,
+        note=remark(moment),
+    )
+
+
+def verdict(doing: Doing, judgement: Judgement) -> tuple[str, str]:
+    """What to say to a prediction, and in which style."""
+    prediction, answer = doing.task.prediction, judgement.answer
+    if prediction is None or (answer is None and doing.chosen is None):
+        return "", ""
+    if answer is None:
+        return "Now run it: F5, or F8 step by step.", "$text-muted"
+    if answer.step is None:
+        return (
+            "This run did not come to the line that the question is about. "
+            "Reset the code (^P) and run it again.",
+            "$text-warning",
+        )
+    if doing.chosen is None:
+        return "", ""
+    chosen = choice_text(prediction.choices[doing.chosen])
+    why = prediction.why.get(chosen, "")
+    if doing.chosen == answer.right:
+        return f"✓ Yes: {chosen}. {why}".rstrip(), "$text-success"
+    if answer.right is None:
+        return f"✗ Your run says {answer.value!r}; the code is another now.", "$text-warning"
+    return f"✗ Not {chosen}. {why or 'Look at the step, and choose again.'}", "$text-error"

@@ -1,0 +1,1 @@
+"""The task pane: what to do, the questions, the checks, the hints."""

@@ -1,0 +1,45 @@
+"""The task: its prose, and below it what belongs to its kind."""
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.widgets import Markdown
+
+from playground.course.model import Lesson, Task
+from playground.trace.text import visible
+from playground.ui.lessons.progress import Finished
+from playground.ui.task.exercise import ExerciseBox
+from playground.ui.task.note import NoteBox
+from playground.ui.task.question import QuestionBox
+from playground.ui.task.steps import TaskBar
+
+
+class TaskPane(Vertical):
+    """One task of one lesson."""
+
+    def compose(self) -> ComposeResult:
+        """The tasks' names, the prose, and a box of each kind."""
+        yield TaskBar(id="tasks")
+        with VerticalScroll(id="prose"):
+            yield Markdown(open_links=False)
+        yield NoteBox(id="note", markup=False)
+        yield QuestionBox(id="predict")
+        yield ExerciseBox(id="exercise")
+
+    async def open(self, lesson: Lesson, task: Task) -> None:
+        """Show the task's prose, and the box of its kind."""
+        self.query_one(NoteBox).display = bool(task.notes) and task.prediction is None
+        self.query_one(QuestionBox).display = task.kind == "predict"
+        self.query_one(ExerciseBox).display = task.kind == "exercise"
+        await self.query_one(Markdown).update(prose(lesson, task))
+        self.query_one("#prose").scroll_home(animate=False)
+
+    def show_progress(self, lesson: Lesson, task: Task, finished: Finished) -> None:
+        """Show which tasks of the lesson are done."""
+        self.query_one(TaskBar).show(lesson, lesson.tasks.index(task), finished)
+
+
+def prose(lesson: Lesson, task: Task) -> str:
+    """The task's text as Markdown; the first brings the lesson's opening along."""
+    opening = lesson.intro if lesson.tasks and task is lesson.tasks[0] else ""
+    parts = [opening, f"### {task.title}" if task.title else "", task.prose]
+    return visible("\n\n".join(part.strip() for part in parts if part.strip()))
