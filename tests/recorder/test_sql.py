@@ -1,0 +1,273 @@
+from textwrap import dedent
+
+import pytest
+
+from playground.trace.model import Cause, Checkout
+from tests.recorder.conftest import SETUP, Run
+from tests.recorder.help import events, on, one, statements
+
+
+def test_a_commit_sends_what_it_sends(run: Run) -> None:
+    trace = run(
+        """
+        with Session(engine) as session:
+            session.add(User(name="Leo"))
+            session.commit()
+        """
+    )
+    step = one(trace, 3)
+    assert events(step) == ["checkout", "begin", "INSERT", "commit", "checkin"]
+    (insert,) = statements(step)
+    assert insert.parameters == ["Leo", None]
+    assert insert.rowcount == 1
+    assert insert.milliseconds is not None
+    assert insert.cause == Cause(kind="flush", by="commit")
+    assert not insert.executemany
+
+
+CAUSES = {
+    "ana = session.get(User, 1)": ("SELECT", "get", "get", None),
+    "session.scalars(select(User)).all()": ("SELECT", "query", "scalars", None),
+    "session.query(User).first()": ("SELECT", "query", "query.first", None),
+    "session.add(User(name='L')); session.scalar(select(User.id))": (
+        "INSERT",
+        "autoflush",
+        "scalar",
+        None,
+    ),
+    "ana.posts": ("SELECT", "lazy load", "lazy load", "User.posts"),
+    "session.expire(ana); ana.name": ("SELECT", "refresh", "refresh", "User"),
+    "ana.bio": ("SELECT", "refresh", "refresh", "User.bio"),
+    "session.refresh(ana)": ("SELECT", "refresh", "refresh", "User"),
+    "session.scalars(select(User).options(selectinload(User.posts))).all()": (
+        "SELECT posts",
+        "eager load",
+        "selectin",
+        "User.posts",
+    ),
+    "session.delete(ana); session.flush()": ("SELECT posts", "cascade", "flush", "User.posts"),
+    "Base.metadata.drop_all(engine)": ("DROP", "ddl", "metadata.drop_all", None),
+    "session.connection().execute(text('SELECT 1'))": (
+        "SELECT",
+        "core",
+        "connection.execute",
+        None,
+    ),
+    "session.execute(User.__table__.delete())": ("DELETE", "bulk", "execute", None),
+    "ana.name = 'Q'; session.begin_nested()": ("UPDATE", "flush", "begin_nested", None),
+}
+
+
+@pytest.mark.parametrize("code", CAUSES)
+def test_every_statement_has_its_cause(run: Run, code: str) -> None:
+    verb, kind, by, target = CAUSES[code]
+    first = "" if code.startswith("ana = ") else "ana = session.get(User, 1)\n"
+    trace = run(f"session = Session(engine)\n{first}{code}")
+    assert trace.outcome.status == "finished", trace.outcome
+    line = 3 if first else 2
+    sent = [each for step in on(trace, line) for each in statements(step, verb)]
+    if not sent:  # the SELECT of a relationship names its columns first
+        wanted = verb.split()[-1]
+        sent = [
+            e for step in on(trace, line) for e in statements(step) if f"FROM {wanted}" in e.sql
+        ]
+    cause = sent[-1].cause
+    assert (cause.kind, cause.by, cause.target) == (kind, by, target)
+    if kind in ("lazy load", "refresh"):
+        ana = trace.at(on(trace, line)[-1].index).named("ana")
+        assert ana is not None
+        assert cause.object == ana.id
+
+
+def test_a_failed_statement_says_so(run: Run) -> None:
+    trace = run("Session(engine).execute(text('SELECT * FROM nowhere'))")
+    (failed,) = statements(trace.steps[-2], "SELECT")
+    assert failed.error == "no such table: nowhere"
+    assert failed.milliseconds is None
+    assert trace.outcome.exception
+    assert trace.outcome.exception.line == 1
+
+
+def test_savepoints_nest(run: Run) -> None:
+    trace = run(
+        """
+        session = Session(engine)
+        with session.begin():
+            session.execute(text("UPDATE users SET name = 'x' WHERE id = 1"))
+            with session.begin_nested() as inner:
+                session.execute(text("UPDATE users SET name = 'y' WHERE id = 1"))
+                inner.rollback()
+        """
+    )
+    kinds = [event.kind for step in trace.steps for event in step.sql if event.kind != "statement"]
+    assert kinds[-6:] == [
+        "checkout",
+        "begin",
+        "savepoint",
+        "rollback_savepoint",
+        "commit",
+        "checkin",
+    ]
+    inside = trace.at(one(trace, 5).index).connections
+    assert [len(each.savepoints) for each in inside.values() if each.checked_out] == [1]
+
+
+def test_an_executemany_is_one_statement(run: Run) -> None:
+    trace = run(
+        """
+        from sqlalchemy import insert
+        with engine.begin() as connection:
+            connection.execute(insert(User), [{"id": n, "name": f"n{n}"} for n in range(10, 60)])
+        """
+    )
+    (many,) = statements(one(trace, 3))
+    assert many.executemany
+    assert many.rowcount == 50
+    assert many.parameters[0] == [10, "n10"]
+    assert many.parameters[-1] == {"type": "more", "value": "30"}
+
+
+def test_parameters_are_json(run: Run) -> None:
+    trace = run(
+        """
+        import datetime, decimal
+        from sqlalchemy import create_engine, text
+        connection = create_engine("sqlite://").connect()
+        given = {"a": b"x", "b": "v" * 3000, "c": 2**60, "d": 1.5, "e": None}
+        connection.execute(text("SELECT :a, :b, :c, :d, :e"), given)
+        """,
+        setup="",
+    )
+    sent = statements(one(trace, 5))[0].parameters
+    assert sent[0] == {"type": "bytes", "value": "b'x'"}
+    assert sent[1].startswith("v" * 2000)
+    assert sent[1].endswith("… (3,000 long)")
+    assert sent[2] == {"type": "int", "value": str(2**60)}
+    assert sent[3:] == [1.5, None]
+
+
+def test_the_statement_cache_is_told(run: Run) -> None:
+    trace = run("session = Session(engine)\nfor n in (1, 2):\n    session.get(User, n)")
+    gets = [statements(step)[0].cached for step in on(trace, 3)]
+    assert gets == [False, True]
+
+
+def test_warnings_belong_to_their_step(run: Run) -> None:
+    trace = run("session = Session(engine)\nsession.query(User).get(1)")
+    (warning,) = one(trace, 2).warnings
+    assert warning.category == "LegacyAPIWarning"
+    assert "Query.get()" in warning.message
+
+
+def test_connections_come_and_go(run: Run) -> None:
+    trace = run(
+        """
+        engine = create_engine("sqlite:///other.db")
+        one, two = Session(engine), Session(engine)
+        one.execute(text("SELECT 1"))
+        two.execute(text("SELECT 1"))
+        one.close()
+        two.close()
+        """
+    )
+
+    def out(line: int) -> int:
+        picture = trace.at(on(trace, line)[-1].index)
+        return sum(each.checked_out for each in picture.connections.values())
+
+    assert [out(line) for line in (2, 3, 4, 5, 6)] == [0, 1, 2, 1, 0]
+    names = {
+        event.database for step in trace.steps for event in step.sql if isinstance(event, Checkout)
+    }
+    assert names == {"app.db", "other.db"}
+
+
+def test_asynchronous_sessions(run: Run) -> None:
+    trace = run(
+        """
+        from sqlalchemy.ext.asyncio import async_sessionmaker, create_async_engine
+        async_engine = create_async_engine("sqlite+aiosqlite:///async.db")
+        async with async_engine.begin() as connection:
+            await connection.run_sync(Base.metadata.create_all)
+        factory = async_sessionmaker(async_engine, expire_on_commit=False)
+
+        async def load(number):
+            async with factory() as session:
+                return await session.get(User, number)
+
+        async with factory() as session, session.begin():
+            session.add(User(id=7, name="Leo"))
+        found = await load(7)
+        print(found.name)
+        await async_engine.dispose()
+        """,
+        setup=MODELS,
+    )
+    assert trace.outcome.status == "finished", trace.outcome
+    assert events(on(trace, 11)[-1]) == ["checkout", "begin", "INSERT", "commit", "checkin"]
+    (table,) = (table for table in on(trace, 11)[-1].tables if table.table == "users")
+    assert (table.database, table.committed) == ("async.db", 1)
+    assert [statements(step)[0].cause.kind for step in on(trace, 9) if statements(step)] == ["get"]
+    found = trace.at(len(trace.steps) - 1).named("found")
+    assert found is not None
+    assert found.state == "detached"
+
+
+def test_tasks_are_told_apart(run: Run) -> None:
+    trace = run(
+        """
+        import asyncio
+        from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
+        engine = create_async_engine("sqlite+aiosqlite:///tasks.db")
+
+        async def work(number):
+            async with AsyncSession(engine) as session:
+                await session.execute(text("SELECT :n"), {"n": number})
+                await asyncio.sleep(0)
+                await session.execute(text("SELECT :n"), {"n": -number})
+
+        async def main():
+            await asyncio.gather(work(1), work(2))
+            await engine.dispose()
+
+        asyncio.run(main())
+        """
+    )
+    assert trace.outcome.status == "finished", trace.outcome
+    sent = {
+        (step.task, step.line, statement.parameters[0])
+        for step in trace.steps
+        for statement in statements(step, "SELECT ?")
+    }
+    tasks = {task for task, _, _ in sent}
+    assert len(tasks) == 2
+    assert None not in tasks
+    assert {line for _, line, _ in sent} == {7, 9}
+    for task in tasks:
+        mine = sorted(value for name, _, value in sent if name == task)
+        assert mine[0] == -mine[1]
+    assert {step.task for step in on(trace, 12)} == {None}
+
+
+def test_threads_are_told_apart(run: Run) -> None:
+    source = dedent(
+        """
+        import threading
+        def work(number):
+            with Session(engine) as session:
+                session.execute(text("SELECT :n"), {"n": number})
+        threads = [threading.Thread(target=work, args=(n,), name=f"worker {n}") for n in (1, 2)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        """
+    ).lstrip()
+    trace = run(source)
+    sent = [
+        (step.task, statement.parameters)
+        for step in trace.steps
+        for statement in statements(step, "SELECT ?")
+    ]
+    assert sorted(sent) == [("worker 1", [1]), ("worker 2", [2])]
+    assert SETUP

@@ -1,0 +1,45 @@
+from playground.trace.story import story
+from playground.trace.trace import Trace
+from playground.trace.words import because, told
+from tests.trace.samples import INSERT, TRACE
+
+TOLD = """\
+    1  ana = User(name='Ana')
+       ana (User#1)  transient  name 'Ana'
+    2  save(ana)
+       c1  connection out of the pool (app.db)
+       BEGIN
+       INSERT INTO users (name) VALUES (?)
+           with 'Ana' · because commit() flushes
+       ana (User#1)  transient → persistent  id 1
+       session  new 0 · dirty 0 · deleted 0 · identity map 1 · in a transaction
+       table users in app.db  1 row, 0 committed
+           inserted   1  'Ana'
+    3  session.commit()
+       COMMIT
+       c1  connection back in the pool
+       table users in app.db  1 row, 1 committed
+           committed  1  'Ana'
+       printed  saved
+
+The snippet finished."""
+
+
+def test_a_story_tells_every_step_and_the_ending() -> None:
+    assert "\n".join(story(TRACE)) == TOLD
+
+
+def test_a_story_of_nothing_is_its_ending() -> None:
+    empty = Trace(source="", outcome=TRACE.outcome)
+    assert list(story(empty)) == ["", "The snippet finished."]
+
+
+def test_a_statement_that_repeats_an_event_is_told_once() -> None:
+    begin = TRACE.steps[1].sql[1]
+    again = type(INSERT)(connection="c1", sql="BEGIN", cause=INSERT.cause)
+    assert told([begin, again, INSERT]) == [begin, INSERT]
+    assert told([again, INSERT]) == [again, INSERT]
+
+
+def test_a_cause_is_said_in_words() -> None:
+    assert because(INSERT.cause) == "because commit() flushes"
