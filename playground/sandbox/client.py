@@ -113,7 +113,8 @@ class ForkServer:
             self._link = None
         if self._link is None:
             needs.require()
-            self._link = Link(self._scratch or _default_scratch(), self._max_seconds)
+            scratch = self._scratch or _default_scratch()
+            self._link = Link(scratch.absolute(), self._max_seconds)
         return self._link
 
     def __enter__(self) -> Self:

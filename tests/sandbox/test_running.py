@@ -1,6 +1,5 @@
 """Runs that end by themselves, and what surrounds a snippet."""
 
-import os
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -221,4 +220,4 @@ def test_from_submitting_to_the_first_step(
         assert run.trace.outcome.status == "finished"
     times.sort()
     with capsys.disabled():
-        print(f" [first step after {times[15]:.1f} ms, p95 {times[28]:.1f}, pid {os.getpid()}] ")  # noqa: T201
+        print(f" [first step after {times[15]:.1f} ms, p95 {times[28]:.1f}] ")  # noqa: T201
