@@ -3,7 +3,7 @@ from textwrap import dedent
 import pytest
 
 from playground.trace.model import Cause, Checkout
-from tests.recorder.conftest import SETUP, Run
+from tests.recorder.conftest import MODELS, SETUP, Run
 from tests.recorder.help import events, on, one, statements
 
 
