@@ -1,0 +1,104 @@
+"""Execute a script in this process as if Python had been started with it."""
+
+import ast
+import asyncio
+import atexit
+import gc
+import inspect
+import linecache
+import os
+import sys
+import threading
+import warnings
+from types import CodeType, FunctionType, ModuleType
+
+from tests.observer.native.living import objects, sessions
+from tests.observer.native.log import Log
+from tests.observer.native.values import Json
+
+SCRIPT, SETUP = "snippet.py", "setup.py"
+
+
+def account(request: dict[str, Json], log: Log) -> dict[str, Json]:
+    """Run the script and tell everything."""
+    module = _take_over(request)
+    warned: list[Json] = []
+
+    def showwarning(message: object, category: type, *_where: object) -> None:
+        warned.append([category.__name__, str(message)])
+
+    warnings.showwarning = showwarning
+    exception = _run(module, request)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    told = {
+        "events": list(log.events),
+        "warnings": list(warned),
+        "exception": exception,
+        "stdout": _written(1),
+        "stderr": _written(2),
+    }
+    gc.collect()
+    return told | {"objects": list(objects(module)), "sessions": list(sessions(module))}
+
+
+def _take_over(request: dict[str, Json]) -> ModuleType:
+    """Be a process that runs a script in an empty folder."""
+    os.chdir(request["folder"])
+    for descriptor in (0, 1, 2):
+        os.dup2(os.memfd_create(f"stream {descriptor}"), descriptor)
+    os.write(0, "".join(f"{line}\n" for line in request["input"]).encode())
+    os.lseek(0, 0, os.SEEK_SET)
+    sys.stdin = open(0, closefd=False)  # noqa: SIM115, PTH123  # the script's for good
+    sys.stdout = open(1, "w", closefd=False)  # noqa: SIM115, PTH123  # likewise
+    sys.stderr = open(2, "w", buffering=1, closefd=False)  # noqa: SIM115, PTH123  # likewise
+    sys.path[0] = request["folder"]
+    sys.argv = [SCRIPT]
+    module = ModuleType("__main__")
+    vars(module).update(
+        __annotations__={}, __builtins__=__builtins__, __file__=SCRIPT, __cached__=None
+    )
+    sys.modules["__main__"] = module
+    return module
+
+
+def _written(descriptor: int) -> str:
+    return os.pread(descriptor, os.fstat(descriptor).st_size, 0).decode("utf-8", "replace")
+
+
+def _run(module: ModuleType, request: dict[str, Json]) -> Json:
+    """Execute it; returns type and first line of the exception that ended it."""
+    try:
+        for name, text in ((SETUP, request["setup"]), (SCRIPT, request["source"])):
+            linecache.cache[name] = (len(text), None, text.splitlines(keepends=True), name)
+            _execute(_compiled(text, name), module)
+    except SystemExit:
+        return None
+    except BaseException as error:  # noqa: BLE001  # whatever a script raises
+        return _told(error)
+    finally:
+        for thread in threading.enumerate():
+            if thread is not threading.current_thread() and not thread.daemon:
+                thread.join()
+        atexit._run_exitfuncs()
+    return None
+
+
+def _told(error: BaseException) -> Json:
+    kind = type(error)
+    short = kind.__module__ in ("builtins", "__main__")
+    message = error.msg if isinstance(error, SyntaxError) else str(error).partition("\n")[0]
+    return [kind.__name__ if short else f"{kind.__module__}.{kind.__name__}", message]
+
+
+def _compiled(text: str, name: str) -> CodeType:
+    code: CodeType = compile(text, name, "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
+    return code
+
+
+def _execute(code: CodeType, module: ModuleType) -> None:
+    if code.co_flags & inspect.CO_COROUTINE:
+        with asyncio.Runner() as runner:
+            runner.run(FunctionType(code, vars(module))())
+    else:
+        exec(code, vars(module))  # noqa: S102  # what this program is for

@@ -1,0 +1,55 @@
+"""Values of a script as text, without a call of anything of the script's."""
+
+from typing import Any
+
+Json = Any
+
+_PLAIN = ("builtins", "datetime", "decimal", "uuid")
+"""Modules whose types are not the script's."""
+
+
+def as_json(value: object) -> Json:
+    """A parameter's value; what JSON does not have is tagged with its type."""
+    kind = type(value)
+    if value is None or kind in (bool, int, float, str):
+        return value
+    if isinstance(value, (list, tuple)):
+        return [as_json(item) for item in value]
+    if isinstance(value, dict):
+        return {key: as_json(item) for key, item in value.items()}
+    printed = kind.__module__ in _PLAIN and kind is not bytes
+    return {"type": kind.__name__, "value": str(value) if printed else as_text(value)}
+
+
+def as_text(value: object) -> str:
+    """A value as Python writes it; of the script's own types only the name."""
+    kind = type(value)
+    if state_of(value) is not None:
+        return label(value)
+    if kind in (list, tuple, set, frozenset):
+        items = [as_text(item) for item in value]  # type: ignore[attr-defined]  # by its type
+        opening, closing = {list: "[]", tuple: "()"}.get(kind, "{}")
+        return opening + ", ".join(sorted(items) if opening == "{" else items) + closing
+    if kind is dict:
+        items = [f"{as_text(key)}: {as_text(item)}" for key, item in value.items()]  # type: ignore[attr-defined]  # by its type
+        return "{" + ", ".join(items) + "}"
+    return repr(value) if kind.__module__ in _PLAIN else f"<{kind.__name__}>"
+
+
+def state_of(value: object) -> Any:  # noqa: ANN401  # SQLAlchemy's InstanceState
+    """The instance state of a mapped object; None of anything else."""
+    try:
+        own = object.__getattribute__(value, "__dict__")
+    except AttributeError:
+        return None
+    return own.get("_sa_instance_state") if type(own) is dict else None
+
+
+def label(value: object) -> str:
+    """Class and primary key of a mapped object."""
+    return f"{type(value).__name__}({identity(state_of(value))})"
+
+
+def identity(state: Any) -> str:  # noqa: ANN401  # SQLAlchemy's InstanceState
+    """The primary key of the identity."""
+    return "-" if state.key is None else ", ".join(map(as_text, state.key[1]))
