@@ -3,11 +3,11 @@
 from pathlib import Path
 
 
-def run(*, lesson: str | None = None, pack: Path | None = None, store: str | None = None) -> None:
-    """Open the app in this terminal; returns when the learner leaves.
+def run(what: str | None = None, *, pack: Path | None = None, store: str | None = None) -> int:
+    """Open the app in this terminal; returns its exit code when the learner leaves.
 
     Args:
-        lesson: id of the lesson to open; None for where the learner left.
+        what: a lesson's id, or the path of a snippet; None for where the learner left.
         pack: the folder of lessons; None for our own.
         store: SQLAlchemy URL of the store; None for the learner's own file.
     """
@@ -17,8 +17,10 @@ def run(*, lesson: str | None = None, pack: Path | None = None, store: str | Non
     from playground.ui.play.keeper import Keeper
 
     server, keeper = ForkServer(), Keeper(store)
+    app = PlaygroundApp(server, keeper, pack or default_pack_path(), what=what)
     try:
-        PlaygroundApp(server, keeper, pack or default_pack_path(), lesson=lesson).run()
+        app.run()
     finally:
         keeper.close()
         server.close()
+    return app.return_code or 0

@@ -31,11 +31,11 @@ class PlaygroundApp(App[None]):
     ]
 
     def __init__(
-        self, server: Server, keeper: Keeper, pack: Path, *, lesson: str | None = None
+        self, server: Server, keeper: Keeper, pack: Path, *, what: str | None = None
     ) -> None:
         """Make the app; see `PlayScreen` for the arguments."""
         super().__init__()
-        self._play = PlayScreen(server, keeper, pack, lesson=lesson)
+        self._play = PlayScreen(server, keeper, pack, what=what)
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = DARK.name

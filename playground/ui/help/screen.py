@@ -4,15 +4,25 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
-from playground.ui.help.text import keys_text, signs_text
+from playground.ui.help.text import help_rows
+from playground.ui.lines.widget import Lines, Listed, Rows
+
+
+class HelpPage(Lines):
+    """The keys and the signs."""
+
+    BORDER_TITLE = "Help"
+    BORDER_SUBTITLE = "Esc closes"
+
+    def build(self, width: int) -> tuple[Rows, range]:
+        """The page at that width."""
+        return Listed(help_rows(width)), range(0)
 
 
 class HelpScreen(ModalScreen[None]):
-    """The keys on one side, the signs on the other."""
+    """The help, over everything else."""
 
     CSS_PATH = "screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -20,10 +30,5 @@ class HelpScreen(ModalScreen[None]):
     ]
 
     def compose(self) -> ComposeResult:
-        """Two columns, that scroll where there is no room."""
-        with Vertical(id="box") as box:
-            box.border_title = "Help"
-            box.border_subtitle = "Esc closes"
-            with VerticalScroll():
-                yield Static(keys_text(), id="keys", markup=False)
-                yield Static(signs_text(), id="signs", markup=False)
+        """One page."""
+        yield HelpPage()

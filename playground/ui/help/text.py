@@ -1,15 +1,19 @@
 """What the help says, made from the tables that the screen itself is made from."""
 
-from textual.content import Content
+from itertools import zip_longest
+from typing import NamedTuple
 
 from playground.ui.lessons import progress
+from playground.ui.lines.row import Row, pad, wrap
 from playground.ui.play.keys import KEYS
 from playground.ui.results import marks, states
 from playground.ui.results.database import GLYPHS as ROW_GLYPHS
 
+TWO_COLUMNS = 96
+"""Cells from which on the keys and the signs stand side by side."""
 _RESULTS = (
-    ("n →  p ←", "step on, step back"),
-    ("]    [", "next change, previous change"),
+    ("n p  ← →", "step on, step back"),
+    ("] [", "next change, previous change"),
     ("Home End", "first step, last step"),
     ("1 2 3 4", "Board, SQL, Database, Output"),
     ("Tab", "to the next pane"),
@@ -18,55 +22,77 @@ _STATES = {
     "transient": "in memory only; no Session knows it",
     "pending": "added; its INSERT comes with the next flush",
     "persistent": "in a Session, with a row",
-    "deleted": "its DELETE was sent; commit makes it so",
-    "detached": "has a row, but no Session",
+    "deleted": "its DELETE was sent; a commit makes it last",
+    "detached": "it has a row, but no Session",
 }
 _ROWS = {
     "inserted": "a row that only this transaction sees",
     "updated": "a row changed in this transaction only",
     "deleted": "a row deleted in this transaction only",
 }
+_EDITOR = (
+    ("▶", "the line that ran"),
+    ("≋", "a line that sent SQL"),
+    ("✗", "the line that failed"),
+    ("!", "no valid Python"),
+)
 
-Part = tuple[str, str]
+
+class Section(NamedTuple):
+    """Some things of a kind: what is pressed or seen, and what it means."""
+
+    title: str
+    lead: int
+    """Cells that the keys or signs take."""
+    entries: tuple[tuple[str, str], ...]
 
 
-def keys_text() -> Content:
+def help_rows(cells: int) -> list[Row]:
+    """The whole page at that width."""
+    if cells < TWO_COLUMNS:
+        return _column([*keys(), *signs()], cells)
+    half = cells // 2
+    left, right = _column(keys(), half - 2), _column(signs(), cells - half)
+    return [(*pad(one, half), *other) for one, other in zip_longest(left, right, fillvalue=())]
+
+
+def keys() -> list[Section]:
     """Every key of the main screen, and those of the results."""
-    parts: list[Part] = [("Keys\n", "bold $text-primary")]
+    entries = []
     for key in KEYS:
-        word, _, meaning = key.tooltip.partition(": ")
         names = [key.key_display or key.key]
-        names += [f"^{part[5:].upper()}" for part in key.key.split(",") if part[:5] == "ctrl+"]
-        shown = " ".join(dict.fromkeys(names))
-        parts += [(f"  {shown:<9}", "bold $text-accent"), (f"{word}: {meaning}\n", "")]
-    parts += [(f"  {'^Q':<9}", "bold $text-accent"), ("Quit: everything is saved\n", "")]
-    parts += [("\nIn the results\n", "bold $text-primary")]
-    for shown, meaning in _RESULTS:
-        parts += [(f"  {shown:<9}", "bold $text-accent"), (f"{meaning}\n", "")]
-    return Content.assemble(*parts)
+        names += [f"^{name[5:].upper()}" for name in key.key.split(",") if name[:5] == "ctrl+"]
+        entries.append((" ".join(dict.fromkeys(names)), key.tooltip))
+    entries.append(("^Q", "Quit: everything is saved"))
+    return [Section("Keys", 8, tuple(entries)), Section("In the results", 9, _RESULTS)]
 
 
-def signs_text() -> Content:
+def signs() -> list[Section]:
     """Every sign, with its word and what it means."""
-    parts: list[Part] = [("States of an object\n", "bold $text-primary")]
-    for state in states.COLUMNS:
-        parts += _sign(states.GLYPHS[state], state, _STATES[state])
-    parts += [("\nOn the timeline\n", "bold $text-primary"), *_sign("◆", "here", "this step")]
-    for mark, meaning in marks.WORDS.items():
-        parts += _sign(marks.GLYPHS[mark], "", meaning)
-    parts += [("\nRows of a table\n", "bold $text-primary")]
-    for row_mark, glyph in ROW_GLYPHS.items():
-        if row_mark in _ROWS:
-            parts += _sign(glyph, row_mark, _ROWS[row_mark])
-    parts += [("\nIn the editor\n", "bold $text-primary")]
-    parts += [*_sign("▶", "", "the line that ran"), *_sign("≋", "", "a line that sent SQL")]
-    parts += [*_sign("✗", "", "the line that failed"), *_sign("!", "", "no valid Python")]
-    parts += [("\nLessons\n", "bold $text-primary")]
-    for how_far, glyph in progress.GLYPHS.items():
-        parts += _sign(glyph, "", progress.WORDS[how_far])
-    return Content.assemble(*parts)
+    objects = [(states.GLYPHS[state], f"{state}: {_STATES[state]}") for state in states.COLUMNS]
+    line = [("◆", "the step that is shown")]
+    line += [(marks.GLYPHS[mark], meaning) for mark, meaning in marks.WORDS.items()]
+    rows = [
+        (glyph, f"{mark}: {_ROWS[mark]}") for mark, glyph in ROW_GLYPHS.items() if mark in _ROWS
+    ]
+    lessons = [(glyph, progress.WORDS[known]) for known, glyph in progress.GLYPHS.items()]
+    return [
+        Section("States of an object", 1, tuple(objects)),
+        Section("On the timeline", 1, tuple(line)),
+        Section("Rows of a table", 1, tuple(rows)),
+        Section("In the editor", 1, _EDITOR),
+        Section("Lessons", 1, tuple(lessons)),
+    ]
 
 
-def _sign(glyph: str, word: str, meaning: str) -> list[Part]:
-    said = f"{word}: {meaning}" if word else meaning
-    return [(f"  {glyph} ", "bold $text-accent"), (f"{said}\n", "")]
+def _column(sections: list[Section], cells: int) -> list[Row]:
+    rows: list[Row] = []
+    for section in sections:
+        if rows:
+            rows.append(())
+        rows.append(((section.title, "title"),))
+        for shown, meaning in section.entries:
+            lines = wrap(meaning, cells - section.lead - 2, indent=0)
+            rows.append(((f" {shown:<{section.lead}} ", "key"), (lines[0], "")))
+            rows += [((" " * (section.lead + 2), ""), (line, "")) for line in lines[1:]]
+    return rows

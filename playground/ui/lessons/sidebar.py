@@ -75,7 +75,7 @@ class Sidebar(Tree[Entry]):
                 self._branches[lesson.id] = branch.add_leaf("", lesson)
         if pack.faults:
             words = plural(len(pack.faults), "fault")
-            self.root.add_leaf(Text(f"⚠ {words} in this pack"), FAULTS)
+            self.root.add_leaf(Text(f"⚠ {words}"), FAULTS)
 
     def render_label(self, node: TreeNode[Entry], base_style: Style, style: Style) -> Text:
         """The label, cut to what the sidebar has room for."""

@@ -63,11 +63,11 @@ def pad(spans: Sequence[Span], cells: int, role: str = "") -> Row:
     return (*spans, (" " * (cells - taken), role)) if taken < cells else tuple(spans)
 
 
-def apart(left: Sequence[Span], right: Sequence[Span], cells: int) -> Row:
-    """One at each end of the line; the left gives way."""
+def apart(left: Sequence[Span], right: Sequence[Span], cells: int, role: str = "") -> Row:
+    """One at each end of the line; the left gives way. The gap is painted in the role."""
     right = crop(right, cells)
     left = crop(left, max(0, cells - width(right) - 1))
-    return (*left, (" " * (cells - width(left) - width(right)), ""), *right)
+    return (*left, (" " * (cells - width(left) - width(right)), role), *right)
 
 
 def flow(items: Iterable[Sequence[Span]], cells: int, gap: int = 2) -> list[Row]:

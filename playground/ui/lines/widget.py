@@ -116,7 +116,8 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         last = max(0, len(self._rows) - height)
         target = min(max(0, target), last)
         if target != top:
-            self.scroll_to(y=target, animate=False, immediate=True)
+            # Forced, for the scroll bar of rows that have just come is not there yet.
+            self.scroll_to(y=target, animate=False, immediate=True, force=True)
 
     def _refresh_changed(self) -> None:
         region = self.scrollable_content_region

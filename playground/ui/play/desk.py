@@ -53,9 +53,7 @@ class Desk:
         self.pack = await asyncio.to_thread(read_pack, path)
         left = await self._keeper.ask(lambda store: (store.place(), store.finished()))
         place, self.finished = left or (None, set())
-        stop = find(self.pack, wanted) if wanted else None
-        if wanted and stop is None:
-            self._warn(f"There is no lesson {wanted!r} in this pack.")
+        stop = await self._wanted(wanted) if wanted else None
         if stop is None and place is not None:
             stop = find(self.pack, place.lesson, place.task)
         await self.open(stop or self._first())
@@ -64,6 +62,19 @@ class Desk:
         self.ready = True
         self._tell_troubles()
         await warm
+
+    async def _wanted(self, wanted: str) -> Stop | None:
+        """A lesson's first task, or a snippet's file as a task of its own."""
+        stop = find(self.pack, wanted)
+        if stop is not None:
+            return stop
+        try:
+            text = await asyncio.to_thread(Path(wanted).read_text, encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            self._warn(f"There is no lesson, and no readable file, {wanted!r}: {error}")
+            return None
+        pad = scratchpad(text, Path(wanted).name)
+        return pad, pad.tasks[0]
 
     def _first(self) -> Stop:
         pad = scratchpad()

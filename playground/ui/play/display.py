@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from textual.widgets import RadioSet
+from textual.widgets import OptionList
 
 from playground.course.choices import choice_text
 from playground.course.model import Pack
@@ -40,7 +40,7 @@ class Display(Panels):
         prediction = doing.task.prediction
         if prediction is not None:
             choices = [choice_text(choice) for choice in prediction.choices]
-            await self._screen.query_one(QuestionBox).ask(prediction.question, choices)
+            self._screen.query_one(QuestionBox).ask(prediction.question, choices)
 
     def progress(self, pack: Pack, doing: Doing, finished: Finished) -> None:
         """How far the learner is."""
@@ -49,7 +49,6 @@ class Display(Panels):
 
     def moment(self, doing: Doing, ticks: int | None) -> None:
         """The run, at the place where the learner stands."""
-        wide = self.wide
         moment = self._screen.query_one(ResultsPane).show(
             doing.walk,
             doing.place,
@@ -58,7 +57,7 @@ class Display(Panels):
             end=doing.trace,
         )
         self._screen.query_one(TopLine).show(
-            showing.title(doing, wide=wide), showing.status(doing, moment, wide=wide)
+            showing.title(doing, wide=self.wide), showing.status(doing, moment)
         )
         self._screen.query_one(NoteBox).show(doing.note, waiting=moment.step is None)
         self._mark(doing, moment)
@@ -74,12 +73,14 @@ class Display(Panels):
             box = self._screen.query_one(ExerciseBox)
             box.show(doing.task, judgement.verdicts, doing.hints)
         elif doing.task.kind == "predict":
-            self._screen.query_one(QuestionBox).say(*showing.verdict(doing, judgement))
+            question = self._screen.query_one(QuestionBox)
+            question.show_choice(doing.chosen)
+            question.say(*showing.verdict(doing, judgement))
 
     def ask(self) -> None:
         """Bring the learner to the open question."""
         self.show_task()
-        self._screen.query_one("#choices", RadioSet).focus()
+        self._screen.query_one("#choices", OptionList).focus()
 
     def write(self, text: str) -> None:
         """Put a text into the editor, in a way that can be undone."""

@@ -50,7 +50,7 @@ class PlayScreen(Screen[None]):
     ]
 
     def __init__(
-        self, server: Server, keeper: Keeper, pack: Path, *, lesson: str | None = None
+        self, server: Server, keeper: Keeper, pack: Path, *, what: str | None = None
     ) -> None:
         """Make the screen; it loads what it shows once it has been painted.
 
@@ -58,11 +58,11 @@ class PlayScreen(Screen[None]):
             server: where to run snippets.
             keeper: what the learner did.
             pack: the folder of lessons.
-            lesson: id of the lesson to open; None for where the learner left.
+            what: a lesson's id, or a snippet's path; None for where the learner left.
         """
         super().__init__()
         self._path = pack
-        self._wanted = lesson
+        self._wanted = what
         self._display = Display(self)
         self.desk = Desk(self, self._display, server, keeper)
         self._pause: Timer | None = None
@@ -82,6 +82,8 @@ class PlayScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Paint first, load then."""
+        for name, title in (("code", "snippet.py"), ("results", "Run"), ("task", "Task")):
+            self.query_one(f"#{name}").border_title = title
         self.call_after_refresh(
             lambda: self.run_worker(self.desk.load(self._path, self._wanted), group="load")
         )

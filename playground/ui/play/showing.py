@@ -63,20 +63,22 @@ def title(doing: Doing, *, wide: bool) -> Row:
     return (name, (one_line(lesson.title), "strong"), (f" · {place}", "dim"))
 
 
-def status(doing: Doing, moment: Moment, *, wide: bool) -> Row:
+def status(doing: Doing, moment: Moment) -> Row:
     """How it stands with the run."""
     if doing.running:
         return (("running ", "key"),)
     if doing.trace is None:
         return (("ready ", "dim"),)
-    line = f" · line {moment.step.line}" if moment.step is not None else ""
-    where = f"step {moment.place + 1}/{moment.total}{line} " if not wide else ""
-    if doing.stale:
-        return (("changed ", "warning"), (where, "dim"))
+    if moment.step is None:
+        where = ""
+    else:
+        where = f"step {moment.place + 1}/{moment.total} · line {moment.step.line} "
     outcome = doing.trace.outcome.status
-    if outcome == "finished":
-        return ((where or "finished ", "dim"),)
-    return ((f"✗ {outcome} ", "error"), (where, "dim"))
+    if doing.stale:
+        return (("changed · ", "warning"), (where, "dim"))
+    if outcome != "finished" and not doing.held:
+        return ((f"✗ {outcome} · ", "error"), (where, "dim"))
+    return ((where or "finished ", "dim"),)
 
 
 def remark(moment: Moment) -> str:

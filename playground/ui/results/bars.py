@@ -13,9 +13,6 @@ from playground.ui.results.timeline import place_at, strip
 TABS: Final = ("board", "sql", "database", "output")
 """The results, one at a time, where there is no room for all."""
 
-WORDY: Final = 45
-"""Cells from which on the timeline also names the line."""
-
 
 class TabBar(OneLine):
     """The names of the results, where only one of them is to be seen."""
@@ -73,40 +70,28 @@ class TimelineBar(OneLine):
         self._marks = bytearray()
         self._place = -1
         self._limit: int | None = None
-        self._line: int | None = None
 
-    def show(
-        self, marks: bytearray, place: int, limit: int | None, line: int | None = None
-    ) -> None:
-        """Show the run's marks, the place and its line; beyond the limit nothing is told."""
-        self._marks, self._place, self._limit, self._line = marks, place, limit, line
+    def show(self, marks: bytearray, place: int, limit: int | None) -> None:
+        """Show the run's marks and the place; beyond the limit nothing is told."""
+        self._marks, self._place, self._limit = marks, place, limit
         self.rebuild()
 
     def line(self, width: int) -> Row:
         """The timeline, and where it stands in numbers."""
-        size = self._numbers(width)
         total = len(self._marks)
-        found = strip(self._marks, self._place, width - size, limit=self._limit)
-        if not total:
-            return found
-        line = f" · line {self._line}" if self._wordy(width) and self._line is not None else ""
-        words = "step " if self._wordy(width) else ""
-        return apart(found, [(f"{words}{self._place + 1}/{total}{line}", "dim")], width)
+        found = strip(self._marks, self._place, width - self._numbers, limit=self._limit)
+        return apart(found, [(f"{self._place + 1}/{total}", "dim")], width) if total else found
 
-    def _wordy(self, width: int) -> bool:
-        return width >= WORDY
-
-    def _numbers(self, width: int) -> int:
+    @property
+    def _numbers(self) -> int:
         """Cells that are kept for the numbers, so that the timeline stays as it is."""
         total = len(self._marks)
-        if not total:
-            return 0
-        return 2 * len(str(total)) + 2 + (17 if self._wordy(width) else 0)
+        return 2 * len(str(total)) + 2 if total else 0
 
     def on_click(self, event: events.Click) -> None:
         """Ask for the place under the mouse."""
         total = len(self._marks)
-        room = self.room - self._numbers(self.room) - 2
+        room = self.room - self._numbers - 2
         if total:
             self.post_message(self.PlaceChosen(place_at(event.x - 1, total, room)))
 

@@ -15,7 +15,7 @@ from playground.ui.results.walk import Moment
 
 WIDEST = 46
 """Cells of the widest card."""
-NARROWEST = 30
+NARROWEST = 24
 """A column with less room than this to its right holds its cards by their right edge."""
 DENSE = 12
 """With more objects than this, each takes one line."""
@@ -120,12 +120,16 @@ class Board:
             start, size, right = self.columns.card(state)
         session = self.sessions.get(record.session or "", "")
         room = size - 2
-        if self.dense:
-            body = [card.line(record, change, room, session)]
-        else:
-            body = [card.title(record, change, session), *card.attributes(record, change, room)]
-        rows = [_boxed(line, start, size, state, right=right) for line in body]
         arrow = self._arrow(change, start)
+        came = bool(arrow)
+        if self.dense:
+            body = [card.line(record, change, room, session, arrow=came)]
+        else:
+            body = [
+                card.title(record, change, session, arrow=came),
+                *card.attributes(record, change, room),
+            ]
+        rows = [_boxed(line, start, size, state, right=right) for line in body]
         if arrow:
             rows[0] = (*arrow, *rows[0][1:])
         return rows if self.dense else [*rows, ()]

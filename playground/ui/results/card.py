@@ -11,8 +11,10 @@ VALUE = 28
 """Cells that one value takes at most; longer ones are cut."""
 
 
-def title(record: ObjectRecord, change: ObjectRecord | None, session: str = "") -> Row:
-    """The card's name line."""
+def title(
+    record: ObjectRecord, change: ObjectRecord | None, session: str = "", *, arrow: bool = False
+) -> Row:
+    """The card's name line; an arrow beside the card tells already where it came from."""
     names = ", ".join(one_line(name) for name in record.names)
     spans: list[Span] = [(f"{GLYPHS[record.state]} ", record.state)]
     if names:
@@ -27,7 +29,7 @@ def title(record: ObjectRecord, change: ObjectRecord | None, session: str = "") 
         spans += [(" ✗ to be deleted", "deleted")]
     elif record.dirty:
         spans += [(" ✎ dirty", "updated")]
-    if change is not None and change.was is not None:
+    if change is not None and not arrow:
         spans += _came_from(change)
     return tuple(spans)
 
@@ -79,9 +81,16 @@ def _pair(name: str, attribute: Attribute, change: Attribute | None) -> Row:
     return (label, (was, "old"), (" → ", "changed"), (now, "changed"), *pencil)
 
 
-def line(record: ObjectRecord, change: ObjectRecord | None, cells: int, session: str = "") -> Row:
+def line(
+    record: ObjectRecord,
+    change: ObjectRecord | None,
+    cells: int,
+    session: str = "",
+    *,
+    arrow: bool = False,
+) -> Row:
     """The whole card in one line; what changed comes first, for it may be cut."""
-    head = title(record, change, session)
+    head = title(record, change, session, arrow=arrow)
     changed = change.attributes if change is not None else {}
     order = sorted(record.attributes.items(), key=lambda pair: pair[0] not in changed)
     spans = list(head)

@@ -2,7 +2,7 @@
 
 from playground.trace.model import Step
 from playground.trace.text import one_line
-from playground.ui.lines.row import Row, Span
+from playground.ui.lines.row import Row, Span, cut
 from playground.ui.results.walk import Moment
 from playground.ui.results.words import plural, raised, sent
 
@@ -17,7 +17,7 @@ def headline(moment: Moment) -> Row:
         return (("Nothing has happened yet.", "dim"),)
     if step.kind == "error":
         return ((f"✗ {raised(step)}", "error"),)
-    parts = [*_moves(step), *_traffic(step), *_value(step)]
+    parts = [*_moves(step), *_attributes(step), *_traffic(step), *_value(step)]
     if not parts:
         return ((_quiet(step), "dim"),)
     row: list[Span] = []
@@ -48,6 +48,22 @@ def _moves(step: Step) -> list[list[Span]]:
         parts.append([(names if len(came) <= SHOWN else plural(len(came), "object"), "strong")])
         parts[-1].append((" is new" if len(came) == 1 else " are new", "dim"))
     return parts
+
+
+def _attributes(step: Step) -> list[list[Span]]:
+    """The first attribute that changed, or how many were expired."""
+    for record in step.objects:
+        if record.was is not None:
+            continue
+        name = one_line(record.name)
+        for key, attribute in record.attributes.items():
+            if attribute.was is not None and attribute.status in {"loaded", "modified"}:
+                change = f"{cut(one_line(attribute.was), 16)} → "
+                now = cut(one_line(attribute.value or "None"), 16)
+                return [[(f"{name}.{one_line(key)} ", "strong"), (change, "dim"), (now, "changed")]]
+        if any(attribute.status == "expired" for attribute in record.attributes.values()):
+            return [[(f"{name} ", "strong"), ("is expired", "dim")]]
+    return []
 
 
 def _traffic(step: Step) -> list[list[Span]]:

@@ -114,8 +114,7 @@ class ResultsPane(Vertical):
         self.query_one(DatabasePane).show(moment)
         self.query_one(OutputPane).end = end
         self.query_one(OutputPane).show(walk, moment.place)
-        line = moment.step.line if moment.step is not None else None
-        self.query_one(TimelineBar).show(walk.marks, moment.place, limit, line)
+        self.query_one(TimelineBar).show(walk.marks, moment.place, limit)
         self.query_one(TabBar).show(self.tab, _news(moment))
         self.say(banner)
         return moment

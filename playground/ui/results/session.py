@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from playground.trace.model import ObjectRecord, SessionRecord
 from playground.trace.picture import Connection
 from playground.trace.text import one_line
-from playground.ui.lines.row import Row, Span, crop
+from playground.ui.lines.row import Row, Span, crop, cut
 from playground.ui.results.walk import Moment
 
+WORDY = 70
+"""Cells from which on a row tells more than numbers."""
 NAMED = 3
 """Objects named in a collection before the rest is only counted."""
 
@@ -25,9 +27,9 @@ def session_rows(moment: Moment, cells: int) -> list[Row]:
 def _session(record: SessionRecord, moment: Moment, cells: int) -> list[Span]:
     before = moment.before.sessions.get(record.id)
     counts, earlier = record.counts, before.counts if before else None
+    word = "identity map" if cells >= WORDY else "map"
     spans: list[Span] = [
-        (" session ", "label"),
-        (f"{one_line(record.name)[:14]:<4} ", "strong"),
+        (f" {cut(one_line(record.name), 12):<12} ", "strong"),
         *_number("new", counts.new, earlier.new if earlier else 0),
         *_who(record.new, moment, cells),
         (" · ", "dim"),
@@ -37,7 +39,7 @@ def _session(record: SessionRecord, moment: Moment, cells: int) -> list[Span]:
         *_number("deleted", counts.deleted, earlier.deleted if earlier else 0),
         *_who(record.deleted, moment, cells),
         (" · ", "dim"),
-        *_number("map", record.identity_map.size, before.identity_map.size if before else 0),
+        *_number(word, record.identity_map.size, before.identity_map.size if before else 0),
     ]
     if not record.active:
         spans += [(" · ", "dim"), ("✗ needs rollback()", "error")]
@@ -51,7 +53,7 @@ def _number(word: str, count: int, before: int) -> list[Span]:
 
 def _who(ids: Sequence[str], moment: Moment, cells: int) -> list[Span]:
     """The objects by name, where the row has room for them."""
-    if not ids or cells < 70:
+    if not ids or cells < WORDY:
         return []
     records: list[ObjectRecord] = [
         moment.picture.objects[found] for found in ids[:NAMED] if found in moment.picture.objects

@@ -51,7 +51,7 @@ class SqlLog(Log):
             body = tuple((part, f"{wash}:{style}") for part, style in _tokens(text))
         elif kind == "tail":
             left, _, right = text.partition("\t")
-            body = apart([(left, f"{wash} string")], [(right, f"{wash} dim")], self.cells - 2)
+            body = apart([(left, f"{wash} string")], [(right, f"{wash} dim")], self.cells - 2, wash)
         else:
             left, _, right = text.partition("\t")
             body = ((left, f"{wash} {kind}"), (right, f"{wash} dim"))

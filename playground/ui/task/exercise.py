@@ -11,8 +11,8 @@ from textual.message import Message
 from textual.widgets import Button, Static
 
 from playground.course.model import Task, Verdict
-from playground.trace.text import visible
 from playground.ui.results.words import plural
+from playground.ui.task.inline import inline
 
 
 class ExerciseBox(Vertical):
@@ -66,24 +66,23 @@ def checks_text(task: Task, verdicts: Sequence[Verdict]) -> Content:
     if not verdicts:
         words = f"Press F5: {plural(len(task.checks), 'check')} will look at what your run did."
         return Content.assemble((words, "$text-muted"))
-    parts: list[tuple[str, str]] = []
+    lines: list[Content] = []
     for verdict in verdicts:
-        name = verdict.check.id.replace("-", " ")
         if verdict.passed:
-            parts.append((f"✓ {visible(name)}\n", "$text-success"))
+            name = verdict.check.id.replace("-", " ")
+            lines.append(inline(f"✓ {name}", "$text-success"))
             continue
-        parts.append(("✗ ", "bold $text-error"))
-        parts.append((f"{visible(verdict.check.say)}\n", ""))
+        lines.append(Content.assemble(("✗ ", "bold $text-error"), inline(verdict.check.say)))
         if verdict.did:
-            parts.append((f"  {visible(verdict.did)}\n", "$text-muted"))
+            lines.append(inline(f"  {verdict.did}", "$text-muted"))
     if all(verdict.passed for verdict in verdicts):
-        parts.append(("Done. F9 goes on.", "bold $text-success"))
-    return Content.assemble(*parts).rstrip()
+        lines.append(Content.assemble(("Done. F9 goes on.", "bold $text-success")))
+    return Content("\n").join(lines)
 
 
 def hints_text(hints: Sequence[str]) -> Content:
     """The hints asked for so far."""
-    parts: list[tuple[str, str]] = []
-    for number, hint in enumerate(hints, start=1):
-        parts += [(f"Hint {number}: ", "bold $text-warning"), (f"{visible(hint)}\n", "")]
-    return Content.assemble(*parts).rstrip()
+    return Content("\n").join(
+        Content.assemble((f"Hint {number}: ", "bold $text-warning"), inline(hint))
+        for number, hint in enumerate(hints, start=1)
+    )

@@ -3,7 +3,7 @@
 from textual.content import Content
 from textual.widgets import Static
 
-from playground.trace.text import visible
+from playground.ui.task.inline import inline
 
 STEPPING = "Step with F8. What to look at appears here."
 
@@ -19,7 +19,7 @@ class NoteBox(Static):
             waiting: nothing was run yet.
         """
         if note is not None:
-            self.update(Content.assemble(("◆ ", "bold $text-accent"), visible(note)))
+            self.update(Content.assemble(("◆ ", "bold $text-accent"), inline(note)))
         elif waiting:
             self.update(Content.assemble((STEPPING, "$text-muted")))
         else:

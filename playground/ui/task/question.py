@@ -1,18 +1,25 @@
 """A prediction: the question, the choices, and what is to be said to the one taken."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import RadioButton, RadioSet, Static
+from textual.widgets import OptionList, Static
 
-from playground.trace.text import visible
+from playground.ui.task.inline import inline
 
 
 class QuestionBox(Vertical):
     """Asks, and tells how it was answered."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(str(number), f"choose({number - 1})", show=False, id=f"question.{number}")
+        for number in range(1, 10)
+    ]
 
     class Chosen(Message):
         """The learner predicts."""
@@ -21,30 +28,50 @@ class QuestionBox(Vertical):
             super().__init__()
             self.choice = choice
 
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._choices: Sequence[str] = ()
+
     def compose(self) -> ComposeResult:
-        """The question; the choices come with `ask`."""
+        """The question, the choices, and room for what is to be said."""
         yield Static(id="question", markup=False)
-        yield RadioSet(id="choices", compact=True)
+        yield OptionList(id="choices", compact=True, markup=False)
         yield Static(id="verdict", markup=False)
 
-    async def ask(self, question: str, choices: Sequence[str]) -> None:
+    def ask(self, question: str, choices: Sequence[str]) -> None:
         """Put the question."""
-        self.query_one("#question", Static).update(
-            Content.assemble(("Predict: ", "bold $text-accent"), visible(question))
-        )
+        self._choices = choices
+        words = Content.assemble(("? ", "bold $text-accent"), inline(question))
+        self.query_one("#question", Static).update(words)
+        found = self.query_one(OptionList)
+        found.clear_options()
+        found.add_options([choice_line(choice, taken=False) for choice in choices])
+        found.highlighted = 0
         self.say("", "")
-        old = self.query_one(RadioSet)
-        await old.remove()
-        buttons = [RadioButton(Content(visible(choice))) for choice in choices]
-        await self.mount(RadioSet(*buttons, id="choices", compact=True), after="#question")
+
+    def show_choice(self, taken: int | None) -> None:
+        """Show which choice was taken."""
+        found = self.query_one(OptionList)
+        for number, choice in enumerate(self._choices):
+            found.replace_option_prompt_at_index(number, choice_line(choice, taken=number == taken))
 
     def say(self, words: str, style: str) -> None:
         """Say something to the answer, or to the run that makes none possible."""
         verdict = self.query_one("#verdict", Static)
-        verdict.update(Content.assemble((visible(words), style)))
+        verdict.update(inline(words, style))
         verdict.display = bool(words)
 
-    def on_radio_set_changed(self, event: RadioSet.Changed) -> None:
+    def action_choose(self, number: int) -> None:
+        """Choose by number."""
+        if number < len(self._choices):
+            self.post_message(self.Chosen(number))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Tell what was chosen."""
         event.stop()
-        self.post_message(self.Chosen(event.index))
+        self.post_message(self.Chosen(event.option_index))
+
+
+def choice_line(choice: str, *, taken: bool) -> Content:
+    """A choice with its button; a sign, not a colour, tells which was taken."""
+    return Content.assemble(("(•) " if taken else "( ) ", "bold"), inline(choice))
