@@ -75,9 +75,10 @@ def _title(folder: Path, files: list[Path], faults: list[Fault]) -> str:
     """From `chapter.toml`, else from the folder's name."""
     numbered = _NUMBERED.fullmatch(folder.name)
     name = (numbered["name"] if numbered else folder.name).replace("-", " ")
+    name = name[:1].upper() + name[1:]
     file = folder / "chapter.toml"
     if file not in files:
-        return name[:1].upper() + name[1:]
+        return name
     found = FaultList(file)
     text = read_text(file, found)
     values = parse_toml(text, 1, found) if text is not None else None

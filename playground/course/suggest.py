@@ -10,7 +10,9 @@ def suggest(word: str, known: Iterable[str]) -> str:
     Empty where nothing is known at all.
     """
     words = sorted(known)
-    near = get_close_matches(word[:100], words, n=1, cutoff=0.6)
+    # Half a word says more than letters that happen to be alike.
+    near = [each for each in words if len(word) > 2 and each.startswith(word)]
+    near += get_close_matches(word[:100], words, n=1, cutoff=0.6)
     if near:
         return f"did you mean '{near[0]}'?"
     return "there is " + ", ".join(words) if words else ""

@@ -1,6 +1,7 @@
 """Prove a pack's lessons by running them."""
 
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from playground.course.model import Fault, Lesson, Pack
 from playground.course.proofs.exercise import prove_exercise
@@ -28,7 +29,8 @@ def verify_lesson(lesson: Lesson, run: Runner) -> list[Fault]:
     exactly its check; a prediction's answer is among its choices; notes stand on lines
     that are reached; names in claims exist; every line fits the screen.
     """
-    faults = [*prove_width(lesson), *_proofs(lesson, run)]
+    # Tasks may share a snippet: it runs once, and a fault in it is told once.
+    faults = dict.fromkeys([*prove_width(lesson), *_proofs(lesson, cache(run))])
     return sorted(faults, key=lambda fault: fault.line or 0)
 
 

@@ -15,7 +15,7 @@ def prove_exercise(lesson: Lesson, task: Task, run: Callable[[Job], Trace]) -> I
     """A fault for everything that the exercise's programs do and should not do."""
 
     def fault(line: int, what: str, mend: str = "") -> Fault:
-        return Fault(path=lesson.path, line=line, what=f"{task.id}: {what}", mend=mend)
+        return Fault(path=lesson.path, line=line, what=what, mend=mend)
 
     may_fail = meant_to_fail(task)
     trace = run(lesson.job(task.code.text, task))

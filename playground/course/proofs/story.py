@@ -17,7 +17,7 @@ def prove_story(lesson: Lesson, task: Task, run: Callable[[Job], Trace]) -> Iter
     """A fault for everything in the task that its run does not bear out."""
 
     def fault(line: int, what: str, mend: str = "") -> Fault:
-        return Fault(path=lesson.path, line=line, what=f"{task.id}: {what}", mend=mend)
+        return Fault(path=lesson.path, line=line, what=what, mend=mend)
 
     trace = run(lesson.job(task.code.text, task))
     may_fail = fails_on_anchor(trace, task.code)

@@ -29,6 +29,8 @@ class Section(Struct, frozen=True, kw_only=True):
     id: str = ""
     title: str = ""
     line: int = 1
+    end: int = 1
+    """The line after its last one."""
     passages: tuple[Passage, ...] = ()
     blocks: tuple[Block, ...] = ()
 

@@ -1,6 +1,5 @@
 """A file's text, or the reason why there is none."""
 
-import os
 import stat
 from pathlib import Path
 
@@ -14,11 +13,10 @@ def read_text(path: Path, faults: FaultList) -> str | None:
     """The text with Unix line ends and without a byte order mark; None after a fault."""
     try:
         # Opening a named pipe would wait for a writer that never comes.
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-        with open(descriptor, "rb") as file:  # noqa: PTH123 - a descriptor has no Path
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                faults.add(None, "this is no ordinary file")
-                return None
+        if not stat.S_ISREG(path.stat().st_mode):
+            faults.add(None, "this is no ordinary file")
+            return None
+        with path.open("rb") as file:
             data = file.read(LARGEST + 1)
     except OSError as error:
         faults.add(None, f"this cannot be read: {error.strerror}")

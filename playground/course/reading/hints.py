@@ -7,7 +7,7 @@ from markdown_it import MarkdownIt
 from playground.course.reading.document import Block
 from playground.course.reading.faults import FaultList
 
-_NUMBER = re.compile(r" {0,3}\d+[.)][ \t]+")
+_NUMBER = re.compile(r" {0,3}\d+[.)]([ \t]+|$)")
 
 
 def read_hints(block: Block, faults: FaultList) -> tuple[str, ...]:

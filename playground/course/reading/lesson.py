@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from playground.course.model import Fault, Lesson, Task
 from playground.course.reading.code import read_setup
@@ -39,10 +40,11 @@ def read_lesson(path: Path) -> Reading:
 
 
 def _lesson(path: Path, document: Document, faults: FaultList) -> Lesson | None:
+    whole = len(faults) == 0
     fields = _front(document, faults)
     intro, *sections = document.sections
     setup = _intro_setup(intro, faults)
-    tasks = _tasks(sections, setup, faults)
+    tasks = _tasks(sections, setup, faults, whole=whole)
     if not sections:
         faults.add(None, "this lesson has no task", "begin one with ## Title {#id}")
     if fields is None or not tasks:
@@ -93,28 +95,26 @@ def _intro_setup(intro: Section, faults: FaultList) -> str:
     return read_setup(setups[0], faults) if setups else ""
 
 
-def _tasks(sections: list[Section], setup: str, faults: FaultList) -> tuple[Task, ...]:
+def _tasks(
+    sections: list[Section], setup: str, faults: FaultList, *, whole: bool
+) -> tuple[Task, ...]:
     """The tasks that can be read; each takes over what those before it set."""
     tasks: list[Task] = []
-    before = Before(setup=setup)
-    ends = [section.line for section in sections[1:]] + [None]
+    before = Before(setup=setup, whole=whole)
     seen: set[str] = set()
-    for section, end in zip(sections, ends, strict=True):
+    for section in sections:
         if section.id in seen:
             faults.add(section.line, f"there are two tasks '{section.id}'", "rename one")
         seen.add(section.id)
         for block in section.of("setup"):
-            before = Before(setup=read_setup(block, faults))
+            before = Before(setup=read_setup(block, faults), whole=whole)
         task = read_task(section, before, faults)
         if section.of("snippet"):
-            before = Before(setup=before.setup, code=task.code, input=task.input)
-        if not _broken(section.line, end, faults):
+            before = replace(before, code=task.code, input=task.input)
+        if not _broken(section, faults):
             tasks.append(task)
     return tuple(tasks)
 
 
-def _broken(start: int, end: int | None, faults: FaultList) -> bool:
-    return any(
-        fault.line is not None and start <= fault.line and (end is None or fault.line < end)
-        for fault in faults.found
-    )
+def _broken(section: Section, faults: FaultList) -> bool:
+    return any(section.line <= (fault.line or 0) < section.end for fault in faults.found)

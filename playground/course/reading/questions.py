@@ -1,6 +1,7 @@
 """The TOML blocks of a task: notes, prediction, checks and the task's own settings."""
 
 import re
+from collections.abc import Collection
 from typing import Any
 
 from playground.course.anchors import REFERENCE
@@ -14,6 +15,9 @@ from playground.course.reading.split import ID
 from playground.course.reading.tables import Fields, parse_toml
 from playground.course.suggest import suggest
 
+Anchors = Collection[str] | None
+"""The anchors that may be named; None where they are not known."""
+
 
 def read_fields(block: Block, what: str, faults: FaultList) -> Fields:
     """The block's table; empty after a fault."""
@@ -21,7 +25,7 @@ def read_fields(block: Block, what: str, faults: FaultList) -> Fields:
     return Fields(values or {}, text=block.text, line=block.line, what=what, faults=faults)
 
 
-def read_notes(block: Block, anchors: dict[str, int], faults: FaultList) -> dict[str, str]:
+def read_notes(block: Block, anchors: Anchors, faults: FaultList) -> dict[str, str]:
     """What to say, by anchor."""
     fields = read_fields(block, "notes", faults)
     for anchor in fields.values:
@@ -29,7 +33,7 @@ def read_notes(block: Block, anchors: dict[str, int], faults: FaultList) -> dict
     return {anchor: fields.text(anchor) for anchor in fields.values}
 
 
-def read_prediction(block: Block, anchors: dict[str, int], faults: FaultList) -> Prediction | None:
+def read_prediction(block: Block, anchors: Anchors, faults: FaultList) -> Prediction | None:
     """The question; None after a fault that leaves none."""
     before = len(faults)
     fields = read_fields(block, "predict", faults)
@@ -50,7 +54,7 @@ def read_prediction(block: Block, anchors: dict[str, int], faults: FaultList) ->
     return prediction if len(faults) == before else None
 
 
-def read_checks(block: Block, anchors: dict[str, int], faults: FaultList) -> tuple[Check, ...]:
+def read_checks(block: Block, anchors: Anchors, faults: FaultList) -> tuple[Check, ...]:
     """The checks, in order."""
     fields = read_fields(block, "checks", faults)
     fields.only({"check", "input"})
@@ -76,7 +80,7 @@ def read_checks(block: Block, anchors: dict[str, int], faults: FaultList) -> tup
     return tuple(checks)
 
 
-def _check(fields: Fields, anchors: dict[str, int]) -> Check:
+def _check(fields: Fields, anchors: Anchors) -> Check:
     fields.only({"id", "claim", "say", "at"})
     name = fields.text("id")
     if name and not ID.fullmatch(name):
@@ -92,7 +96,7 @@ def _check(fields: Fields, anchors: dict[str, int]) -> Check:
     )
 
 
-def _claim(fields: Fields, key: str, anchors: dict[str, int]) -> str:
+def _claim(fields: Fields, key: str, anchors: Anchors) -> str:
     text = fields.text(key)
     try:
         if text:
@@ -102,12 +106,13 @@ def _claim(fields: Fields, key: str, anchors: dict[str, int]) -> str:
     return text
 
 
-def _check_reference(fields: Fields, key: str, reference: str, anchors: dict[str, int]) -> None:
+def _check_reference(fields: Fields, key: str, reference: str, anchors: Anchors) -> None:
     if not REFERENCE.fullmatch(reference):
         fields.fault(key, f"'{reference}' names no step", "write an anchor, or anchor[2]")
         return
     try:
-        check_anchor(reference, anchors)
+        if anchors is not None:
+            check_anchor(reference, anchors)
     except ClaimError as error:
         fields.fault(key, error.what, error.mend)
 
@@ -129,7 +134,7 @@ def _why(fields: Fields, choices: tuple[Any, ...]) -> dict[str, str]:
     known = [choice_text(choice) for choice in choices]
     why: dict[str, str] = {}
     for choice, text in fields.table("why").items():
-        if choice not in known:
+        if known and choice not in known:
             fields.fault(choice, f"'why' has no choice '{choice}'", suggest(choice, known))
         elif not isinstance(text, str) or not text.strip():
             fields.fault(choice, f"'why' of '{choice}' is not text")

@@ -43,12 +43,13 @@ def _sections(lines: list[str], faults: FaultList) -> Iterator[Section]:
     tokens = _parser().parse("\n".join(lines))
     starts: list[tuple[int, int, str, str]] = [(0, 0, "", "")]
     fences: list[tuple[int, int, Block]] = []
-    for token, after in zip(tokens, [*tokens[1:], None], strict=True):
+    for place, token in enumerate(tokens):
         if token.map is None:
             continue
         first, last = token.map
-        if token.type == "heading_open" and after is not None and token.markup != "-":
-            named = _task(token, after.content.strip(), first + 1, faults)
+        if token.type == "heading_open" and token.markup.startswith("#"):
+            # The heading's text is the token that follows.
+            named = _task(token, tokens[place + 1].content.strip(), first + 1, faults)
             if named:
                 starts.append((first, last, *named))
         elif token.type == "fence" and (block := block_in(token, first, last, lines, faults)):
@@ -60,27 +61,26 @@ def _sections(lines: list[str], faults: FaultList) -> Iterator[Section]:
             id=name,
             title=title,
             line=heading + 1,
+            end=end + 1,
             passages=tuple(_passages(lines, first, end, inside)),
             blocks=tuple(block for _, _, block in inside),
         )
 
 
 def _task(heading: Token, text: str, line: int, faults: FaultList) -> tuple[str, str] | None:
-    """Id and title, where the heading starts a task."""
+    """Id and title, where the heading starts a task, be it a faulty one."""
     found = _HEADING.fullmatch(text)
     if heading.markup != "##" or heading.level:
-        if found:
-            faults.add(line, "only a heading with ## starts a task", "write ## at the left margin")
-        return None
-    if not found:
+        if not found:
+            return None
+        faults.add(line, "only a heading with ## starts a task", "write ## at the left margin")
+    elif not found:
         faults.add(line, f"the heading '{text}' has no id", f"end it with {{#{_slug(text)}}}")
-        return None
+        return _slug(text), text
     if not ID.fullmatch(found["id"]):
         faults.add(line, f"'{found['id']}' is no id", f"write {{#{_slug(found['id'])}}}")
-        return None
     if not found["title"]:
         faults.add(line, f"the task '{found['id']}' has no title", "write it before {#…}")
-        return None
     return found["id"], found["title"]
 
 

@@ -26,18 +26,20 @@ class Before(Struct, frozen=True):
     code: Code | None = None
     """The last snippet, which a prediction without its own asks about."""
     input: tuple[str, ...] = ()
+    whole: bool = True
+    """Whether every block was understood. If not, what is missing may just be misspelt."""
 
 
 def read_task(section: Section, before: Before, faults: FaultList) -> Task:
     """The task; it means nothing where faults were added."""
     _check_blocks(section, faults)
+    if before.whole:
+        _check_complete(section, before, faults)
     kind = _kind(section)
     own = _one(section, "starter" if kind == "exercise" else "snippet")
     code = read_code(own, faults) if own else before.code if kind == "predict" else None
-    if code is None and kind == "predict":
-        faults.add(section.line, "there is no snippet to predict of", "add one to this task")
-    code = code or Code(text="")
-    anchors = code.anchors
+    # Where a block was not understood, its anchors are not known.
+    anchors = code.anchors if code and before.whole else None
     notes, predict, checks, hints, solution = (
         _one(section, word) for word in ("notes", "predict", "checks", "hints", "solution")
     )
@@ -46,7 +48,7 @@ def read_task(section: Section, before: Before, faults: FaultList) -> Task:
         title=section.title,
         kind=kind,
         prose=section.prose,
-        code=code,
+        code=code or Code(text=""),
         setup=before.setup,
         notes=read_notes(notes, anchors, faults) if notes else {},
         prediction=read_prediction(predict, anchors, faults) if predict else None,
@@ -89,11 +91,18 @@ def _check_blocks(section: Section, faults: FaultList) -> None:
         if word in seen and (others := seen & set(_EXERCISE)):
             what = f"{word} and {min(others)} do not go together"
             faults.add(section.line, what, "make two tasks of it")
-    if seen & set(_EXERCISE):
+
+
+def _check_complete(section: Section, before: Before, faults: FaultList) -> None:
+    """Nothing is missing that the task cannot do without."""
+    words = {block.word for block in section.blocks}
+    if words & set(_EXERCISE):
         for word in ("starter", "checks", "solution"):
-            if word not in seen:
+            if word not in words:
                 faults.add(section.line, f"this exercise has no {word}", f"add a {word} block")
-    if "notes" in seen and not seen & {"snippet", "predict"}:
+    if "predict" in words and "snippet" not in words and before.code is None:
+        faults.add(section.line, "there is no snippet to predict of", "add one to this task")
+    if "notes" in words and not words & {"snippet", "predict"}:
         faults.add(section.line, "there is no snippet to make notes of", "add one to this task")
 
 
@@ -101,14 +110,14 @@ def _check_parts(task: Task, section: Section, faults: FaultList) -> None:
     """Wrong programs name checks; a check's anchors stand in every program."""
     known = [check.id for check in task.checks]
     for block in section.of("wrong"):
-        if block.argument not in known:
+        if known and block.argument not in known:
             what = (
                 f"there is no check '{block.argument}'" if block.argument else "it names no check"
             )
             faults.add(block.line - 1, what, suggest(block.argument, known))
     programs = [wrong.code for wrong in task.wrong] + ([task.solution] if task.solution else [])
     for program in programs:
-        for name in task.code.anchors.keys() - program.anchors.keys():
+        for name in sorted(task.code.anchors.keys() - program.anchors.keys()):
             mend = f"end one of its lines with #@{name}"
             faults.add(program.line - 1, f"the starter has an anchor '{name}', this has none", mend)
 

@@ -1,19 +1,19 @@
 """Sentences about what a run raised, printed and called."""
 
 from playground.course.claims.moment import Moment
-from playground.course.claims.terms.run import is_called
-from playground.course.telling.told import Told, where
+from playground.course.claims.terms.run import is_called, problems
+from playground.course.telling.told import Told, short, where
 
 
 def raised(moment: Moment, exception: str | None = None) -> Told:
     """What was raised last, and where."""
-    problems = [one for one in moment.facts.problems if one[0] <= moment.index]
-    meant = [one for one in problems if exception is None or is_called(one[1].type, exception)]
-    if not problems:
+    found = problems(moment)
+    meant = [one for one in found if exception is None or is_called(one[1].type, exception)]
+    if not found:
         return Told("nothing was raised")
-    index, problem = (meant or problems)[-1]
-    name = problem.type.rpartition(".")[2]
-    return Told(f"{name} was raised {where(moment, index)}", index)
+    index, problem = (meant or found)[-1]
+    text = f"{problem.type.rpartition('.')[2]} was raised"
+    return Told(f"{text} {where(moment, index)}", index) if index >= 0 else Told(text)
 
 
 def printed(moment: Moment, text: str) -> Told:
@@ -27,7 +27,7 @@ def printed(moment: Moment, text: str) -> Told:
             return Told("nothing was printed")
         text, place = last, output.rfind(last)
     index = facts.printed_in(place + len(text) - 1)
-    return Told(f"{_short(text)!r} was printed {where(moment, index)}", index)
+    return Told(f"{short(text)} was printed {where(moment, index)}", index)
 
 
 def uses(moment: Moment, method: str) -> Told:
@@ -52,7 +52,3 @@ def finished(moment: Moment) -> Told:
     """How the run ended."""
     outcome = moment.facts.trace.outcome
     return Told(outcome.message.rstrip(".") or f"the run ended: {outcome.status}")
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 30 else f"{text[:29]}…"

@@ -27,23 +27,29 @@ def where(moment: Moment, index: int) -> str:
     return f"on line {step.line}"
 
 
-def since(moment: Moment, same: Callable[[Moment], bool]) -> Told:
-    """From where on it was as it is now: `since line 14`.
+def since(moment: Moment, text: str, look: Callable[[Moment], object]) -> Told:
+    """The text, with the place from which on it was like that: `ana is gone since line 14`.
 
     Args:
         moment: now.
-        same: whether it was like that at another moment.
+        text: what is so now.
+        look: what it is about, at any moment.
     """
-    index = moment.index
-    # Only a step with an object or a Session in it can have made the difference.
-    while index > 0 and not (_changes(moment, index) and not same(moment.at(index - 1))):
-        index -= 1
-    if not 0 <= index < len(moment.facts.trace.steps):
-        return Told("from the start")
-    words = where(moment, index)
-    for preposition in ("on ", "in ", "when "):
-        words = words.removeprefix(preposition)
-    return Told(f"since {words}", index)
+    now = look(moment)
+    for index in range(moment.index, -1, -1):
+        # Only a step with an object or a Session in it can have made the difference.
+        if _changes(moment, index) and look(moment.at(index - 1)) != now:
+            words = where(moment, index)
+            for preposition in ("on ", "in ", "when "):
+                words = words.removeprefix(preposition)
+            return Told(f"{text} since {words}", index)
+    return Told(text)
+
+
+def short(value: object) -> str:
+    """The value as Python writes it, cut to a few words."""
+    text = repr(value)
+    return text if len(text) <= 40 else f"{text[:39]}…"
 
 
 def _changes(moment: Moment, index: int) -> bool:

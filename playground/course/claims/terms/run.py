@@ -3,6 +3,7 @@
 from playground.course.claims.kinds import ExceptionName, Method, Text
 from playground.course.claims.moment import Moment
 from playground.course.claims.vocabulary import term
+from playground.trace.model import Problem
 
 
 def is_called(qualified: str, name: str) -> bool:
@@ -16,11 +17,16 @@ def raised(moment: Moment, exception: ExceptionName | None = None) -> bool:
 
     The name may be short (`IntegrityError`) or qualified; without one, any exception.
     """
-    problems = [problem for index, problem in moment.facts.problems if index <= moment.index]
+    found = problems(moment)
+    return any(exception is None or is_called(one.type, exception) for _, one in found)
+
+
+def problems(moment: Moment) -> list[tuple[int, Problem]]:
+    """What was raised up to here, each with its step; -1 where no step could be made."""
+    found = [one for one in moment.facts.problems if one[0] <= moment.index]
     last = moment.facts.trace.outcome.exception
-    if last and moment.index == len(moment.facts.trace.steps) - 1:
-        problems.append(last)
-    return any(exception is None or is_called(one.type, exception) for one in problems)
+    # Text that is no Python ends a run before its first step.
+    return [(-1, last)] if last and not moment.facts.trace.steps else found
 
 
 @term()

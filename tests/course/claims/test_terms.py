@@ -1,0 +1,245 @@
+"""One run by hand, and what every term says of it at its steps."""
+
+import pytest
+from msgspec.structs import replace
+
+from playground.course.claims import TERMS, Facts, Moment, NotReachedError, evaluate, parse
+from playground.course.claims.kinds import Value
+from playground.trace.model import Checkin, Checkout, Problem, Savepoint, Warned
+from playground.trace.trace import Trace
+from tests.course.build import (
+    BEGIN,
+    COMMIT,
+    ROLLBACK,
+    held,
+    session,
+    sql,
+    step,
+    table,
+    thing,
+    trace,
+)
+
+ERROR = Problem(type="sqlalchemy.exc.IntegrityError", message="UNIQUE", line=7)
+
+STORY = trace(
+    # 0: a row from the setup, and SQL that does not count
+    replace(
+        step(1),
+        source="setup",
+        sql=(BEGIN, sql("INSERT INTO users"), COMMIT),
+        tables=(table(("1", "committed", "'Ana'"), count=1, committed=1),),
+        stdout="from the setup",
+    ),
+    # 1: session = Session(engine); ana = session.get(User, 1)
+    replace(
+        step(1),
+        sql=(
+            Checkout(connection="c1", database="app.db"),
+            BEGIN,
+            sql("-- why\n( select * from users", "get"),
+        ),
+        objects=(
+            thing("o1", "persistent", "ana", "first", key=(1,), id=held("1"), name=held("'Ana'")),
+        ),
+        sessions=(session("session", identity_map=1, in_transaction=True),),
+        calls=("Session.get",),
+    ),
+    # 2: bea = User(friend=ana); session.add(bea); ana.name = "Anna"
+    replace(
+        step(2),
+        objects=(
+            thing(
+                "o2",
+                "pending",
+                "bea",
+                id=held(None, "unloaded"),
+                tags=held("['a', {'b': 1}]"),
+                friend=replace(held("<ana>"), refs=("o1",)),
+            ),
+            thing("o1", "persistent", "ana", key=(1,), name=held("'Anna'", "modified")),
+        ),
+        sessions=(session("session", new=1, dirty=1, identity_map=1, in_transaction=True),),
+        stdout="hel",
+    ),
+    # 3: session.flush(), in two halves
+    replace(
+        step(3),
+        sql=(Savepoint(connection="c1", name="sa_1"), sql("UPDATE users SET name=?")),
+        tables=(
+            table(("1", "updated", "'Anna'"), ("2", "inserted", "'Bea'"), count=2, committed=1),
+        ),
+    ),
+    replace(
+        step(3, "return"),
+        sql=(sql("INSERT INTO users"), sql("SAVEPOINT sa_1")),
+        objects=(thing("o2", "persistent", "bea", key=(2,), id=held("2")),),
+        sessions=(session("session", identity_map=2, in_transaction=True),),
+        warnings=(Warned(category="sqlalchemy.exc.SAWarning", message="hm"),),
+        stdout="lo",
+    ),
+    # 5: del bea; session.delete(ana)
+    replace(
+        step(4),
+        objects=(
+            thing("o2", "gone", session=None, key=(2,)),
+            thing("o1", "persistent", "ana", key=(1,), name=held(None, "expired")),
+        ),
+        sessions=(session("session", deleted=1, identity_map=1, in_transaction=True),),
+    ),
+    # 6: a failing statement, then the rollback of the block
+    replace(step(7, "error"), exception=ERROR),
+    replace(
+        step(6, "exit"),
+        sql=(ROLLBACK, Checkin(connection="c1")),
+        objects=(thing("o1", "detached", "ana", session=None, key=(1,)),),
+        sessions=(session("session"),),
+        tables=(table(("1", "deleted", "'Ana'"), ("2", "gone", ""), count=0, committed=1),),
+    ),
+    status="error",
+    problem=ERROR,
+)
+ANCHORS = {"got": 1, "added": 2, "flushed": 3, "never": 99}
+
+
+def ask(claim: str, index: int, run: Trace = STORY) -> Value:
+    return evaluate(parse(claim).node, Moment(Facts(run), index, ANCHORS))
+
+
+@pytest.mark.parametrize(
+    ("claim", "values"),
+    [
+        ("state('ana')", {0: None, 1: "persistent", 6: "persistent", 7: "detached"}),
+        ("state('bea')", {1: None, 2: "pending", 4: "persistent", 5: "gone", 7: "gone"}),
+        ("state('nobody')", {7: None}),
+        ("value('ana.name')", {0: None, 1: "Ana", 2: "Anna", 5: None}),
+        ("value('ana.id')", {7: 1}),
+        ("value('bea.friend.name')", {2: "Anna"}),
+        ("value('bea.id.name')", {2: None}),
+        ("value('bea.tags')", {2: ("a", "{'b': 1}")}),
+        ("value('bea.nothing')", {2: None}),
+        ("status('ana', 'name')", {1: "loaded", 2: "modified", 5: "expired"}),
+        ("status('ana', 'other')", {1: None}),
+        ("expired('ana', 'name')", {1: False, 5: True}),
+        ("expired('ana')", {0: False, 1: False, 5: True}),
+        ("key('ana')", {0: None, 1: (1,)}),
+        ("has_key('bea')", {1: False, 2: False, 4: True}),
+        ("same_object('ana', 'first')", {0: False, 1: True, 2: True}),
+        ("same_object('ana', 'bea')", {2: False}),
+        ("in_session('ana')", {0: False, 1: True, 7: False}),
+        ("in_session('ana', 'session')", {1: True}),
+        ("in_session('ana', 'other')", {1: False}),
+        ("in_transaction()", {0: False, 1: True, 7: False}),
+        ("in_transaction('session')", {1: True}),
+        ("in_transaction('other')", {1: False}),
+        ("active()", {1: True}),
+        ("(new(), dirty('session'), deleted())", {2: (1, 1, 0), 5: (0, 0, 1)}),
+        ("identity_map()", {0: 0, 4: 2}),
+        ("checked_out()", {0: 0, 1: 1, 7: 0}),
+        ("count_sql()", {0: 0, 1: 1, 3: 2, 4: 3, 7: 3}),
+        ("count_sql('SELECT')", {0: 0, 1: 1}),
+        ("count_sql('INSERT')", {0: 0, 3: 0, 4: 1}),
+        ("count_sql('BEGIN')", {0: 0, 7: 1}),
+        ("count_sql('SAVEPOINT')", {7: 1}),
+        ("count_sql('ROLLBACK')", {6: 0, 7: 1}),
+        ("count_sql('CHECKIN')", {7: 1}),
+        ("count_sql(between=('got', 'added'))", {7: 0}),
+        ("count_sql(between=('added', 'flushed'))", {3: 1, 7: 2}),
+        ("count_sql(between=('flushed', 'got'))", {7: 0}),
+        ("sql_matches('^update .* set')", {2: 0, 7: 1}),
+        ("sql_matches('users', between=('got', 'end'))", {7: 2}),
+        ("cause('SELECT', 'get')", {7: 1}),
+        ("cause('SELECT', 'lazy load')", {7: 0}),
+        ("committed('users')", {0: 1, 4: 1, 7: 1}),
+        ("rows('users')", {0: 1, 3: 2, 7: 0}),
+        ("rows('none')", {7: 0}),
+        ("column('users', 'name')", {0: ("Ana",), 3: ("Anna", "Bea"), 7: ()}),
+        ("column('users', 'other')", {7: ()}),
+        ("raised()", {5: False, 6: True}),
+        ("raised('IntegrityError')", {6: True}),
+        ("raised('sqlalchemy.exc.IntegrityError')", {6: True}),
+        ("raised('Error')", {6: False}),
+        ("warned('SAWarning')", {3: False, 4: True}),
+        ("warned()", {3: False, 4: True}),
+        ("printed('hello')", {2: False, 4: True, 7: True}),
+        ("printed('setup')", {7: False}),
+        ("finished()", {7: False}),
+        ("uses('Session.get')", {0: False, 1: True}),
+        ("uses('Session.flush')", {7: False}),
+        ("ever(\"state('bea') == 'pending'\")", {1: False, 2: True, 7: True}),
+        ('ever("new() == 1 and raised()")', {7: False}),
+        ("not finished() and (raised() or 1 > 2)", {7: True}),
+        ("1 < count_sql() <= 3 != 4", {7: True}),
+        ("value('ana.name') > 3", {5: False}),
+        ("not value('ana.name') > 3", {5: True}),
+        ("'n' in value('ana.name')", {1: True, 5: False}),
+        ("'x' not in [1, 'x']", {0: False}),
+        ("state('ana') in ['gone', None]", {0: True}),
+    ],
+)  # fmt: skip
+def test_terms(claim: str, values: dict[int, Value]) -> None:
+    assert {index: ask(claim, index) for index in values} == values
+
+
+def test_every_term_is_asked_above() -> None:
+    marks = test_terms.pytestmark  # type: ignore[attr-defined]
+    asked = " ".join(claim for claim, _ in marks[0].args[1])
+    assert [name for name in TERMS if f"{name}(" not in asked] == []
+
+
+def test_an_anchor_that_was_not_reached() -> None:
+    with pytest.raises(NotReachedError):
+        ask("count_sql(between=('got', 'never'))", 7)
+
+
+def test_a_name_means_the_latest_that_holds_it() -> None:
+    run = trace(
+        replace(step(1), objects=(thing("o1", "transient", "user"),)),
+        replace(step(9, depth=1), objects=(thing("o2", "pending", "user"),)),
+        replace(step(1, "return"), objects=(thing("o2", "pending"),)),
+        replace(step(2), objects=(thing("o1", "transient"), thing("o3", "deleted", "user"))),
+        replace(step(3), objects=(thing("o3", "gone"),)),
+    )
+    states = [ask("state('user')", index, run) for index in range(5)]
+    assert states == ["transient", "pending", "transient", "deleted", "gone"]
+
+
+def test_a_run_that_never_began() -> None:
+    problem = Problem(type="SyntaxError", message="invalid syntax", line=1)
+    run = trace(status="error", problem=problem)
+    assert ask("raised('SyntaxError') and count_sql() == 0 and not ever('new() == 0')", -1, run)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (None, None),
+        ("'a'", "a"),
+        ("-1.5", -1.5),
+        ("[1, (2, None)]", (1, (2, None))),
+        ("{'a': 1}", "{'a': 1}"),
+        ("datetime.date(2026, 1, 2)", "datetime.date(2026, 1, 2)"),
+        ("'cut…", "'cut…"),
+        ("'\\d'", "\\d"),
+        ("(" * 500, "(" * 500),
+        ("1" * 3000, "1" * 3000),
+    ],
+)
+def test_values_are_read_from_safe_texts(text: str | None, found: Value) -> None:
+    run = trace(replace(step(1), objects=(thing("o1", "transient", "a", b=held(text)),)))
+    assert ask("value('a.b')", 0, run) == found
+
+
+def test_asking_at_every_step_of_a_long_run_is_no_quadratic_affair() -> None:
+    """Ten times the steps may not cost a hundred times the work: counted, not timed."""
+    looks: list[int] = []
+
+    class Counting(Facts):
+        def object(self, name: str, index: int):  # type: ignore[no-untyped-def]  # noqa: ANN202
+            looks.append(index)
+            return super().object(name, index)
+
+    run = trace(*(replace(step(1), stdout="x") for _ in range(3000)))
+    claim = parse("ever(\"state('ana') == 'pending'\")")
+    assert evaluate(claim.node, Moment(Counting(run), 2999, {})) is False
+    assert len(looks) == 3000
