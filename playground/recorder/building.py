@@ -5,6 +5,7 @@ from typing import Any
 
 from msgspec import UNSET
 
+from playground.recorder.databases import Link
 from playground.recorder.flow import Flow
 from playground.recorder.plan import Spot
 from playground.trace.model import (
@@ -23,9 +24,9 @@ class Executing:
     __slots__ = (
         "cached",
         "cause",
-        "connection",
         "error",
         "executemany",
+        "link",
         "milliseconds",
         "parameters",
         "rowcount",
@@ -35,7 +36,7 @@ class Executing:
 
     def __init__(
         self,
-        connection: str,
+        link: Link,
         sql: str,
         parameters: Any,  # noqa: ANN401  # a JSON value
         cause: Cause,
@@ -44,7 +45,7 @@ class Executing:
         cached: bool | None,
         started: float,
     ) -> None:
-        self.connection = connection
+        self.link = link
         self.sql = sql
         self.parameters = parameters
         self.cause = cause
@@ -58,7 +59,7 @@ class Executing:
     def done(self) -> Statement:
         """The event for the trace."""
         return Statement(
-            connection=self.connection,
+            connection=self.link.id,
             sql=self.sql,
             parameters=self.parameters,
             executemany=self.executemany,

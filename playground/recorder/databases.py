@@ -11,9 +11,10 @@ from weakref import ref
 
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from playground.recorder.reading import TableView, Values, View, file_of, read, read_committed
-from playground.recorder.values import show
-from playground.trace.model import Row, RowMark, TableRecord
+from playground.recorder.reading import Values, View, file_of, read, read_committed, read_rows
+from playground.recorder.tables import Tables
+from playground.recorder.targets import MOST, Target
+from playground.trace.model import TableRecord
 
 T = TypeVar("T")
 
@@ -24,31 +25,17 @@ _READS = frozenset({"SELECT", "PRAGMA", "EXPLAIN", "VALUES", "BEGIN", "SAVEPOINT
 """First words of statements that change no row."""
 
 
-class ShownRow(NamedTuple):
-    """A row as it was last shown."""
-
-    mark: RowMark
-    values: Values
-    was: Values | None
-
-
-class Shown(NamedTuple):
-    """A table as it was last shown."""
-
-    columns: tuple[str, ...]
-    rows: dict[str, ShownRow]
-    total: int
-    committed: int
-
-
 class Database:
-    """One database: what is committed, and what was shown of it."""
+    """One database, and the file that it is in; None for one in memory."""
 
     def __init__(self, name: str, file: str | None) -> None:
-        self.name = name
         self.file = file
-        self.committed: View = {}
-        self.shown: dict[str, Shown] = {}
+        self.tables = Tables(name)
+
+    @property
+    def name(self) -> str:
+        """What to call it."""
+        return self.tables.name
 
 
 class Link:
@@ -60,6 +47,10 @@ class Link:
         self.database = database
         self.wrote = False
         """It changed something in the transaction that is open."""
+        self.targets: list[Target] | None = None
+        """The rows that were changed since the last look; None where they are not known."""
+        self.changes = 0
+        """Rows changed since the connection was opened, as of the last look."""
 
 
 class Databases:
@@ -70,12 +61,14 @@ class Databases:
         self._databases: dict[str, Database] = {}
         self._count = 0
         self._stale: dict[Link, None] = {}
+        self._watched: set[int] = set()
 
     # What the pool's and the engine's events tell
 
     def connected(self, entry: ConnectionPoolEntry, connection: object) -> Link:
         """A connection was opened; it takes the place of an earlier one of the entry."""
         self._count += 1
+        self._watched.discard(id(raw_of(connection)))
         identifier = f"c{self._count}"
         link = Link(identifier, entry, self._database(identifier, connection))
         self._links[id(entry)] = link
@@ -89,17 +82,26 @@ class Databases:
         assert entry is not None  # noqa: S101  # a connection in use has an entry
         return self.connected(entry, connection)
 
-    def executed(self, link: Link, statement: str) -> None:
-        """A statement was executed on it."""
+    def executed(self, link: Link, statement: str, found: Target | None) -> None:
+        """A statement was executed on it; `found` are the rows that it changed."""
         word = statement.lstrip()[:9].upper().split(None, 1)
         if word and word[0] not in _READS:
             link.wrote = True
             self._stale[link] = None
+            if found is None:
+                link.targets = None
+            elif link.targets is not None:
+                link.targets.append(found)
+
+    def watched(self, connection: object) -> None:
+        """The learner hears what is read through it: nothing of ours from now on."""
+        self._watched.add(id(connection))
 
     def ended(self, link: Link) -> None:
         """A transaction or savepoint on it ended, one way or the other."""
         if link.wrote:
             self._stale[link] = None
+            link.targets = None
 
     def _database(self, identifier: str, connection: object) -> Database:
         file = _with(connection, file_of)
@@ -109,7 +111,7 @@ class Databases:
             name = str(path.relative_to(Path.cwd())) if inside else file
             return self._databases.setdefault(file, Database(name, file))
         kind = type(connection).__module__.partition(".")[0]
-        name = ":memory:" if _raw(connection) is not None else kind
+        name = ":memory:" if raw_of(connection) is not None else kind
         return self._databases.setdefault(identifier, Database(name, None))
 
     # What a step says
@@ -120,51 +122,122 @@ class Databases:
         for link in stale:
             entry = link.entry()
             connection = None if entry is None else entry.dbapi_connection
-            view = _with(connection, _look) if connection is not None else None
-            yield from self._update(link, view)
+            seen = connection is not None and id(raw_of(connection)) not in self._watched
+            look = _with(connection, _Looker(link)) if seen else None
+            if isinstance(look, Patch):
+                yield from self._patch(link, look)
+            else:
+                yield from self._show(link, look)
 
-    def _update(self, link: Link, look: "Look | None") -> Iterator[TableRecord]:
-        database = link.database
-        link.wrote = look is not None and look.in_transaction
-        if database.file is not None:
+    def _patch(self, link: Link, patch: "Patch") -> Iterator[TableRecord]:
+        link.targets, link.changes = [], patch.changes
+        for name, rows in patch.rows.items():
+            yield link.database.tables.patch(name, rows, more=patch.more.get(name, 0))
+
+    def _show(self, link: Link, look: "Look | None") -> Iterator[TableRecord]:
+        tables = link.database.tables
+        in_transaction = look is not None and look.in_transaction
+        link.wrote = in_transaction
+        link.targets = [] if in_transaction else None
+        if look is not None:
+            link.changes = look.changes
+        if link.database.file is not None:
             # Locked just now, or no database: what was known stands.
             with suppress(sqlite3.Error):
-                database.committed = read_committed(database.file)
-        elif look is not None and not look.in_transaction:
-            database.committed = look.view
-        seen = look.view if look is not None and look.in_transaction else database.committed
-        yield from _differences(database, seen)
+                tables.committed = read_committed(link.database.file)
+        elif look is not None and not in_transaction:
+            tables.committed = look.view
+        seen = look.view if look is not None and in_transaction else tables.committed
+        yield from tables.show(seen)
 
     def records(self) -> Iterator[TableRecord]:
         """Every table, whole, as it was last shown."""
         for database in self._databases.values():
-            for name, shown in database.shown.items():
-                rows = tuple(_row(key, row) for key, row in shown.rows.items())
-                yield _record(database, name, shown, rows)
+            yield from database.tables.records()
+
+
+# Through the class: see `reading`.
+_in_transaction: Any = vars(sqlite3.Connection)["in_transaction"]
+_total_changes: Any = vars(sqlite3.Connection)["total_changes"]
 
 
 class Look(NamedTuple):
     """What a connection sees, and whether that is only its own transaction's view."""
 
     in_transaction: bool
+    changes: int
     view: View
 
 
-def _look(connection: sqlite3.Connection) -> Look:
-    return Look(connection.in_transaction, read(connection))
+class Patch(NamedTuple):
+    """Rows that a transaction changed since the last look, and nothing else did."""
+
+    changes: int
+    rows: dict[str, dict[str, Values]]
+    more: dict[str, int]
+    """How many of them are new, by table."""
 
 
-def _raw(connection: object) -> object | None:
+class _Looker:
+    """Looks at a database through the learner's connection."""
+
+    def __init__(self, link: Link) -> None:
+        self._link = link
+
+    def __call__(self, connection: sqlite3.Connection) -> Look | Patch:
+        changes: int = _total_changes.__get__(connection)
+        if _in_transaction.__get__(connection):
+            patch = self._patch(connection, changes)
+            if patch is not None:
+                return patch
+            return Look(in_transaction=True, changes=changes, view=read(connection))
+        # A file's committed rows are read through a connection of our own.
+        view = {} if self._link.database.file is not None else read(connection)
+        return Look(in_transaction=False, changes=changes, view=view)
+
+    def _patch(self, connection: sqlite3.Connection, changes: int) -> Patch | None:
+        """Only the rows that are known to have changed, where that is sure to be all."""
+        targets = self._link.targets
+        if not targets or len(targets) > MOST:
+            return None
+        if changes - self._link.changes != sum(len(each.keys) for each in targets):
+            return None
+        rows: dict[str, dict[str, Values]] = {}
+        more: dict[str, int] = {}
+        for each in targets:
+            found = self._rows(connection, each)
+            if found is None:
+                return None
+            rows.setdefault(each.table, {}).update(found)
+            if each.column == "_rowid_":
+                more[each.table] = more.get(each.table, 0) + 1
+        return Patch(changes, rows, more)
+
+    def _rows(self, connection: sqlite3.Connection, wanted: Target) -> dict[str, Values] | None:
+        """Those rows; None where one is not there any more, or the table is unknown."""
+        if not self._link.database.tables.knows(wanted.table):
+            return None
+        found = read_rows(connection, *wanted)
+        return found if len(found) == len(set(wanted.keys)) else None
+
+
+def is_sqlite(connection: object) -> bool:
+    """Whether that is a driver's connection to SQLite."""
+    kind = type(connection)
+    return issubclass(kind, sqlite3.Connection) or kind.__module__.startswith("aiosqlite")
+
+
+def raw_of(connection: object) -> object | None:
     """The sqlite3 connection, or aiosqlite's, behind what SQLAlchemy calls one."""
-    if isinstance(connection, sqlite3.Connection):
+    if issubclass(type(connection), sqlite3.Connection):
         return connection
     driver = getattr(connection, "driver_connection", None)
-    return driver if type(driver).__module__.startswith("aiosqlite") else None
+    return driver if is_sqlite(driver) else None
 
 
 def _with(connection: object, ask: Callable[[sqlite3.Connection], T]) -> T | None:
     """What the function says of a SQLite connection; None where it cannot be asked."""
-    raw = _raw(connection)
+    raw = raw_of(connection)
     try:
         if isinstance(raw, sqlite3.Connection):
             return ask(raw)
@@ -192,54 +265,3 @@ def _in_its_thread(raw: Any, ask: Callable[[sqlite3.Connection], T]) -> T | None
     if not asked.wait(_PATIENCE):
         logging.getLogger(__name__).warning("an aiosqlite connection did not answer")
     return answers[0] if answers else None
-
-
-def _differences(database: Database, seen: View) -> Iterator[TableRecord]:
-    for name in [name for name in database.shown if name not in seen]:
-        del database.shown[name]
-        yield TableRecord(database=database.name, table=name, gone=True)
-    for name, table in seen.items():
-        before = database.shown.get(name)
-        now = _marked(table, database.committed.get(name))
-        if before == now:
-            continue
-        database.shown[name] = now
-        known = before.rows if before is not None and before.columns == now.columns else {}
-        changed = [_row(key, row) for key, row in now.rows.items() if known.get(key) != row]
-        gone = [Row(key=key, mark="gone") for key in known if key not in now.rows]
-        yield _record(database, name, now, (*changed, *gone))
-
-
-def _marked(seen: TableView, committed: TableView | None) -> Shown:
-    stored = committed.rows if committed is not None and committed.columns == seen.columns else {}
-    rows: dict[str, ShownRow] = {}
-    for key, values in seen.rows.items():
-        before = stored.get(key)
-        if before is None:
-            rows[key] = ShownRow("inserted", values, None)
-        elif before == values:
-            rows[key] = ShownRow("committed", values, None)
-        else:
-            rows[key] = ShownRow("updated", values, before)
-    for key, values in stored.items():
-        if key not in rows:
-            rows[key] = ShownRow("deleted", values, None)
-    count = 0 if committed is None else committed.total
-    return Shown(seen.columns, rows, seen.total, count)
-
-
-def _row(key: str, row: ShownRow) -> Row:
-    was = None if row.was is None else tuple(map(show, row.was))
-    return Row(key=key, mark=row.mark, values=tuple(map(show, row.values)), was=was)
-
-
-def _record(database: Database, name: str, shown: Shown, rows: tuple[Row, ...]) -> TableRecord:
-    return TableRecord(
-        database=database.name,
-        table=name,
-        columns=shown.columns,
-        rows=rows,
-        count=shown.total,
-        committed=shown.committed,
-        more=max(shown.total - len(shown.rows), 0),
-    )

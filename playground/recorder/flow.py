@@ -89,16 +89,17 @@ class Flows:
 
     def __init__(self) -> None:
         self.module = Activation(MODULE)
-        self._threads: dict[int, Flow] = {}
+        # Not by the thread's number: a later thread may get the same one.
+        self._thread = threading.local()
         self._tasks: WeakKeyDictionary[asyncio.Task[object], Flow] = WeakKeyDictionary()
         self._loops: WeakKeyDictionary[asyncio.AbstractEventLoop, None] = WeakKeyDictionary()
         self.main = Flow(None, 0, [self.module])
-        self._threads[threading.get_ident()] = self.main
+        self._thread.flow = self.main
 
     def current(self) -> Flow:
         """The flow of the thread or task that calls."""
         loop = _get_running_loop()
-        flow = self._threads.get(threading.get_ident())
+        flow: Flow | None = getattr(self._thread, "flow", None)
         if flow is not None and loop is None:
             return flow
         if flow is None:
@@ -121,5 +122,5 @@ class Flows:
 
     def _new_thread(self) -> Flow:
         flow = Flow(threading.current_thread().name, 1, [])
-        self._threads[threading.get_ident()] = flow
+        self._thread.flow = flow
         return flow

@@ -55,8 +55,15 @@ class Listener(Protocol):
     ) -> None:
         """A statement goes to the driver's cursor."""
 
-    def statement_ends(self, connection: object, rowcount: int, ended: float) -> None:
-        """It came back."""
+    def statement_ends(
+        self,
+        connection: object,
+        statement: str,
+        context: ExecutionContext | None,
+        cursor: Any,  # noqa: ANN401  # a cursor of any driver
+        ended: float,
+    ) -> None:
+        """It came back, `ended` by the performance counter's clock."""
 
     def statement_fails(self, connection: object, error: BaseException) -> None:
         """It raised."""
@@ -203,10 +210,18 @@ def _statement_begins(
         )
 
 
-def _statement_ends(connection: Connection, cursor: Any, *_more: object) -> None:  # noqa: ANN401
+def _statement_ends(
+    connection: Connection,
+    cursor: Any,  # noqa: ANN401  # a cursor of any driver
+    statement: str,
+    _parameters: object,
+    context: ExecutionContext | None,
+    _executemany: bool,  # noqa: FBT001  # SQLAlchemy's signature
+) -> None:
     if _Active.listener is not None:
         ended = perf_counter()
-        _Active.listener.statement_ends(_entry(connection)[1], cursor.rowcount, ended)
+        driver = _entry(connection)[1]
+        _Active.listener.statement_ends(driver, statement, context, cursor, ended)
 
 
 def _statement_fails(context: ExceptionContext) -> None:

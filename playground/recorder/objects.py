@@ -42,9 +42,24 @@ class Seen(NamedTuple):
 
 _NOTHING = object()
 _MUTABLE = object()
-_IMMUTABLE: frozenset[type] = frozenset(
-    {str, int, float, bool, type(None), bytes, decimal.Decimal, dt.date, dt.datetime, uuid.UUID}
+_IMMUTABLE = frozenset(
+    map(
+        id,
+        (
+            str,
+            int,
+            float,
+            bool,
+            type(None),
+            bytes,
+            decimal.Decimal,
+            dt.date,
+            dt.datetime,
+            uuid.UUID,
+        ),
+    )
 )
+"""Ids of types: a metaclass of the learner's may have a `__hash__`."""
 
 
 class TrackedObject(Tracked):
@@ -260,7 +275,7 @@ class Objects:
         if is_relationship:
             text, refs = self._related(value)
             return Seen(status, text, refs, _MUTABLE)
-        raw = value if type(value) in _IMMUTABLE else _MUTABLE
+        raw = value if id(type(value)) in _IMMUTABLE else _MUTABLE
         return Seen(status, show(value, self.name), (), raw)
 
     def _related(self, value: object) -> tuple[str, tuple[str, ...]]:

@@ -1,27 +1,28 @@
 """An exception of the learner's, in the learner's own lines."""
 
-import re
 import traceback
 from collections.abc import Callable
 from types import CodeType, TracebackType
+
+from sqlalchemy.exc import HasDescriptionCode, StatementError
 
 from playground.recorder.values import show, type_name
 from playground.trace.model import Problem
 from playground.trace.text import cut, visible
 
 _LENGTH = 4_000
-_CODE = re.compile(r"\(Background on this error at: https://sqlalche\.me/e/\d+/(\w+)\)")
 
 
 def problem(error: BaseException, is_learners: Callable[[CodeType], bool]) -> Problem:
     """What is known of the exception while it is on its way."""
     text = _text(error)
-    code = _CODE.search(text)
+    # SQLAlchemy keeps the code of its background page beside the message.
+    code = error.code if isinstance(error, HasDescriptionCode) else None
     return Problem(
         type=_name(type(error)),
-        message=cut(visible(_CODE.sub("", text).strip()), _LENGTH),
+        message=cut(visible(text.strip()), _LENGTH),
         line=_innermost(error.__traceback__, is_learners),
-        code=code[1] if code else None,
+        code=code if type(code) is str else None,
     )
 
 
@@ -58,13 +59,40 @@ def _name(kind: type) -> str:
 
 
 def _text(error: BaseException) -> str:
-    # A class of the learner's may have a `__str__` that does anything.
-    if type(error).__module__ == "__main__":
-        return ", ".join(show(argument) for argument in error.args)
-    try:
+    """The exception's message, made without calling anything of the learner's.
+
+    `str(error)` calls the `__repr__` of what the exception was raised with:
+    that may be an object whose `__repr__` loads an expired attribute.
+    """
+    if isinstance(error, StatementError):
+        return _statement_text(error)
+    if type(error).__module__ in _TOLD_BY_STR and all(map(_is_plain, error.args)):
         return str(error)
-    except Exception as inner:  # noqa: BLE001  # `__str__` of any library
-        return f"<no message: {type_name(type(inner))}>"
+    if len(error.args) == 1 and type(error.args[0]) is str and not isinstance(error, KeyError):
+        return error.args[0]
+    return ", ".join(show(argument) for argument in error.args)
+
+
+def _statement_text(error: StatementError) -> str:
+    """As SQLAlchemy puts it, with the parameters shown by us."""
+    said = error.args[0] if error.args and type(error.args[0]) is str else ""
+    parts = [said]
+    if type(error.statement) is str:
+        parts.append(f"[SQL: {error.statement}]")
+        if error.hide_parameters:
+            parts.append("[SQL parameters hidden due to hide_parameters=True]")
+        elif error.params:
+            parts.append(f"[parameters: {show(error.params)}]")
+    return "\n".join(part for part in parts if part)
+
+
+def _is_plain(argument: object) -> bool:
+    return id(type(argument)) in _PLAIN
+
+
+_PLAIN = frozenset(map(id, (type(None), str, int, float, bool, bytes)))
+_TOLD_BY_STR = frozenset({"builtins", "sqlite3", "asyncio.exceptions"})
+"""Modules whose exceptions make their message of their arguments alone."""
 
 
 def _innermost(trace: TracebackType | None, is_learners: Callable[[CodeType], bool]) -> int | None:

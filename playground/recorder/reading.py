@@ -5,6 +5,7 @@ default row and text factories whatever the learner has set.
 """
 
 import sqlite3
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from typing import Any, NamedTuple
 
@@ -29,9 +30,15 @@ View = dict[str, TableView]
 """The tables of a database by name."""
 
 
+_cursor = sqlite3.Connection.cursor
+_text_factory: Any = vars(sqlite3.Connection)["text_factory"]
+# Through the class: the learner's connection may be of a class of the learner's,
+# and calls of its methods would be seen.
+
+
 def file_of(connection: sqlite3.Connection) -> str | None:
     """The file behind a connection; None for a database in memory."""
-    with closing(connection.cursor()) as cursor:
+    with closing(_cursor(connection)) as cursor:
         cursor.row_factory = None
         for _number, name, file in cursor.execute("PRAGMA database_list"):
             if name == "main":
@@ -44,14 +51,44 @@ def read(connection: sqlite3.Connection) -> View:
 
     Raises sqlite3.Error where the database cannot be read now.
     """
-    factory = connection.text_factory
-    connection.text_factory = _text
     try:
-        with closing(connection.cursor()) as cursor:
+        return _read(connection, str)
+    except sqlite3.OperationalError:  # text that is no UTF-8, where nothing else is wrong
+        return _read(connection, _text)
+
+
+def _read(connection: sqlite3.Connection, text: Callable[[bytes], str]) -> View:
+    factory = _text_factory.__get__(connection)
+    _text_factory.__set__(connection, text)
+    try:
+        with closing(_cursor(connection)) as cursor:
             cursor.row_factory = None
             return {name: _table(cursor, name) for name in _names(cursor)}
     finally:
-        connection.text_factory = factory
+        _text_factory.__set__(connection, factory)
+
+
+def read_rows(
+    connection: sqlite3.Connection, table: str, column: str, keys: Sequence[Any]
+) -> dict[str, Values]:
+    """Rows of one table in which that column has one of those values, by rowid.
+
+    Raises sqlite3.Error where the database cannot be read now.
+    """
+    factory = _text_factory.__get__(connection)
+    _text_factory.__set__(connection, str)
+    try:
+        with closing(_cursor(connection)) as cursor:
+            cursor.row_factory = None
+            marks = ", ".join("?" * len(keys))
+            cursor.execute(
+                f"SELECT _rowid_, * FROM {_quoted(table)}"  # noqa: S608  # quoted
+                f" WHERE {_quoted(column)} IN ({marks})",
+                keys,
+            )
+            return {str(key): tuple(values) for key, *values in cursor.fetchall()}
+    finally:
+        _text_factory.__set__(connection, factory)
 
 
 def read_committed(file: str) -> View:
@@ -63,6 +100,10 @@ def read_committed(file: str) -> View:
     # WAL files alive and stand in the way of a change of journal mode.
     with closing(sqlite3.connect(f"file:{_quote_path(file)}?mode=rw", uri=True, timeout=0)) as own:
         return read(own)
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
 
 
 def _text(data: bytes) -> str:
@@ -84,7 +125,7 @@ def _names(cursor: sqlite3.Cursor) -> list[str]:
 
 
 def _table(cursor: sqlite3.Cursor, name: str) -> TableView:
-    quoted = '"' + name.replace('"', '""') + '"'
+    quoted = _quoted(name)
     try:
         cursor.execute(f"SELECT _rowid_, * FROM {quoted} LIMIT {ROWS}")  # noqa: S608  # quoted
         columns = tuple(column[0] for column in cursor.description)[1:]

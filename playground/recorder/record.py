@@ -2,6 +2,7 @@
 
 import asyncio
 import atexit
+import builtins
 import contextlib
 import linecache
 import os
@@ -9,6 +10,7 @@ import sys
 import threading
 import warnings
 from collections.abc import Callable, Iterator, MutableSequence
+from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 from typing import NoReturn
 
@@ -18,7 +20,7 @@ from playground.recorder import listeners, output
 from playground.recorder.compiling import compile_with_hooks
 from playground.recorder.plan import Plan
 from playground.recorder.problem import full_problem, syntax_problem
-from playground.recorder.recorder import SESSION_CALLS, Recorder, is_learners
+from playground.recorder.recorder import NOTED_CALLS, Recorder, is_learners
 from playground.trace.job import SETUP, SNIPPET, Job
 from playground.trace.messages import EndMessage, Message
 from playground.trace.model import FinalPicture, Outcome, Status
@@ -48,14 +50,17 @@ def record(job: Job, emit: Callable[[Message], None], position: MutableSequence[
     run.go()
 
 
-def stop(status: Status, message: str) -> NoReturn:
+def stop(status: Status, message: str) -> None:
     """End the run that this process is executing, its last step included.
 
-    To be called in the main thread, for example from a signal handler.
+    To be called in the main thread, for example from a signal handler. The
+    process ends here, or as soon as the step that is being emitted is out.
     """
-    if _Current.run is not None:
-        _Current.run.stop(status, message)
-    os._exit(0)
+    run = _Current.run
+    if run is None:
+        os._exit(0)
+    if not run.recorder.defer(lambda: run.stop(status, message)):
+        run.stop(status, message)
 
 
 class _Run:
@@ -66,7 +71,7 @@ class _Run:
         self._emit = emit
         self._ended = False
         self._plan = Plan()
-        self._recorder = Recorder(
+        self.recorder = Recorder(
             self._plan,
             emit,
             position,
@@ -92,7 +97,7 @@ class _Run:
             return
         self._ended = True
         listeners.listen(None)
-        self._end(outcome, self._recorder.close())
+        self._end(outcome, self.recorder.close())
 
     def _end(self, outcome: Outcome, final: FinalPicture) -> None:
         self._emit(
@@ -108,16 +113,20 @@ class _Run:
         """Make the process look like one that runs a script."""
         sys.modules["__main__"] = self._module
         sys.argv = [SNIPPET]
-        sys.stdout = output.stream(self._recorder.printed, 1)
-        sys.stderr = output.stream(self._recorder.complained, 2)
+        sys.stdout = output.stream(self.recorder.printed, 1)
+        sys.stderr = output.stream(self.recorder.complained, 2)
         sys.stdin = output.lines(self._job.input)
         warnings.showwarning = self._warned  # type: ignore[assignment]
         for name, text in ((SETUP, self._job.setup), (SNIPPET, self._job.source)):
             linecache.cache[name] = (len(text), None, text.splitlines(keepends=True), name)
-        vars(self._module).update(__file__=SNIPPET, __builtins__=__builtins__)
+        vars(self._module).update(
+            __annotations__={}, __builtins__=builtins, __cached__=None, __file__=SNIPPET
+        )
+        # Python puts the script's folder first: what the snippet writes it can import.
+        sys.path.insert(0, str(Path.cwd()))
 
     def _warned(self, message: Warning | str, category: type[Warning], *_where: object) -> None:
-        self._recorder.warned(category, str(message))
+        self.recorder.warned(category, str(message))
 
     def _run(self) -> Outcome:
         codes: list[CodeType] = []
@@ -126,23 +135,28 @@ class _Run:
                 codes.append(self._compile(filename, text))
             except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
                 return _invalid(error, filename)
-        listeners.listen(self._recorder)
+        listeners.listen(self.recorder)
+        outcome = self._outcome(codes)
+        # As the interpreter does at its end, however the script ended.
+        _wait_for_threads()
+        atexit._run_exitfuncs()  # noqa: SLF001
+        return outcome
+
+    def _outcome(self, codes: list[CodeType]) -> Outcome:
         try:
             for code in codes:
                 self._execute(code)
-            _wait_for_threads()
-            atexit._run_exitfuncs()  # noqa: SLF001  # as the interpreter does at its end
         except SystemExit as leaving:
             return _left(leaving)
         except MemoryError as error:
-            self._recorder.raised(error)
+            self.recorder.raised(error)
             return Outcome(
                 status="memory",
                 message="The snippet asked for more memory than it may have.",
                 line=full_problem(error, is_learners).line,
             )
         except BaseException as error:  # noqa: BLE001  # whatever the learner raises
-            self._recorder.raised(error)
+            self.recorder.raised(error)
             return _failed(error)
         return Outcome(status="finished", message="The snippet finished.")
 
@@ -152,8 +166,8 @@ class _Run:
             filename,
             "setup" if filename == SETUP else "snippet",
             plan=self._plan,
-            hooks=self._recorder.hooks(),
-            calls=SESSION_CALLS,
+            hooks=self.recorder.hooks(),
+            calls=NOTED_CALLS,
         )
 
     def _execute(self, code: CodeType) -> None:

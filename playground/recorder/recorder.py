@@ -16,13 +16,14 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from playground.recorder.building import Building, Executing
 from playground.recorder.causes import cause_of
 from playground.recorder.compiling import Hooks
-from playground.recorder.databases import Databases
+from playground.recorder.databases import Databases, is_sqlite
 from playground.recorder.flow import Flow, Flows
 from playground.recorder.naming import Activation, Tracked
 from playground.recorder.objects import Objects, TrackedObject
 from playground.recorder.plan import Plan, Spot
 from playground.recorder.problem import problem
 from playground.recorder.sessions import Sessions, TrackedSession
+from playground.recorder.targets import target
 from playground.recorder.values import as_json, show
 from playground.trace.job import SETUP, SNIPPET
 from playground.trace.messages import Message, StepMessage
@@ -37,12 +38,17 @@ from playground.trace.model import (
 )
 from playground.trace.text import visible
 
-SESSION_CALLS: frozenset[str] = frozenset(
+_WATCHING = frozenset({"set_trace_callback", "set_authorizer", "set_progress_handler"})
+"""After one of these a sqlite3 connection tells the learner what is read through it."""
+
+NOTED_CALLS: frozenset[str] = _WATCHING | {
     name for name in dir(Session) if not name.startswith("_") and callable(getattr(Session, name))
-)
-"""Session's public methods: calls of these are noted."""
+}
+"""Methods whose calls are noted: Session's public ones, and `_WATCHING`."""
 
 _FILES = frozenset({SNIPPET, SETUP})
+_HEADROOM = 100
+"""Frames that recording may use beyond the recursion limit, which is the learner's."""
 _PARAMETERS = 20
 """Sets of parameters of an executemany that are kept."""
 
@@ -84,6 +90,8 @@ class Recorder:
         self._index = 0
         self._now = Building()
         self._executing: dict[int, Executing] = {}
+        self._closing = False
+        self._deferred: Callable[[], None] | None = None
         self.closed = False
 
     # Hooks: called by the learner's code
@@ -193,6 +201,8 @@ class Recorder:
                 session = owner.sync_session if asynchronous else owner
                 self._sessions.touch(session)
                 self._now.calls.append(f"{'AsyncSession' if asynchronous else 'Session'}.{name}")
+        elif name in _WATCHING and is_sqlite(owner):
+            self._databases.watched(owner)
         return owner
 
     def _yielding(self, number: int, value: Any) -> Any:  # noqa: ANN401  # passed through
@@ -253,8 +263,23 @@ class Recorder:
 
     def _start(self, flow: Flow, spot: Spot, kind: StepKind) -> None:
         """End the step that is being executed and begin the next."""
+        if self._closing:
+            # A `__del__` or weakref callback of the learner's, called from within:
+            # what it does belongs to the step that comes.
+            if self._now.spot is None:
+                self._now.begin(flow, spot, kind)
+            return
         if self._now.spot is not None:
-            self._close()
+            limit = sys.getrecursionlimit()
+            sys.setrecursionlimit(limit + _HEADROOM)
+            try:
+                self._close()
+            except (MemoryError, RecursionError):
+                raise
+            except Exception as error:  # noqa: BLE001  # never the learner's to see
+                self._end("crashed", f"The recorder failed: {type(error).__name__}: {error}")
+            finally:
+                sys.setrecursionlimit(limit)
             if self._index >= self._max_steps:
                 self._end(
                     "limit",
@@ -280,19 +305,39 @@ class Recorder:
         now = self._now
         if error is None or now.flow is not flow:
             return
-        now.kind = "error"
-        now.problem = problem(error, is_learners)
+        limit = sys.getrecursionlimit()
+        sys.setrecursionlimit(limit + _HEADROOM)
+        try:
+            now.kind, now.problem = "error", problem(error, is_learners)
+        finally:
+            sys.setrecursionlimit(limit)
 
     def _close(self) -> None:
         """Emit the step that is being executed."""
         now = self._now
         assert now.spot is not None  # noqa: S101  # whoever calls has looked
         assert now.flow is not None  # noqa: S101  # set with the spot
-        self._touch_named(now.spot, now.flow)
-        step = self._step(now, now.spot, now.flow)
-        self._now = Building()
+        self._closing, self._now = True, Building()
+        try:
+            self._touch_named(now.spot, now.flow)
+            self._emit(StepMessage(step=self._step(now, now.spot, now.flow)))
+        except (MemoryError, RecursionError):
+            self._now = now
+            raise
+        finally:
+            self._closing = False
         self._index += 1
-        self._emit(StepMessage(step=step))
+        if self._deferred is not None:
+            self._deferred()
+
+    def defer(self, end: Callable[[], None]) -> bool:
+        """Whether a step is being emitted now; `end` is called when it is.
+
+        For a signal handler: what it interrupts cannot be begun again.
+        """
+        if self._closing:
+            self._deferred = end
+        return self._closing
 
     def _step(self, now: Building, spot: Spot, flow: Flow) -> Step:
         self._sessions.discover()
@@ -409,9 +454,8 @@ class Recorder:
         with self._lock:
             now = self._switch()
             link = self._databases.link(entry, connection)
-            self._databases.executed(link, statement)
             executing = Executing(
-                connection=link.id,
+                link,
                 sql=visible(statement.strip()),
                 parameters=_parameters(parameters, executemany=executemany),
                 cause=cause,
@@ -426,18 +470,32 @@ class Recorder:
         tracked = self._objects.touch(state)
         return None if tracked is None else tracked.id
 
-    def statement_ends(self, connection: object, rowcount: int, ended: float) -> None:
+    def statement_ends(
+        self,
+        connection: object,
+        statement: str,
+        context: ExecutionContext | None,
+        cursor: Any,  # noqa: ANN401  # a cursor of any driver
+        ended: float,
+    ) -> None:
         """See Listener."""
-        executing = self._executing.pop(id(connection), None)
-        if executing is not None:
-            executing.rowcount = rowcount if rowcount >= 0 else None
+        with self._lock:
+            executing = self._executing.pop(id(connection), None)
+            if executing is None:
+                return
+            rows = cursor.rowcount
+            executing.rowcount = rows if rows >= 0 else None
             executing.milliseconds = round((ended - executing.started) * 1_000, 3)
+            found = target(statement, context, cursor)
+            self._databases.executed(executing.link, statement, found)
 
     def statement_fails(self, connection: object, error: BaseException) -> None:
         """See Listener."""
-        executing = self._executing.pop(id(connection), None)
-        if executing is not None:
-            executing.error = problem(error, is_learners).message
+        with self._lock:
+            executing = self._executing.pop(id(connection), None)
+            if executing is not None:
+                executing.error = problem(error, is_learners).message
+                self._databases.executed(executing.link, executing.sql, None)
 
     def happened(
         self,

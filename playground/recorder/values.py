@@ -25,11 +25,11 @@ DEPTH = 3
 Name = Callable[[object], str | None]
 """What to call a value that is an object of the learner's, None for any other."""
 
-_SEQUENCES: dict[type, tuple[str, str]] = {
-    list: ("[", "]"),
-    tuple: ("(", ")"),
-    set: ("{", "}"),
-    frozenset: ("frozenset({", "})"),
+_SEQUENCES: dict[int, tuple[str, str]] = {
+    id(list): ("[", "]"),
+    id(tuple): ("(", ")"),
+    id(set): ("{", "}"),
+    id(frozenset): ("frozenset({", "})"),
 }
 
 
@@ -40,13 +40,14 @@ def _nameless(_value: object) -> str | None:
 def show(value: object, name: Name = _nameless, depth: int = DEPTH) -> str:
     """The value as one line of safe text, bounded in length."""
     kind = type(value)
-    shown = _SHOWN.get(kind)
+    # By the type's id: a metaclass of the learner's may have a `__hash__`.
+    shown = _SHOWN.get(id(kind))
     if shown is not None:
         return shown(value)
     called = name(value)
     if called is not None:
         return called
-    if kind in _SEQUENCES:
+    if id(kind) in _SEQUENCES:
         return _show_sequence(value, kind, name, depth)
     if kind is dict:
         return _show_dict(value, name, depth)  # type: ignore[arg-type]  # an exact dict
@@ -85,7 +86,7 @@ def _show_time(value: dt.datetime | dt.time) -> str:
 
 _ZONES = frozenset({dt.timezone, zoneinfo.ZoneInfo})
 
-_SHOWN: dict[type, Callable[[Any], str]] = {
+_BY_TYPE: dict[type, Callable[[Any], str]] = {
     str: _cut_repr,
     int: _show_int,
     bool: repr,
@@ -103,10 +104,11 @@ _SHOWN: dict[type, Callable[[Any], str]] = {
     uuid.UUID: repr,
 }
 """How to show a value of exactly that type."""
+_SHOWN = {id(kind): shown for kind, shown in _BY_TYPE.items()}
 
 
 def _show_sequence(value: Any, kind: type, name: Name, depth: int) -> str:  # noqa: ANN401
-    opening, closing = _SEQUENCES[kind]
+    opening, closing = _SEQUENCES[id(kind)]
     if not value and kind in (set, frozenset):
         return f"{kind.__name__}()"
     if depth == 0:
@@ -166,19 +168,12 @@ def as_json(value: object, depth: int = DEPTH) -> Any:  # noqa: ANN401  # a JSON
             _json_text(key): as_json(item, depth - 1)
             for key, item in islice(value.items(), 50)  # type: ignore[attr-defined]
         }
-    text = str(value) if kind in _PRINTED else show(value)
+    text = str(value) if id(kind) in _PRINTED else show(value)
     return {"type": type_name(kind), "value": visible(text)}
 
 
-_PRINTED: frozenset[type] = frozenset(
-    {
-        decimal.Decimal,
-        dt.date,
-        dt.datetime,
-        dt.time,
-        dt.timedelta,
-        uuid.UUID,
-    }
+_PRINTED = frozenset(
+    map(id, (decimal.Decimal, dt.date, dt.datetime, dt.time, dt.timedelta, uuid.UUID))
 )
 """Types that read better as `str` than as `repr` beside their name."""
 

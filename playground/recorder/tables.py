@@ -1,0 +1,117 @@
+"""What is shown of a database's tables, and what changed in it."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from playground.recorder.reading import ROWS, TableView, Values, View
+from playground.recorder.values import show
+from playground.trace.model import Row, RowMark, TableRecord
+
+
+class ShownRow(NamedTuple):
+    """A row as it was last shown."""
+
+    mark: RowMark
+    values: Values
+    was: Values | None
+
+
+class Shown:
+    """A table as it was last shown."""
+
+    __slots__ = ("columns", "committed", "rows", "total")
+
+    def __init__(self, columns: tuple[str, ...]) -> None:
+        self.columns = columns
+        self.rows: dict[str, ShownRow] = {}
+        self.total = 0
+        self.committed = 0
+
+
+class Tables:
+    """The tables of one database: what is committed, and what was shown."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.committed: View = {}
+        self._shown: dict[str, Shown] = {}
+
+    def knows(self, table: str) -> bool:
+        """Whether that table was shown."""
+        return table in self._shown
+
+    def show(self, seen: View) -> Iterator[TableRecord]:
+        """Show what a transaction sees (or what is committed); yields what changed."""
+        for name in [name for name in self._shown if name not in seen]:
+            del self._shown[name]
+            yield TableRecord(database=self.name, table=name, gone=True)
+        for name, table in seen.items():
+            stored = self.committed.get(name)
+            rows = _marked(table, stored)
+            shown = self._shown.get(name)
+            counts = (table.total, 0 if stored is None else stored.total)
+            if shown is None or shown.columns != table.columns:
+                shown = self._shown[name] = Shown(table.columns)
+            elif shown.rows == rows and (shown.total, shown.committed) == counts:
+                continue
+            changed = [_row(key, row) for key, row in rows.items() if shown.rows.get(key) != row]
+            gone = [Row(key=key, mark="gone") for key in shown.rows if key not in rows]
+            shown.rows = rows
+            shown.total, shown.committed = counts
+            yield self._record(name, shown, (*changed, *gone))
+
+    def patch(self, name: str, rows: dict[str, Values], *, more: int) -> TableRecord:
+        """Show rows of one table that a transaction inserted or changed.
+
+        `more` is how many rows there are more than before.
+        """
+        shown = self._shown[name]
+        stored = self.committed.get(name)
+        shown.total += more
+        changed = []
+        for key, values in rows.items():
+            if key in shown.rows or len(shown.rows) < ROWS:
+                before = None if stored is None else stored.rows.get(key)
+                row = shown.rows[key] = _mark(values, before)
+                changed.append(_row(key, row))
+        return self._record(name, shown, tuple(changed))
+
+    def records(self) -> Iterator[TableRecord]:
+        """Every table, whole, as it was last shown."""
+        for name, shown in self._shown.items():
+            rows = tuple(_row(key, row) for key, row in shown.rows.items())
+            yield self._record(name, shown, rows)
+
+    def _record(self, name: str, shown: Shown, rows: tuple[Row, ...]) -> TableRecord:
+        return TableRecord(
+            database=self.name,
+            table=name,
+            columns=shown.columns,
+            rows=rows,
+            count=shown.total,
+            committed=shown.committed,
+            more=max(shown.total - len(shown.rows), 0),
+        )
+
+
+def _marked(seen: TableView, committed: TableView | None) -> dict[str, ShownRow]:
+    """The rows that are seen and those that are committed, each with its mark."""
+    stored = committed.rows if committed is not None and committed.columns == seen.columns else {}
+    rows = {key: _mark(values, stored.get(key)) for key, values in seen.rows.items()}
+    for key, values in stored.items():
+        if key not in rows:
+            rows[key] = ShownRow("deleted", values, None)
+    return rows
+
+
+def _mark(values: Values, before: Values | None) -> ShownRow:
+    if before is None:
+        return ShownRow("inserted", values, None)
+    if before == values:
+        return ShownRow("committed", values, None)
+    return ShownRow("updated", values, before)
+
+
+def _row(key: str, row: ShownRow) -> Row:
+    was = None if row.was is None else tuple(map(show, row.was))
+    return Row(key=key, mark=row.mark, values=tuple(map(show, row.values)), was=was)
