@@ -2,6 +2,7 @@
 
 import ast
 import warnings
+from functools import lru_cache
 
 from playground.course.claims.kinds import Value
 
@@ -9,6 +10,7 @@ LONGEST = 2_000
 """Characters of a text that are read as a value."""
 
 
+@lru_cache(maxsize=10_000)
 def value_of(text: str | None) -> Value:
     """The literal that the text writes; the text itself where it writes none.
 
