@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from playground.course import reader
 from playground.course.reader import default_pack_path, read_pack
 
 LESSON = """\
@@ -127,3 +128,12 @@ def test_no_folder_and_no_chapter(tmp_path: Path) -> None:
 def test_our_own_lessons_are_found() -> None:
     assert default_pack_path().name == "lessons"
     assert default_pack_path().is_dir()
+
+
+@pytest.mark.parametrize("folder", ["playground/lessons", "lessons"])
+def test_they_are_in_the_installed_package_or_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str
+) -> None:
+    (tmp_path / folder).mkdir(parents=True)
+    monkeypatch.setattr(reader, "__file__", str(tmp_path / "playground" / "course" / "reader.py"))
+    assert default_pack_path() == tmp_path / folder
