@@ -1,4 +1,4 @@
-"""`python -m tests.observer FILE...`: how recorded runs of those scripts differ from native ones."""
+"""`python -m tests.observer FILE...`: how the recorded run of each differs from the native one."""
 
 import sys
 from pathlib import Path

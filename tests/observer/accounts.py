@@ -4,6 +4,7 @@ An account has sections of lines, so that two of them can be compared, and their
 difference be read. What may differ is made equal: addresses, times, ids.
 """
 
+import builtins
 import json
 import re
 from collections.abc import Iterable, Mapping
@@ -50,7 +51,7 @@ def of_native(told: Mapping[str, Any], *, concurrent: bool = False) -> Account:
         "warnings": [f"{category}: {visible(_same(text))}" for category, text in told["warnings"]],
         "exception": [] if exception is None else [_exception(*exception)],
         "objects": sorted(_native_object(found) for found in told["objects"]),
-        "sessions": sorted(_session(**found) for found in told["sessions"]),
+        "sessions": sorted(_session(found) for found in told["sessions"]),
     }
 
 
@@ -94,7 +95,7 @@ def _ordered(events: Iterable[str], *, concurrent: bool) -> list[str]:
 
 def _native_event(event: Mapping[str, Any]) -> str:
     if event["kind"] != "statement":
-        return " ".join(filter(None, (event["connection"], event["kind"], event.get("name"))))
+        return f"{event['connection']} {event['kind']} {event.get('name', '')}".rstrip()
     return _statement(
         event["connection"],
         visible(event["sql"]),
@@ -117,7 +118,7 @@ def _event(event: AnySqlEvent) -> str:
                 failed=isinstance(event.error, str),
             )
         case Savepoint() | ReleaseSavepoint() | RollbackSavepoint():
-            return f"{event.connection} {event.kind} {event.name}"
+            return f"{event.connection} {event.kind} {event.name}".rstrip()
     return f"{event.connection} {event.kind}"
 
 
@@ -140,13 +141,11 @@ def _statement(
 
 
 def _exception(kind: str, message: str) -> str:
-    """A message of a class of the script's own is nobody's to ask for."""
+    """Of a class of the script's own only the name: its message is not to be asked for."""
     return f"{kind}: {_same(message.partition(chr(10))[0])}" if _is_known(kind) else kind
 
 
 def _is_known(kind: str) -> bool:
-    import builtins
-
     return "." in kind or hasattr(builtins, kind)
 
 
@@ -211,35 +210,31 @@ def _described(
     return _same(f"{label} as {names}: {', '.join(words)}; {held}")
 
 
+def _session(found: Mapping[str, Any]) -> str:
+    flags = {
+        "in a transaction": found["in_transaction"],
+        "nested": found["nested"],
+        "inactive": not found["active"],
+    }
+    words = [
+        *(f"{found[name]} {name}" for name in ("new", "dirty", "deleted")),
+        f"{found['identity_map']} in the map",
+        *(word for word, true in flags.items() if true),
+    ]
+    return f"{found['class_']} as {found['names']}: {', '.join(words)}"
+
+
 def _recorded_session(found: SessionRecord) -> str:
     return _session(
-        found.class_,
-        sorted(found.names),
-        found.counts.new,
-        found.counts.dirty,
-        found.counts.deleted,
-        found.identity_map.size,
-        in_transaction=found.in_transaction,
-        nested=found.nested,
-        active=found.active,
-    )
-
-
-def _session(
-    class_: str,
-    names: list[str],
-    new: int,
-    dirty: int,
-    deleted: int,
-    identity_map: int,
-    *,
-    in_transaction: bool,
-    nested: bool,
-    active: bool,
-) -> str:
-    flags = {"in a transaction": in_transaction, "nested": nested, "inactive": not active}
-    words = "".join(f", {word}" for word, true in flags.items() if true)
-    return (
-        f"{class_} as {names}: {new} new, {dirty} dirty, {deleted} deleted,"
-        f" {identity_map} in the map{words}"
+        {
+            "class_": found.class_,
+            "names": sorted(found.names),
+            "new": found.counts.new,
+            "dirty": found.counts.dirty,
+            "deleted": found.counts.deleted,
+            "identity_map": found.identity_map.size,
+            "in_transaction": found.in_transaction,
+            "nested": found.nested,
+            "active": found.active,
+        }
     )

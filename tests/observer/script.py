@@ -27,10 +27,5 @@ def read(path: Path) -> Script:
     """The script in a file. Its head may say `# input: TEXT` (once a line) and `# concurrent`."""
     source = path.read_text("utf-8")
     head = [line for line in source.splitlines()[:10] if line.startswith("# ")]
-    return Script(
-        source=source,
-        input=tuple(
-            line.removeprefix("# input: ") for line in head if line.startswith("# input: ")
-        ),
-        concurrent="# concurrent" in head,
-    )
+    given = [line.removeprefix("# input: ") for line in head if line.startswith("# input: ")]
+    return Script(source=source, input=tuple(given), concurrent="# concurrent" in head)

@@ -3,6 +3,7 @@
 import ast
 import asyncio
 import atexit
+import builtins
 import gc
 import inspect
 import linecache
@@ -24,10 +25,10 @@ def account(request: dict[str, Json], log: Log) -> dict[str, Json]:
     module = _take_over(request)
     warned: list[Json] = []
 
-    def showwarning(message: object, category: type, *_where: object) -> None:
+    def showwarning(message: Warning | str, category: type[Warning], *_where: object) -> None:
         warned.append([category.__name__, str(message)])
 
-    warnings.showwarning = showwarning
+    warnings.showwarning = showwarning  # type: ignore[assignment]  # the rest is not asked
     exception = _run(module, request)
     sys.stdout.flush()
     sys.stderr.flush()
@@ -49,15 +50,13 @@ def _take_over(request: dict[str, Json]) -> ModuleType:
         os.dup2(os.memfd_create(f"stream {descriptor}"), descriptor)
     os.write(0, "".join(f"{line}\n" for line in request["input"]).encode())
     os.lseek(0, 0, os.SEEK_SET)
-    sys.stdin = open(0, closefd=False)  # noqa: SIM115, PTH123  # the script's for good
-    sys.stdout = open(1, "w", closefd=False)  # noqa: SIM115, PTH123  # likewise
-    sys.stderr = open(2, "w", buffering=1, closefd=False)  # noqa: SIM115, PTH123  # likewise
+    sys.stdin = open(0, closefd=False)  # noqa: SIM115  # the script's for good
+    sys.stdout = open(1, "w", closefd=False)  # noqa: SIM115  # likewise
+    sys.stderr = open(2, "w", buffering=1, closefd=False)  # noqa: SIM115  # likewise
     sys.path[0] = request["folder"]
     sys.argv = [SCRIPT]
     module = ModuleType("__main__")
-    vars(module).update(
-        __annotations__={}, __builtins__=__builtins__, __file__=SCRIPT, __cached__=None
-    )
+    vars(module).update(__annotations__={}, __builtins__=builtins, __file__=SCRIPT, __cached__=None)
     sys.modules["__main__"] = module
     return module
 

@@ -4,8 +4,10 @@ from typing import Any
 
 Json = Any
 
-_PLAIN = ("builtins", "datetime", "decimal", "uuid")
-"""Modules whose types are not the script's."""
+_PRINTED = ("datetime", "decimal", "uuid")
+"""Modules whose types read better as `str` than as `repr`."""
+_PLAIN = {str, int, bool, type(None), float, complex, bytes, bytearray}
+_BRACKETS = {list: ("[", "]"), tuple: ("(", ")")}
 
 
 def as_json(value: object) -> Json:
@@ -17,7 +19,7 @@ def as_json(value: object) -> Json:
         return [as_json(item) for item in value]
     if isinstance(value, dict):
         return {key: as_json(item) for key, item in value.items()}
-    printed = kind.__module__ in _PLAIN and kind is not bytes
+    printed = kind.__module__ in _PRINTED
     return {"type": kind.__name__, "value": str(value) if printed else as_text(value)}
 
 
@@ -28,12 +30,13 @@ def as_text(value: object) -> str:
         return label(value)
     if kind in (list, tuple, set, frozenset):
         items = [as_text(item) for item in value]  # type: ignore[attr-defined]  # by its type
-        opening, closing = {list: "[]", tuple: "()"}.get(kind, "{}")
-        return opening + ", ".join(sorted(items) if opening == "{" else items) + closing
+        opening, closing = _BRACKETS.get(kind, ("{", "}"))
+        return opening + ", ".join(items if kind in _BRACKETS else sorted(items)) + closing
     if kind is dict:
         items = [f"{as_text(key)}: {as_text(item)}" for key, item in value.items()]  # type: ignore[attr-defined]  # by its type
         return "{" + ", ".join(items) + "}"
-    return repr(value) if kind.__module__ in _PLAIN else f"<{kind.__name__}>"
+    known = kind in _PLAIN or kind.__module__ in _PRINTED
+    return repr(value) if known else f"<{kind.__name__}>"
 
 
 def state_of(value: object) -> Any:  # noqa: ANN401  # SQLAlchemy's InstanceState
