@@ -4,6 +4,7 @@ import asyncio
 import atexit
 import builtins
 import contextlib
+import io
 import linecache
 import os
 import sys
@@ -118,7 +119,9 @@ class _Run:
         sys.stdin = output.lines(self._job.input)
         warnings.showwarning = self._warned  # type: ignore[assignment]
         for name, text in ((SETUP, self._job.setup), (SNIPPET, self._job.source)):
-            linecache.cache[name] = (len(text), None, text.splitlines(keepends=True), name)
+            # Not `splitlines`: Python's own lines end at newlines only.
+            lines = io.StringIO(text, newline=None).readlines()
+            linecache.cache[name] = (len(text), None, lines, name)
         vars(self._module).update(
             __annotations__={}, __builtins__=builtins, __cached__=None, __file__=SNIPPET
         )

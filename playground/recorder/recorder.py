@@ -8,6 +8,7 @@ from types import CodeType, FrameType
 from typing import Any, NoReturn
 
 from msgspec import UNSET
+from msgspec.structs import replace
 from sqlalchemy.engine.interfaces import CacheStats, ExecutionContext
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstanceState, Session
@@ -28,9 +29,11 @@ from playground.recorder.values import as_json, show
 from playground.trace.job import SETUP, SNIPPET
 from playground.trace.messages import Message, StepMessage
 from playground.trace.model import (
+    AnySqlEvent,
     Checkin,
     Checkout,
     FinalPicture,
+    Savepoint,
     Status,
     Step,
     StepKind,
@@ -464,6 +467,7 @@ class Recorder:
                 started=perf_counter(),
             )
             self._executing[id(connection)] = executing
+            _name_savepoint(now.sql, statement)
             now.sql.append(executing)
 
     def _loading(self, state: InstanceState[Any]) -> str | None:
@@ -518,6 +522,13 @@ class Recorder:
         """See Listener."""
         with self._lock:
             self._databases.connected(entry, connection)
+
+
+def _name_savepoint(events: list[AnySqlEvent | Executing], statement: str) -> None:
+    """SQLAlchemy tells of a savepoint before it gives it a name; the statement has it."""
+    last = events[-1] if events else None
+    if isinstance(last, Savepoint) and not last.name and statement.startswith("SAVEPOINT "):
+        events[-1] = replace(last, name=visible(statement.removeprefix("SAVEPOINT ").strip('"')))
 
 
 def _cached(context: ExecutionContext | None) -> bool | None:
