@@ -1,0 +1,103 @@
+"""The editor: what its keys, its mouse and a paste do."""
+
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from textual import events
+from textual.binding import BindingType
+from textual.message import Message
+
+from playground.ui.editor.editing_area import EditingArea
+from playground.ui.editor.keys import EDITOR_BINDINGS
+from playground.ui.editor.marks import Marks
+
+_TABBING: Final = frozenset({"indent", "dedent"})
+_EDITING: Final = _TABBING | {"cut", "new_line", "paste", "redo", "toggle_comment", "undo"}
+
+
+class CodeEditor(EditingArea, inherit_bindings=False):
+    """An editor for Python.
+
+    With `tab_behavior="indent"` Tab belongs to the text, so Escape leaves the editor
+    for the next widget: say so on the screen. With `"focus"`, and in a read-only
+    editor, Tab moves the focus and Escape is nobody's.
+
+    `Changed` (the text area's) tells that the text is another, `LineClicked` that the
+    gutter was clicked.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [*EDITOR_BINDINGS]
+
+    DEFAULT_CSS = """
+    CodeEditor {
+        border: none;
+        padding: 0;
+        scrollbar-size: 1 1;
+        &:focus { border: none; }
+    }
+    """
+
+    @dataclass
+    class LineClicked(Message):
+        """The gutter was clicked beside a line."""
+
+        editor: "CodeEditor"
+        """The editor that was clicked."""
+        line: int
+        """The line, from 1."""
+
+        @property
+        def control(self) -> "CodeEditor":
+            """The editor that was clicked."""
+            return self.editor
+
+    def load(self, text: str) -> None:
+        """Edit another text: the cursor at its start, nothing to undo, nothing marked."""
+        self.load_text(text)
+        self.marks = Marks()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave the keys that edit to others where nothing may be edited."""
+        if self.read_only and (action in _EDITING or action.startswith("delete_")):
+            return False
+        if self.tab_behavior != "indent" and action in _TABBING:
+            return False
+        return super().check_action(action, parameters)
+
+    async def on_key(self, event: events.Key) -> None:
+        """Do what a key of ours does at once.
+
+        Textual runs a binding when its key has bubbled up to the application. Letters
+        do not go that way, so where keys arrive together, as they do over a slow line,
+        a letter would overtake the Backspace before it.
+        """
+        self._restart_blink()
+        if event.is_printable:
+            done = self.insert_paired(event.character or "")
+        else:
+            done = await self._run_bound(event.key)
+        if done:
+            event.stop()
+            event.prevent_default()
+
+    async def _run_bound(self, key: str) -> bool:
+        bound = self.screen.active_bindings.get(key)
+        if bound is None or bound.node is not self:
+            return False
+        return await self.app.run_action(bound.binding.action, self)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Insert what the terminal pastes, cleaned."""
+        event.stop()
+        event.prevent_default()
+        self.insert_pasted(event.text)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Tell which line the gutter was clicked at; the text area takes other clicks."""
+        offset = event.get_content_offset(self)
+        if offset is None or offset.x >= self.gutter_width:
+            return
+        event.stop()
+        event.prevent_default()
+        if offset.y + self.scroll_offset.y < self.virtual_size.height:
+            self.post_message(self.LineClicked(self, self.line_at(offset.y) + 1))

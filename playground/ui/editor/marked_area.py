@@ -1,0 +1,165 @@
+"""A text area that marks lines: what ran, what emitted SQL, what failed."""
+
+from typing import ClassVar, Final
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Offset
+from textual.reactive import Reactive, reactive
+from textual.strip import Strip
+
+from playground.ui.editor.incoming import painted
+from playground.ui.editor.marks import CONTINUED, CURRENT, FAILED, SQL, SYNTAX_ERROR, Marks
+from playground.ui.editor.python_area import PythonArea
+
+_DIGITS: Final = 2
+_NOTE_GAP: Final = 2
+_FAILURES: Final = frozenset({FAILED, SYNTAX_ERROR})
+_MARK_STYLES: Final = {
+    CURRENT: "marked-area--mark-current",
+    CONTINUED: "marked-area--mark-current",
+    FAILED: "marked-area--mark-failed",
+    SYNTAX_ERROR: "marked-area--mark-failed",
+}
+
+
+class MarkedArea(PythonArea):
+    """Gutter, wash and note; a step repaints the two lines that it concerns.
+
+    A row of the gutter is a mark, the line's number, the mark for SQL, and a space.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "marked-area--current",
+        "marked-area--failed",
+        "marked-area--mark-current",
+        "marked-area--mark-failed",
+        "marked-area--mark-sql",
+        "marked-area--note",
+    }
+    """
+    | Class | Description |
+    | :- | :- |
+    | `marked-area--current` | The background of the lines that ran. |
+    | `marked-area--failed` | The same, where one of them failed. |
+    | `marked-area--mark-current` | The mark of the line that ran, and its number. |
+    | `marked-area--mark-failed` | The mark of a line that failed, or that is no Python. |
+    | `marked-area--mark-sql` | The mark of a line that emitted SQL. |
+    | `marked-area--note` | The words at the end of the line that ran. |
+    """
+
+    DEFAULT_CSS = """
+    MarkedArea {
+        .marked-area--current { background: $accent 20%; }
+        .marked-area--failed { background: $error 25%; }
+        .marked-area--mark-current { color: $text-accent; text-style: bold; }
+        .marked-area--mark-failed { color: $text-error; text-style: bold; }
+        .marked-area--mark-sql { color: $text-success; }
+        .marked-area--note { color: $foreground 70%; text-style: italic; }
+        &:ansi {
+            .marked-area--current, .marked-area--failed { background: transparent; }
+            .marked-area--mark-current, .marked-area--mark-failed { text-style: bold reverse; }
+        }
+    }
+    """
+
+    marks: Reactive[Marks] = reactive(Marks(), repaint=False, init=False)
+    """What is marked. Setting it repaints the lines that look different."""
+
+    def watch_marks(self, old: Marks, new: Marks) -> None:
+        """Repaint the lines on the screen whose marks have changed."""
+        top = self.line_at(0)
+        for row in range(top, self.line_at(self.size.height) + 1):
+            if old.look(row + 1) != new.look(row + 1):
+                self._repaint_lines(row, row)
+
+    def show_line(self, line: int) -> None:
+        """Scroll a line (from 1) into view, to the middle, if it is not in view already."""
+        if not self.size.height:
+            self.call_after_refresh(self.show_line, line)
+            return
+        y = self.wrapped_document.location_to_offset(self.clamp_visitable((line - 1, 0))).y
+        if not 0 <= y - self.scroll_offset.y < self.scrollable_content_region.height:
+            self.scroll_to(y=y - self.size.height // 2, animate=False, force=True, immediate=True)
+
+    @property
+    def gutter_width(self) -> int:
+        """The cells left of the text: a mark, the number, the mark for SQL, a space."""
+        if not self.show_line_numbers:
+            return 0
+        return max(_DIGITS, len(str(self.document.line_count))) + 4
+
+    def render_line(self, y: int) -> Strip:
+        """A row of the text area, with its marks."""
+        strip = super().render_line(y)
+        offset = y + self.scroll_offset.y
+        if self.soft_wrap:
+            row, column = self.wrapped_document.offset_to_location(Offset(0, offset))
+            below = offset >= self.wrapped_document.height
+        else:
+            row, column = offset, 0
+            below = offset >= self.document.line_count
+        return strip if below else self._marked(strip, row, is_first=column == 0)
+
+    def _marked(self, strip: Strip, row: int, *, is_first: bool) -> Strip:
+        glyph, emitted_sql, is_current, note = self.marks.look(row + 1)
+        if self.show_line_numbers and is_first and (emitted_sql or glyph != " "):
+            strip = self._with_gutter(strip, glyph, SQL if emitted_sql else " ")
+        if note and not self.soft_wrap:
+            strip = self._with_note(strip, row, painted(note))
+        return self._washed(strip, glyph) if is_current else strip
+
+    def _with_gutter(self, strip: Strip, glyph: str, sql: str) -> Strip:
+        width = self.gutter_width
+        gutter, text = strip.divide([width, strip.cell_length])
+        style = next(iter(gutter)).style or Style.null()
+        kind = _MARK_STYLES.get(glyph)
+        marked = style + self._foreground(kind) if kind else style
+        return Strip.join(
+            [
+                Strip([Segment(glyph + gutter.text[1:-2], marked)]),
+                Strip([Segment(sql, style + self._foreground("marked-area--mark-sql"))]),
+                Strip([Segment(" ", style)]),
+                text,
+            ]
+        )
+
+    def _with_note(self, strip: Strip, row: int, note: str) -> Strip:
+        """Put the note at the right end, unless it would come near the code."""
+        width = cell_len(note)
+        start = self.scrollable_content_region.width - width - 1
+        line = self.document.get_line(row)
+        code = self.get_column_width(row, len(line)) - self.scroll_offset.x + self.gutter_width
+        if start < code + _NOTE_GAP:
+            return strip
+        style = next(iter(strip.crop(start, start + 1))).style or Style.null()
+        written = Segment(note, style + self._foreground("marked-area--note"))
+        return Strip.join([strip.crop(0, start), Strip([written]), strip.crop(start + width)])
+
+    def _washed(self, strip: Strip, glyph: str) -> Strip:
+        """Lay a background under all that has none of its own: selection and cursor stay."""
+        kind = "failed" if glyph in _FAILURES else "current"
+        wash = Style(bgcolor=self.get_component_rich_style(f"marked-area--{kind}").bgcolor)
+        plain = {
+            None,
+            self.rich_style.bgcolor,
+            self.get_component_rich_style("text-area--gutter").bgcolor,
+            self.get_component_rich_style("text-area--cursor-line").bgcolor,
+            self.get_component_rich_style("text-area--cursor-gutter").bgcolor,
+        }
+        return Strip(
+            [
+                Segment(text, (style or Style.null()) + wash)
+                if style is None or style.bgcolor in plain
+                else Segment(text, style)
+                for text, style, _ in strip
+            ],
+            strip.cell_length,
+        )
+
+    def _foreground(self, component: str) -> Style:
+        """A component's style, its background left to what lies under the text."""
+        return self.get_component_rich_style(component).without_color + Style(
+            color=self.get_component_rich_style(component).color
+        )
