@@ -1,0 +1,106 @@
+"""The installed app in a real pseudo-terminal, seen through a terminal emulator."""
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pexpect
+import pyte
+
+KEYS = {
+    "f1": "\x1bOP",
+    "f2": "\x1bOQ",
+    "f3": "\x1bOR",
+    "f5": "\x1b[15~",
+    "f6": "\x1b[17~",
+    "f7": "\x1b[18~",
+    "f8": "\x1b[19~",
+    "f9": "\x1b[20~",
+    "escape": "\x1b",
+    "ctrl+q": "\x11",
+    "ctrl+r": "\x12",
+    "end": "\x1b[F",
+    "enter": "\r",
+}
+
+
+class Terminal:
+    """A terminal in which the playground runs."""
+
+    def __init__(self, process: "pexpect.spawn[str]", columns: int, rows: int) -> None:
+        self.process = process
+        self.screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self.screen)
+        self.received = b""
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.screen.display)
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.process.send(KEYS.get(key, key))
+
+    def read(self, seconds: float = 0.05) -> None:
+        """Take in what the app has sent meanwhile."""
+        try:
+            data = self.process.read_nonblocking(65_536, seconds)
+        except pexpect.TIMEOUT:
+            return
+        assert isinstance(data, bytes)  # no encoding was asked for
+        self.received += data
+        self._stream.feed(data)
+
+    def wait(self, what: str | Callable[[str], bool], seconds: float = 20.0) -> str:
+        """Wait until the screen shows it; returns the screen's text."""
+        true = what if callable(what) else lambda text: what in text
+        until = time.monotonic() + seconds
+        while not true(self.text):
+            assert time.monotonic() < until, f"never came: {what}\n{self.text}"
+            self.read()
+        return self.text
+
+    def resize(self, columns: int, rows: int) -> None:
+        self.screen.resize(rows, columns)
+        self.process.setwinsize(rows, columns)
+
+    def leave(self) -> int:
+        """Quit; returns the exit code."""
+        self.press("ctrl+q")
+        return self.ended()
+
+    def ended(self) -> int:
+        """Wait for the app to end; returns the exit code, negative for a signal."""
+        until = time.monotonic() + 20
+        try:
+            while time.monotonic() < until:
+                self.read()
+        except pexpect.EOF:
+            pass
+        self.process.wait()
+        signalled = self.process.signalstatus
+        return -signalled if signalled else self.process.exitstatus or 0
+
+
+@contextmanager
+def playground(
+    home: Path, *arguments: str, columns: int = 120, rows: int = 36, term: str = "xterm-256color"
+) -> Iterator[Terminal]:
+    """Start the app with that home folder."""
+    process = pexpect.spawn(
+        sys.executable,
+        ["-m", "playground", *arguments],
+        dimensions=(rows, columns),
+        env={"HOME": str(home), "TERM": term, "LANG": "C.UTF-8", "PATH": os.environ["PATH"]},
+        timeout=20,
+    )
+    try:
+        yield Terminal(process, columns, rows)
+    finally:
+        if process.isalive():
+            process.kill(signal.SIGKILL)
+        process.close(force=True)
