@@ -69,6 +69,7 @@ class TrackedObject(Tracked):
         "attributes",
         "class_name",
         "dirty",
+        "filed",
         "instance",
         "instance_id",
         "key",
@@ -90,6 +91,8 @@ class TrackedObject(Tracked):
         self.key: tuple[Any, ...] | None = None
         self.dirty = False
         self.marked = False
+        self.filed: tuple[object, ...] = ()
+        """As what its Session's collections were told of it last."""
         self.shown_names: tuple[str, ...] = ()
         self.attributes: dict[str, Seen] = {}
 
@@ -110,6 +113,7 @@ class Objects:
         self._touched: dict[TrackedObject, None] = {}
         self._gone: list[TrackedObject] = []
         self._layouts: dict[int, tuple[int, list[tuple[str, bool, bool]]]] = {}
+        """By a mapper's id: how many properties it had, and which are shown."""
 
     # What SQLAlchemy's events and the learner's names tell
 

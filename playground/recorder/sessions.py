@@ -120,6 +120,10 @@ class Sessions:
 
         `before` is the id of the Session that it belonged to until now.
         """
+        now = (tracked.session, tracked.state, tracked.dirty, tracked.marked)
+        if now == tracked.filed:
+            return
+        tracked.filed = now
         for session in self._owners(before, tracked.session):
             mine = tracked.session == session.id
             state = tracked.state if mine else None
