@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from weakref import ref
 
 from msgspec import UNSET
-from sqlalchemy.orm import InstanceState, Mapper, RelationshipProperty
+from sqlalchemy.orm import ColumnProperty, InstanceState, Mapper, RelationshipProperty
 from sqlalchemy.orm.collections import InstrumentedDict, InstrumentedList, InstrumentedSet
 
 from playground.recorder.naming import Tracked
@@ -314,7 +314,7 @@ class Objects:
                 bool(getattr(prop, "deferred", False)),
             )
             for name, prop in properties.items()
-            if prop.strategy_wildcard_key is not None or hasattr(prop, "columns")
+            if isinstance(prop, (ColumnProperty, RelationshipProperty))
         ]
         self._layouts[id(mapper)] = (len(properties), layout)
         return layout
