@@ -29,7 +29,7 @@ Account = dict[str, list[str]]
 _VARYING = (
     (re.compile(r"0x[0-9a-fA-F]{6,}"), "0x"),
     (re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3}"), "(time)"),
-    (re.compile(r"(generated in|cached since) [\d.e-]+s"), r"\1 (time)s"),
+    (re.compile(r"(generated in|cached since|no key) [\d.e-]+s"), r"\1 (time)s"),
     (re.compile(r" ?\(Background on this error at: \S+\)"), ""),
 )
 
@@ -41,11 +41,11 @@ def _same(text: str) -> str:
     return text
 
 
-def of_native(told: Mapping[str, Any], *, concurrent: bool = False) -> Account:
+def of_native(told: Mapping[str, Any], *, any_order: bool = False) -> Account:
     """The native program's account."""
     exception = told["exception"]
     return {
-        "log": _ordered(map(_native_event, told["events"]), concurrent=concurrent),
+        "log": _ordered(map(_native_event, told["events"]), any_order=any_order),
         "stdout": _same(told["stdout"]).splitlines(),
         "stderr": _same(told["stderr"]).splitlines(),
         "warnings": [f"{category}: {visible(_same(text))}" for category, text in told["warnings"]],
@@ -55,14 +55,14 @@ def of_native(told: Mapping[str, Any], *, concurrent: bool = False) -> Account:
     }
 
 
-def of_trace(trace: Trace, *, concurrent: bool = False) -> Account:
+def of_trace(trace: Trace, *, any_order: bool = False) -> Account:
     """The same, told from a trace."""
     steps = trace.steps
     problem = trace.outcome.exception
     labels = {found.id: _label(found) for found in trace.final.objects}
     events = [_event(event) for step in steps for event in step.sql]
     return {
-        "log": _ordered(events, concurrent=concurrent),
+        "log": _ordered(events, any_order=any_order),
         "stdout": _same("".join(step.stdout for step in steps)).splitlines(),
         "stderr": _same("".join(step.stderr or "" for step in steps)).splitlines(),
         "warnings": [
@@ -81,16 +81,20 @@ def of_trace(trace: Trace, *, concurrent: bool = False) -> Account:
 # The log
 
 
-def _ordered(events: Iterable[str], *, concurrent: bool) -> list[str]:
-    """All in order; or, where connections are used at the same time, each in its own."""
+def _ordered(events: Iterable[str], *, any_order: bool) -> list[str]:
+    """All in order; or, where there is none, each time that a connection is out of the pool."""
     lines = [_same(event) for event in events]
-    if not concurrent:
+    if not any_order:
         return lines
-    by_connection: dict[str, list[str]] = {}
+    turns: list[list[str]] = []
+    current: dict[str, list[str]] = {}
     for line in lines:
         connection, _, rest = line.partition(" ")
-        by_connection.setdefault(connection, []).append(rest)
-    return [line for each in sorted(by_connection.values()) for line in ("a connection", *each)]
+        if rest == "checkout":
+            current[connection] = []
+            turns.append(current[connection])
+        current[connection].append(rest)
+    return [line for turn in sorted(turns) for line in turn]
 
 
 def _native_event(event: Mapping[str, Any]) -> str:

@@ -33,8 +33,8 @@ class Natives:
         with tempfile.TemporaryDirectory() as folder:
             request = {
                 "folder": folder,
-                "setup": script.setup,
-                "source": script.text,
+                "setup": script.preparation,
+                "source": script.source,
                 "input": script.input,
             }
             self._process.stdin.write(json.dumps(request).encode() + b"\n")

@@ -10,9 +10,9 @@ from tests.observer.script import Script
 
 def deviations(script: Script, natives: Natives, server: ForkServer) -> list[str]:
     """Lines that say how the recorded run differs from the native one."""
-    trace = server.run(Job(source=script.text, setup=script.setup, input=script.input))
-    native = of_native(natives.run(script), concurrent=script.concurrent)
-    found = differences(native, of_trace(trace, concurrent=script.concurrent))
+    trace = server.run(Job(source=script.source, setup=script.preparation, input=script.input))
+    native = of_native(natives.run(script), any_order=script.any_order)
+    found = differences(native, of_trace(trace, any_order=script.any_order))
     if trace.outcome.status not in ("finished", "error"):
         found.append(f"outcome: {trace.outcome.message}")
     if trace.output:

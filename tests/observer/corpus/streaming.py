@@ -18,10 +18,10 @@ class Line(Base):
 engine = create_engine("sqlite:///lines.db")
 Base.metadata.create_all(engine)
 with Session(engine) as session:
-    session.execute(insert(Line), [{"number": n * n} for n in range(25)])
+    session.execute(insert(Line), [{"number": n * n} for n in range(20)])
     session.commit()
     for line in session.scalars(select(Line).execution_options(yield_per=10)):
-        if line.number % 50 == 0:
+        if line.number % 60 == 0:
             print(line.number, len(session.identity_map))
     for part in session.scalars(select(Line.number)).partitions(10):
         print(len(part), part[0])

@@ -6,7 +6,7 @@ from types import ModuleType
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import ColumnProperty, RelationshipProperty, Session
 from sqlalchemy.orm import session as session_module
 from sqlalchemy.orm.collections import InstrumentedDict, InstrumentedList, InstrumentedSet
 
@@ -38,8 +38,7 @@ def _attributes(value: object, state: Any) -> Iterator[tuple[str, Json]]:  # noq
     """Each column and relationship: its status, and what the object holds in memory."""
     own = object.__getattribute__(value, "__dict__")
     for name, mapped in state.mapper._props.items():
-        is_column = hasattr(mapped, "columns") and not hasattr(mapped, "composite_class")
-        if not is_column and not hasattr(mapped, "direction"):
+        if not isinstance(mapped, (ColumnProperty, RelationshipProperty)):
             continue  # a synonym, a composite
         if name in own:
             modified = state.key is not None and name in state.committed_state

@@ -25,14 +25,17 @@ class Log:
 
     def __init__(self) -> None:
         self.events: list[dict[str, Json]] = []
+        self._count = 0
         self._labels: dict[int, str] = {}
         self._executing: dict[int, dict[str, Json]] = {}
+        self._unnamed: dict[str, Json] | None = None
+        """A savepoint whose name the next statement tells."""
 
     def listen(self) -> None:
         """Hear everything, whatever is made later."""
         event.listen(Pool, "connect", self._connected)
-        event.listen(Pool, "checkout", lambda _c, entry, _p: self._add("checkout", entry))
-        event.listen(Pool, "checkin", lambda _c, entry: self._add("checkin", entry))
+        event.listen(Pool, "checkout", lambda raw, _e, _p: self._add("checkout", raw))
+        event.listen(Pool, "checkin", self._checked_in)
         event.listen(Engine, "before_cursor_execute", self._before)
         event.listen(Engine, "after_cursor_execute", self._after)
         event.listen(Engine, "handle_error", self._failed)
@@ -41,17 +44,23 @@ class Log:
         for kind in SAVEPOINTS:
             event.listen(Engine, kind, self._savepoint(kind))
 
-    def _connected(self, _connection: object, entry: object) -> None:
-        self._labels[id(entry)] = f"c{len(self._labels) + 1}"
+    def _connected(self, connection: object, entry: object) -> None:
+        self._count += 1
+        self._labels[id(connection)] = self._labels[id(entry)] = f"c{self._count}"
 
-    def _add(self, kind: str, entry: object, **more: Json) -> dict[str, Json]:
-        found = {"kind": kind, "connection": self._labels.get(id(entry), "?"), **more}
+    def _add(self, kind: str, connection: object, **more: Json) -> dict[str, Json]:
+        found = {"kind": kind, "connection": self._labels.get(id(connection), "?"), **more}
         self.events.append(found)
         return found
 
+    def _checked_in(self, connection: object, entry: object) -> None:
+        self._add("checkin", entry if connection is None else connection)
+
     def _transaction(self, kind: str) -> Callable[..., None]:
         def heard(connection: Any, *_more: object) -> None:  # noqa: ANN401  # an event's
-            self._add(kind, _entry(connection))
+            # An invalidated one would connect again if it were asked for its connection.
+            if not connection.invalidated:
+                self._add(kind, _driver(connection))
 
         return heard
 
@@ -61,7 +70,8 @@ class Log:
             name: str | None,
             *_more: object,
         ) -> None:
-            self._add(kind, _entry(connection), name=name or "")
+            added = self._add(kind, _driver(connection), name=name or "")
+            self._unnamed = None if name else added
 
         return heard
 
@@ -74,9 +84,12 @@ class Log:
         _context: object,
         executemany: bool,  # noqa: FBT001  # SQLAlchemy's signature
     ) -> None:
+        if self._unnamed is not None and sql.startswith("SAVEPOINT "):
+            self._unnamed["name"] = sql.removeprefix("SAVEPOINT ")
+        self._unnamed = None
         self._executing[id(connection)] = self._add(
             "statement",
-            _entry(connection),
+            _driver(connection),
             sql=sql.strip(),
             parameters=as_json(parameters),
             executemany=executemany,
@@ -88,17 +101,23 @@ class Log:
         self,
         connection: object,
         cursor: Any,  # noqa: ANN401  # an event's
+        sql: str,
+        parameters: object,
         *_more: object,
     ) -> None:
         executing = self._executing.pop(id(connection), None)
-        if executing is not None and cursor.rowcount >= 0:
-            executing["rowcount"] = cursor.rowcount
+        if executing is not None:
+            executing["rowcount"] = cursor.rowcount if cursor.rowcount >= 0 else None
+            # What was sent: a listener of the script's may have changed it.
+            executing["sql"], executing["parameters"] = sql.strip(), as_json(parameters)
 
     def _failed(self, context: Any) -> None:  # noqa: ANN401  # an event's
         executing = self._executing.pop(id(context.connection), None)
         if executing is not None:
             executing["failed"] = True
+            executing["sql"] = context.statement.strip()
+            executing["parameters"] = as_json(context.parameters)
 
 
-def _entry(connection: Any) -> object:  # noqa: ANN401  # an event's
-    return connection.connection._connection_record
+def _driver(connection: Any) -> object:  # noqa: ANN401  # an event's
+    return connection.connection.dbapi_connection

@@ -51,8 +51,8 @@ def _take_over(request: dict[str, Json]) -> ModuleType:
     os.write(0, "".join(f"{line}\n" for line in request["input"]).encode())
     os.lseek(0, 0, os.SEEK_SET)
     sys.stdin = open(0, closefd=False)  # noqa: SIM115  # the script's for good
-    sys.stdout = open(1, "w", closefd=False)  # noqa: SIM115  # likewise
-    sys.stderr = open(2, "w", buffering=1, closefd=False)  # noqa: SIM115  # likewise
+    sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115  # likewise
+    sys.stderr = open(2, "w", 1, encoding="utf-8", closefd=False)  # noqa: SIM115  # likewise
     sys.path[0] = request["folder"]
     sys.argv = [SCRIPT]
     module = ModuleType("__main__")

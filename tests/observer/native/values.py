@@ -55,4 +55,7 @@ def label(value: object) -> str:
 
 def identity(state: Any) -> str:  # noqa: ANN401  # SQLAlchemy's InstanceState
     """The primary key of the identity."""
-    return "-" if state.key is None else ", ".join(map(as_text, state.key[1]))
+    parts = [] if state.key is None else [as_json(part) for part in state.key[1]]
+    return (
+        ", ".join(part["value"] if isinstance(part, dict) else repr(part) for part in parts) or "-"
+    )
