@@ -7,7 +7,7 @@ from textual.content import Content
 from playground.ui.editor import blocks, indenting
 from playground.ui.editor.change import Change, ChangeEdit
 from playground.ui.editor.incoming import MOST_TEXT, pasted
-from playground.ui.editor.lexing import ROOT, States, is_code
+from playground.ui.editor.lexing import is_code
 from playground.ui.editor.marked_area import MarkedArea
 from playground.ui.editor.pairs import OPENING, Pairs
 
@@ -60,7 +60,7 @@ class EditingArea(MarkedArea):
         """Break the line, and indent the next one."""
         row = min(self.selection)[0]
         lines = self.document.lines
-        self._apply(indenting.new_line(lines, self.selection, self._unit, self._states(row)))
+        self._apply(indenting.new_line(lines, self.selection, self._unit, self.states_at(row)))
 
     def action_indent(self) -> None:
         """Indent the selected lines, or go on to the next tab stop."""
@@ -123,7 +123,7 @@ class EditingArea(MarkedArea):
             return False
         row, column = self.cursor_location
         line = self.document.get_line(row)
-        in_code = character in OPENING and is_code(line[:column], self._states(row))
+        in_code = character in OPENING and is_code(line[:column], self.states_at(row))
         change = self._pairs.typed(character, line, self.selection, in_code=in_code)
         if change is not None:
             self._apply(change)
@@ -150,11 +150,6 @@ class EditingArea(MarkedArea):
         self.history.checkpoint()
         self.edit(ChangeEdit.of(change))
         self.history.checkpoint()
-
-    def _states(self, row: int) -> States:
-        self._lexed.lex(self.document.lines, row, row + 1)
-        look = self._lexed.look(row)
-        return ROOT if look is None else look.states
 
     @property
     def _unit(self) -> str:

@@ -10,7 +10,7 @@ from textual.reactive import Reactive, reactive
 from textual.strip import Strip
 
 from playground.ui.editor.incoming import painted
-from playground.ui.editor.marks import CONTINUED, CURRENT, FAILED, SQL, SYNTAX_ERROR, Marks
+from playground.ui.editor.marks import CONTINUED, CURRENT, CUT, FAILED, SQL, SYNTAX_ERROR, Marks
 from playground.ui.editor.python_area import PythonArea
 
 _DIGITS: Final = 2
@@ -46,7 +46,7 @@ class MarkedArea(PythonArea):
     | `marked-area--mark-current` | The mark of the line that ran, and its number. |
     | `marked-area--mark-failed` | The mark of a line that failed, or that is no Python. |
     | `marked-area--mark-sql` | The mark of a line that emitted SQL. |
-    | `marked-area--note` | The words at the end of the line that ran. |
+    | `marked-area--note` | What stands at a line's end: the note, the mark of a cut. |
     """
 
     DEFAULT_CSS = """
@@ -72,7 +72,7 @@ class MarkedArea(PythonArea):
         top = self.line_at(0)
         for row in range(top, self.line_at(self.size.height) + 1):
             if old.look(row + 1) != new.look(row + 1):
-                self._repaint_lines(row, row)
+                self.repaint_lines(row)
 
     def show_line(self, line: int) -> None:
         """Scroll a line (from 1) into view, to the middle, if it is not in view already."""
@@ -106,8 +106,8 @@ class MarkedArea(PythonArea):
         glyph, emitted_sql, is_current, note = self.marks.look(row + 1)
         if self.show_line_numbers and is_first and (emitted_sql or glyph != " "):
             strip = self._with_gutter(strip, glyph, SQL if emitted_sql else " ")
-        if note and not self.soft_wrap:
-            strip = self._with_note(strip, row, painted(note))
+        if not self.soft_wrap:
+            strip = self._with_end(strip, row, painted(note))
         return self._washed(strip, glyph) if is_current else strip
 
     def _with_gutter(self, strip: Strip, glyph: str, sql: str) -> Strip:
@@ -125,17 +125,21 @@ class MarkedArea(PythonArea):
             ]
         )
 
-    def _with_note(self, strip: Strip, row: int, note: str) -> Strip:
-        """Put the note at the right end, unless it would come near the code."""
-        width = cell_len(note)
-        start = self.scrollable_content_region.width - width - 1
+    def _with_end(self, strip: Strip, row: int, note: str) -> Strip:
+        """The right end: a mark where the line goes on, the note where there is room for it."""
+        room = self.scrollable_content_region.width
         line = self.document.get_line(row)
         code = self.get_column_width(row, len(line)) - self.scroll_offset.x + self.gutter_width
-        if start < code + _NOTE_GAP:
-            return strip
-        style = next(iter(strip.crop(start, start + 1))).style or Style.null()
-        written = Segment(note, style + self._foreground("marked-area--note"))
-        return Strip.join([strip.crop(0, start), Strip([written]), strip.crop(start + width)])
+        if code > room:
+            return self._written(strip, room - 1, CUT)
+        start = room - cell_len(note) - 1
+        return self._written(strip, start, note) if note and start >= code + _NOTE_GAP else strip
+
+    def _written(self, strip: Strip, start: int, text: str) -> Strip:
+        before, under, after = strip.divide([start, start + cell_len(text), strip.cell_length])
+        style = next(iter(under)).style or Style.null()
+        written = Segment(text, style + self._foreground("marked-area--note"))
+        return Strip.join([before, Strip([written]), after])
 
     def _washed(self, strip: Strip, glyph: str) -> Strip:
         """Lay a background under all that has none of its own: selection and cursor stay."""

@@ -8,6 +8,7 @@ CONTINUED: Final = "│"
 FAILED: Final = "✗"
 SYNTAX_ERROR: Final = "!"
 SQL: Final = "≋"
+CUT: Final = "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
 
 
 @dataclass(frozen=True, slots=True)

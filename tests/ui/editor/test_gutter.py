@@ -126,6 +126,15 @@ async def test_a_note_stands_where_there_is_room(code: str, *, has_note: bool) -
         assert shown(editor).endswith("⇢ INSERT") is has_note
 
 
+async def test_a_line_that_goes_on_says_so() -> None:
+    async with editing("x" * 24 + "\n" + "x" * 25, size=(30, 6)) as (editor, pilot):
+        first, second = shown(editor).splitlines()
+        assert first == "   1  " + "x" * 24
+        assert second == "   2  " + "x" * 23 + "›"  # noqa: RUF001 - the mark itself
+        await pilot.press("down", "end")
+        assert "›" not in shown(editor)  # noqa: RUF001 - the mark itself
+
+
 async def test_a_note_is_safe_to_show() -> None:
     async with editing("x") as (editor, pilot):
         editor.marks = Marks(current=1, note="a\x1b[31m")

@@ -4,7 +4,7 @@ import random
 
 import pytest
 from textual.color import Color
-from textual.widgets.text_area import Selection
+from textual.widgets.text_area import Selection, WrappedDocument
 
 from playground.ui.editor import Marks
 from tests.ui.editor.host import Watched, editing, keys, painted_rows, shown, style_at
@@ -167,3 +167,12 @@ async def test_wrapped_text_is_painted_too() -> None:
         assert shown(editor) == "▶  1  word word word word\n      word word\n   2≋ return 1"
         await pilot.press("x", "enter", "down", "ctrl+z", "ctrl+z")
         assert shown(editor) == "▶  1  word word word word\n      word word\n   2≋ return 1"
+
+
+async def test_the_height_of_wrapped_text_is_right_after_any_edit() -> None:
+    async with editing(SOURCE, size=(24, 10)) as (editor, pilot):
+        editor.soft_wrap = True
+        for key in ("enter", "x", "ctrl+underscore", "backspace", "ctrl+shift+k", "ctrl+z"):
+            await pilot.press(key)
+            counted = WrappedDocument(editor.document, editor.wrap_width, editor.indent_width)
+            assert editor.wrapped_document.height == counted.height
