@@ -11,13 +11,12 @@ def run(what: str | None = None, *, pack: Path | None = None, store: str | None 
         pack: the folder of lessons; None for our own.
         store: SQLAlchemy URL of the store; None for the learner's own file.
     """
-    from playground.course.reader import default_pack_path
     from playground.sandbox.client import ForkServer
     from playground.ui.app import PlaygroundApp
     from playground.ui.play.keeper import Keeper
 
     server, keeper = ForkServer(), Keeper(store)
-    app = PlaygroundApp(server, keeper, pack or default_pack_path(), what=what)
+    app = PlaygroundApp(server, keeper, pack, what=what)
     try:
         app.run()
     finally:

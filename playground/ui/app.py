@@ -25,13 +25,14 @@ class PlaygroundApp(App[None]):
     """Session Playground."""
 
     TITLE = "Session Playground"
+    CSS_PATH = "play/screen.tcss"  # a first screen's own is not loaded
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True, id="app.quit"),
     ]
 
     def __init__(
-        self, server: Server, keeper: Keeper, pack: Path, *, what: str | None = None
+        self, server: Server, keeper: Keeper, pack: Path | None = None, *, what: str | None = None
     ) -> None:
         """Make the app; see `PlayScreen` for the arguments."""
         super().__init__()
@@ -40,9 +41,12 @@ class PlaygroundApp(App[None]):
         self.register_theme(LIGHT)
         self.theme = DARK.name
 
+    def get_default_screen(self) -> PlayScreen:
+        """The main screen, at once: an empty one before it would cost a paint."""
+        return self._play
+
     def on_mount(self) -> None:
-        """Open the main screen, and leave in order when the line drops."""
-        self.push_screen(self._play)
+        """Leave in order when the line drops."""
         loop = asyncio.get_running_loop()
         for number in (signal.SIGHUP, signal.SIGTERM):
             loop.add_signal_handler(number, self._leave)

@@ -52,5 +52,5 @@ def fault_text(fault: Fault, pack: Path) -> Content:
         (f"\n  {visible(fault.what)}", ""),
     ]
     if fault.mend:
-        parts.append((f"\n  → {visible(fault.mend)}", "$text-muted"))
+        parts.append((f"\n  → {visible(fault.mend)}", "$foreground 60%"))
     return Content.assemble(*parts, "\n")

@@ -1,8 +1,8 @@
 """Text as data: spans that say what they mean, rows of them, and how they fit.
 
-A role is the name of a style (or several, with spaces between); what it looks like
-is the style sheet's business. After a colon may follow a style as Textual writes
-them, for text that was highlighted elsewhere: `now:$text-accent bold`.
+A role is the name of a style in `roles.py`, or several with spaces between. After a
+colon may follow a style as Textual writes them, for text that was highlighted
+elsewhere: `now:$text-accent bold`.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,18 +13,6 @@ Span = tuple[str, str]
 """Text, and the role (or roles) in which it is painted."""
 Row = tuple[Span, ...]
 """One line of the screen."""
-
-ROLES = frozenset(
-    {
-        *("dim", "strong", "label", "title", "changed", "old", "faded", "rule"),
-        *("card", "now", "new", "error", "warning", "good", "key"),
-        *("transient", "pending", "persistent", "deleted", "detached", "gone"),
-        *("inserted", "updated", "committed"),
-        *("keyword", "string", "number"),
-        *("passed", "ahead", "position", "closed"),
-    }
-)
-"""Every role that a row may use."""
 
 
 def width(spans: Iterable[Span]) -> int:

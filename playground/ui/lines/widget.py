@@ -9,12 +9,14 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style as VisualStyle
 
 from playground.trace.text import visible
-from playground.ui.lines.row import ROLES, Row
+from playground.ui.lines.roles import ROLE_STYLES
+from playground.ui.lines.row import Row
 
 
 class Rows(Protocol):
@@ -55,7 +57,10 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         Binding("pageup", "page_up", "Page up", show=False, id="lines.page_up"),
         Binding("pagedown", "page_down", "Page down", show=False, id="lines.page_down"),
     ]
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"lines--{role}" for role in ROLES}
+
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False)
+    """Cells in a row, and rows. Unlike other widgets' it asks for no new layout, which
+    would paint the whole screen again: the style sheet keeps room for the scroll bar."""
 
     class Chosen(Message):
         """A row was clicked."""
@@ -89,11 +94,18 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         if width <= 0:
             return
         self._rows, wanted = self.build(width)
-        size = Size(width, len(self._rows))
-        if size != self.virtual_size:
-            self.virtual_size = size
+        self._resize_rows(Size(width, len(self._rows)))
         self._bring_into_sight(wanted)
         self._refresh_changed()
+
+    def _resize_rows(self, size: Size) -> None:
+        if size != self.virtual_size:
+            self.virtual_size = size
+            self.vertical_scrollbar.window_virtual_size = size.height
+            self.scroll_y = self.validate_scroll_y(self.scroll_y)
+        height = self.scrollable_content_region.height
+        if self.vertical_scrollbar.window_size != height:
+            self.vertical_scrollbar.window_size = height
 
     @property
     def room(self) -> int:
@@ -132,9 +144,9 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """The strip for line `y` of the widget."""
         row = self._painted[y] = self._row_at(y)
-        base = self.rich_style
         strip = Strip([Segment(self._safe(text), self._style(role)) for text, role in row if text])
-        return strip.simplify().adjust_cell_length(self.scrollable_content_region.width, base)
+        width = self.scrollable_content_region.width
+        return strip.simplify().adjust_cell_length(width, self._style(""))
 
     @staticmethod
     def _safe(text: str) -> str:
@@ -146,9 +158,10 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         style = self._styles_by_role.get(roles)
         if style is None:
             names, _, definition = roles.partition(":")
-            found = self.get_visual_style(*(f"lines--{name}" for name in names.split()))
-            if definition:
-                found += VisualStyle.parse(definition, self.app.theme_variables)
+            found = self.visual_style
+            for one in [*(ROLE_STYLES[name] for name in names.split()), definition]:
+                if one:
+                    found += VisualStyle.parse(one, self.app.theme_variables)
             style = self._styles_by_role[roles] = found.rich_style
         return style
 

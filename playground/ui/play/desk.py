@@ -7,7 +7,6 @@ from pathlib import Path
 from textual.screen import Screen
 
 from playground.course.model import Pack
-from playground.course.reader import read_pack
 from playground.progress.place import Place
 from playground.trace.model import Step
 from playground.trace.trace import Trace
@@ -46,11 +45,11 @@ class Desk:
 
     # Opening and keeping
 
-    async def load(self, path: Path, wanted: str | None) -> None:
+    async def load(self, path: Path | None, wanted: str | None) -> None:
         """Open the course where the learner left it, or at the lesson that is wanted."""
         self._keeper.open()
         warm = asyncio.create_task(asyncio.to_thread(self._server.start))
-        self.pack = await asyncio.to_thread(read_pack, path)
+        self.pack = await asyncio.to_thread(_read_pack, path)
         left = await self._keeper.ask(lambda store: (store.place(), store.finished()))
         place, self.finished = left or (None, set())
         stop = await self._wanted(wanted) if wanted else None
@@ -265,3 +264,10 @@ class Desk:
     def reset(self) -> None:
         """Put the task's own code into the editor; undo brings the learner's text back."""
         self._display.write(self.doing.task.code.text)
+
+
+def _read_pack(path: Path | None) -> Pack:
+    # Loads the parser of Markdown and the language of claims: not before the first paint.
+    from playground.course.reader import default_pack_path, read_pack
+
+    return read_pack(path or default_pack_path())

@@ -4,7 +4,6 @@ from functools import cached_property
 
 from textual.widgets import OptionList
 
-from playground.course.choices import choice_text
 from playground.course.model import Pack
 from playground.ui.editor import CodeEditor
 from playground.ui.lessons.progress import Finished
@@ -39,6 +38,8 @@ class Display(Panels):
         await self._screen.query_one(TaskPane).open(doing.lesson, doing.task)
         prediction = doing.task.prediction
         if prediction is not None:
+            from playground.course.choices import choice_text  # not before the first paint
+
             choices = [choice_text(choice) for choice in prediction.choices]
             self._screen.query_one(QuestionBox).ask(prediction.question, choices)
 

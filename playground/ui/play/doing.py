@@ -39,6 +39,8 @@ class Doing:
         """The first place that the open question is about."""
         self._anchors: dict[str, int] = {}
         self._lines: set[int] = set()
+        self._notes: dict[int, str] = {}
+        """By place; found once the run is over."""
 
     def job(self) -> Job:
         """What to run."""
@@ -97,6 +99,7 @@ class Doing:
         self._wish = wish
         self._asked_at = None
         self._lines = set()
+        self._notes = {}
         self._anchors = follow(self.task.code.anchors, self.task.code.text, self.text)
 
     def add(self, steps: Sequence[Step]) -> None:
@@ -116,6 +119,10 @@ class Doing:
         if prediction is not None:
             index = step_of(trace, prediction.at, self._anchors)
             self._asked_at = None if index is None else self._place_of(index)
+        for anchor, note in self.task.notes.items():
+            index = step_of(trace, anchor, self._anchors)
+            if index is not None:
+                self._notes[self._place_of(index)] = note
         self._stand()
 
     def go(self, place: int) -> None:
@@ -154,13 +161,7 @@ class Doing:
     @property
     def note(self) -> str | None:
         """What the lesson says to the step that is shown."""
-        if self.trace is None or self.place < 0:
-            return None
-        for anchor, note in self.task.notes.items():
-            index = step_of(self.trace, anchor, self._anchors)
-            if index is not None and self._place_of(index) == self.place:
-                return note
-        return None
+        return self._notes.get(self.place)
 
     def _place_of(self, index: int) -> int:
         return self.walk.place(index)

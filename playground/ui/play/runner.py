@@ -95,14 +95,18 @@ class Running:
         if run is not None:
             run.stop()
 
-    def fetch(self) -> list[Step]:
-        """The steps that came since the last time."""
+    def fetch(self, most: int) -> list[Step]:
+        """The next steps of those that came, at most so many."""
         with self._lock:
-            self._told = False
-        found: list[Step] = []
-        while self._steps:
-            found.append(self._steps.popleft())
+            found = [self._steps.popleft() for _ in range(min(most, len(self._steps)))]
+            # Whoever leaves steps behind comes again without being told.
+            self._told = bool(self._steps)
         return found
+
+    @property
+    def waiting(self) -> bool:
+        """There are steps left to fetch."""
+        return bool(self._steps)
 
     def _tell(self, *, over: bool = False) -> None:
         with self._lock:

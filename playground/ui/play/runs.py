@@ -10,8 +10,10 @@ from playground.trace.model import Step
 from playground.trace.trace import Trace
 from playground.ui.play.runner import Running, Server
 
-FRAME = 0.05
+FRAME = 0.04
 """Seconds between two looks at a run whose steps keep coming."""
+MOST = 4_000
+"""Steps taken in at once, so that no key waits for more of them."""
 SLOW = 0.3
 """Seconds after which a run is said to be running: most are over before."""
 TICK = 0.1
@@ -82,9 +84,13 @@ class Runs:
         if running is not self._running:
             return
         trace = running.trace
-        steps = running.fetch()
+        steps = running.fetch(MOST)
         self._began = self._began or bool(steps)
-        if trace is None:
+        if running.waiting:
+            # A key that was pressed meanwhile comes first.
+            self._screen.set_timer(FRAME, lambda: self._fetch(running))
+            self._on_steps(steps)
+        elif trace is None:
             self._on_steps(steps)
         else:
             self.drop()

@@ -29,13 +29,12 @@ from playground.ui.task.steps import TaskBar
 
 PAUSE = 0.4
 """Seconds without a key after which what was typed is saved."""
-TOO_SMALL = "This window is too small: the playground needs 40 columns and 12 lines."
+TOO_SMALL = "Too small: the playground needs 40 columns and 12 lines."
 
 
 class PlayScreen(Screen[None]):
     """Where the learner reads, writes, runs and looks."""
 
-    CSS_PATH = "screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*KEYS]
     AUTO_FOCUS = "#editor"
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it as an instance's
@@ -50,14 +49,14 @@ class PlayScreen(Screen[None]):
     ]
 
     def __init__(
-        self, server: Server, keeper: Keeper, pack: Path, *, what: str | None = None
+        self, server: Server, keeper: Keeper, pack: Path | None = None, *, what: str | None = None
     ) -> None:
         """Make the screen; it loads what it shows once it has been painted.
 
         Args:
             server: where to run snippets.
             keeper: what the learner did.
-            pack: the folder of lessons.
+            pack: the folder of lessons; None for our own.
             what: a lesson's id, or a snippet's path; None for where the learner left.
         """
         super().__init__()

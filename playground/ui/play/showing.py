@@ -1,6 +1,5 @@
 """What the screen says about what is being done. Pure functions."""
 
-from playground.course.choices import choice_text
 from playground.trace.text import one_line
 from playground.ui.editor.marks import Marks
 from playground.ui.lines.row import Row, Span
@@ -51,7 +50,7 @@ def _outcome(doing: Doing, *, told: bool) -> Row | None:
             return (("✓ Done. ", "good strong"), ("F9 goes on.", "dim"))
         return ((f"✗ {one_line(failed[0].check.say)}", "warning"),)
     if not len(doing.walk):
-        return (("There was nothing to run: the editor is empty.", "dim"),)
+        return (("There was nothing to run here.", "dim"),)
     return None
 
 
@@ -114,7 +113,7 @@ def verdict(doing: Doing, judgement: Judgement) -> tuple[str, str]:
     if prediction is None or (answer is None and doing.chosen is None):
         return "", ""
     if answer is None:
-        return "Now run it: F5, or F8 step by step.", "$text-muted"
+        return "Now run it: F5, or F8 step by step.", "$foreground 60%"
     if answer.step is None:
         return (
             "This run did not come to the line that the question is about. "
@@ -123,6 +122,8 @@ def verdict(doing: Doing, judgement: Judgement) -> tuple[str, str]:
         )
     if doing.chosen is None:
         return "", ""
+    from playground.course.choices import choice_text  # not before the first paint
+
     chosen = choice_text(prediction.choices[doing.chosen])
     why = prediction.why.get(chosen, "")
     if doing.chosen == answer.right:

@@ -14,7 +14,7 @@ def headline(moment: Moment) -> Row:
     """What happened at this step, the most telling first."""
     step = moment.step
     if step is None:
-        return (("Nothing has happened yet.", "dim"),)
+        return (("Press F5 to run it, F8 to go step by step.", "strong"),)
     if step.kind == "error":
         return ((f"✗ {raised(step)}", "error"),)
     parts = [*_moves(step), *_attributes(step), *_traffic(step), *_value(step)]

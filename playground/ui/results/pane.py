@@ -53,7 +53,7 @@ class ResultsPane(Vertical):
         Binding("4", "open('output')", "Output", show=False, id="results.output"),
     ]
 
-    tab: var[str] = var(TABS[0])
+    tab: var[str] = var(TABS[0], init=False)
     """The tab that is open, where only one is to be seen."""
 
     class Asked(Message):
@@ -71,7 +71,7 @@ class ResultsPane(Vertical):
             self.place = place
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
-        super().__init__(id=id)
+        super().__init__(id=id, classes=f"-{TABS[0]}")
         self._moment = Moment()
 
     def compose(self) -> ComposeResult:
@@ -123,12 +123,11 @@ class ResultsPane(Vertical):
         """Say that above the panes; what happened at the step, where it is None."""
         self.query_one(Banner).show(headline(self._moment) if banner is None else banner)
 
-    def watch_tab(self, tab: str) -> None:
+    def watch_tab(self, before: str, tab: str) -> None:
         """Open the tab: the style sheet shows what belongs to it."""
-        for name in TABS:
-            self.set_class(name == tab, f"-{name}")
-        if self.is_mounted:
-            self.query_one(TabBar).show(tab, _news(self._moment))
+        self.remove_class(f"-{before}", update=False)
+        self.add_class(f"-{tab}")
+        self.query_one(TabBar).show(tab, _news(self._moment))
 
     def action_move(self, move: Move) -> None:
         """Ask for another place."""

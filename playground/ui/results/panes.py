@@ -13,7 +13,7 @@ from playground.ui.results.session import session_rows
 from playground.ui.results.sql import SqlLog
 from playground.ui.results.walk import Moment, Walk
 
-NOTHING_RUN = "Nothing has happened yet. Press F5 to run, F8 to go step by step."
+NOTHING_RUN = "Nothing has happened yet."
 
 
 class BoardPane(Lines):

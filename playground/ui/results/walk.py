@@ -48,7 +48,7 @@ class Walk:
         """Append the next steps."""
         for step in steps:
             self.timeline.add(step)
-            if step.source == "snippet" or step.kind == "error":
+            if _is_place(step):
                 self._ends.append(len(self.timeline) - 1)
                 self.marks.append(mark(self.step(len(self._ends) - 1)))
 
@@ -125,3 +125,10 @@ class Walk:
 
     def _find(self, places: Iterable[int], wanted: Callable[[int], bool]) -> int | None:
         return next((place for place in places if wanted(self.marks[place])), None)
+
+
+def _is_place(step: Step) -> bool:
+    """Whether there is something to stand at: not the preparation, not a quiet end."""
+    if step.kind == "end" and not (step.changed or step.stdout):
+        return False
+    return step.source == "snippet" or step.kind == "error"

@@ -65,7 +65,7 @@ def checks_text(task: Task, verdicts: Sequence[Verdict]) -> Content:
     """One line a check, and below it what to do or what the run did."""
     if not verdicts:
         words = f"Press F5: {plural(len(task.checks), 'check')} will look at what your run did."
-        return Content.assemble((words, "$text-muted"))
+        return Content.assemble((words, "$foreground 60%"))
     lines: list[Content] = []
     for verdict in verdicts:
         if verdict.passed:
@@ -74,7 +74,7 @@ def checks_text(task: Task, verdicts: Sequence[Verdict]) -> Content:
             continue
         lines.append(Content.assemble(("✗ ", "bold $text-error"), inline(verdict.check.say)))
         if verdict.did:
-            lines.append(inline(f"  {verdict.did}", "$text-muted"))
+            lines.append(inline(f"  {verdict.did}", "$foreground 60%"))
     if all(verdict.passed for verdict in verdicts):
         lines.append(Content.assemble(("Done. F9 goes on.", "bold $text-success")))
     return Content("\n").join(lines)

@@ -1,0 +1,245 @@
+"""A learner's ways through the app, with a real sandbox and a real store."""
+
+from pathlib import Path
+
+from tests.ui.conftest import Open
+
+HOSTILE = "print('\\x1b[31mred \\u202e[bold]x[/bold]')\nx = '\\x1b[2J[red]'\nx\n"
+
+
+async def test_one_key_shows_something_real(play: Open) -> None:
+    async with play() as driver:
+        assert driver.screen.focused is driver.editor
+        await driver.press("f5")
+        assert driver.shows("◇ ana · User#1")
+        assert driver.shows("COMMIT")
+
+
+async def test_stepping_both_ways(play: Open) -> None:
+    async with play() as driver:
+        await driver.press("f8")
+        assert driver.desk.doing.place == 0
+        await driver.press("f8", "f8", "ctrl+n", "f7")
+        assert driver.desk.doing.place == 2
+        await driver.press("ctrl+o")
+        assert driver.desk.doing.place == 1
+        assert driver.editor.marks.current == 2
+
+
+async def test_walking_with_plain_keys_in_the_results(play: Open) -> None:
+    async with play() as driver:
+        await driver.press("f8", "escape", "n", "n", "right")
+        assert driver.desk.doing.place == 3
+        await driver.press("end", "p")
+        assert driver.desk.doing.place == len(driver.desk.doing.walk) - 2
+        await driver.press("home", "right_square_bracket")
+        assert driver.desk.doing.place == 1
+
+
+async def test_a_changed_text_makes_the_run_stale(play: Open) -> None:
+    async with play() as driver:
+        await driver.press("f5", "x")
+        assert driver.shows("The code changed since this run.")
+        assert driver.editor.marks.current is None
+        await driver.press("backspace")
+        assert not driver.shows("The code changed since this run.")
+        assert driver.editor.marks.current is not None
+
+
+async def test_a_step_in_a_changed_text_runs_it_first(play: Open) -> None:
+    async with play() as driver:
+        await driver.press("f5")
+        await driver.write("y = 1\nz = 2\n")
+        await driver.press("f8")
+        assert driver.desk.doing.place == 0
+        assert driver.editor.marks.current == 1
+
+
+async def test_a_syntax_error_is_shown_on_its_line(play: Open) -> None:
+    async with play() as driver:
+        await driver.run("x = 1\nif x\n    y\n")
+        assert driver.editor.marks.syntax_error == 2
+        assert driver.shows("Python cannot read the code on line 2")
+        assert len(driver.desk.doing.walk) == 0
+
+
+async def test_an_exception_is_shown_at_its_step(play: Open) -> None:
+    async with play() as driver:
+        await driver.run("x = 1\nx / 0\n")
+        assert driver.editor.marks.failed == 2
+        assert driver.shows("ZeroDivisionError")
+
+
+async def test_an_endless_loop_is_stopped_by_escape(play: Open) -> None:
+    async with play() as driver:
+        await driver.write("import time\nwhile True:\n    time.sleep(0.01)\n")
+        await driver.pilot.press("f5")
+        await driver.until(lambda: driver.shows("running…") and driver.shows("Esc Stop"))
+        await driver.press("escape")
+        assert driver.desk.doing.trace is not None
+        assert driver.desk.doing.trace.outcome.status == "interrupted"
+        assert len(driver.desk.doing.walk) > 2
+        assert driver.shows("✗ interrupted")
+
+
+async def test_a_new_run_takes_the_place_of_one_that_goes_on(play: Open) -> None:
+    async with play() as driver:
+        await driver.write("import time\ntime.sleep(60)\n")
+        await driver.pilot.press("f5")
+        await driver.run("x = 1\n")
+        assert driver.desk.doing.completed
+
+
+async def test_a_crash_is_told_with_the_steps_before_it(play: Open) -> None:
+    async with play() as driver:
+        await driver.run("import os\nx = 1\nos._exit(3)\n")
+        assert driver.shows("✗ crashed")
+        assert len(driver.desk.doing.walk) >= 2
+
+
+async def test_what_a_learner_prints_is_never_markup_nor_escape(play: Open) -> None:
+    async with play() as driver:
+        await driver.run(HOSTILE)
+        text = driver.text()
+        assert "[bold]x[/bold]" in text
+        assert "␛[31mred" in text
+        assert "\x1b" not in text
+        assert "\u202e" not in text
+
+
+async def test_a_prediction_is_asked_before_its_step_is_shown(play: Open) -> None:
+    async with play() as driver:
+        await driver.press("f9", "f5")
+        doing = driver.desk.doing
+        assert doing.held
+        assert not driver.shows("INSERT")
+        await driver.press("f8")
+        assert not driver.shows("INSERT")
+        await driver.press("1")
+        assert driver.shows("✗ Not pending. It was")
+        assert driver.shows("INSERT")
+        assert not doing.finished
+        await driver.press("down", "enter")
+        assert driver.shows("✓ Yes: persistent.")
+        assert doing.finished
+
+
+async def test_a_prediction_before_any_run(play: Open) -> None:
+    async with play() as driver:
+        await driver.press("f9")
+        driver.screen.query_one("#choices").focus()
+        await driver.press("2")
+        assert driver.shows("Now run it")
+        await driver.press("f5")
+        assert driver.shows("✓ Yes: persistent.")
+
+
+async def test_an_exercise_is_finished_by_what_the_run_did(play: Open) -> None:
+    async with play() as driver:
+        await driver.press("f9", "f9", "f5")
+        assert driver.shows("✗ A row was committed.")
+        await driver.run(
+            "session = Session(engine)\nsession.add(User(name='x'))\nsession.flush()\n"
+        )
+        assert driver.shows("Done. F9 goes on.")
+        assert ("five-states", "keep-nothing") in driver.desk.finished
+
+
+async def test_solution_and_reset_can_be_undone(play: Open) -> None:
+    async with play() as driver:
+        await driver.press("f9", "f9")
+        await driver.write("mine = 1\n")
+        driver.screen.action_solution()
+        await driver.until(lambda: "rollback" in driver.desk.doing.text)
+        driver.screen.action_reset()
+        await driver.until(lambda: driver.desk.doing.text == driver.desk.doing.task.code.text)
+        await driver.press("ctrl+z", "ctrl+z")
+        assert driver.desk.doing.text == "mine = 1\n"
+
+
+async def test_a_restart_comes_back_to_lesson_task_and_text(play: Open) -> None:
+    async with play() as driver:
+        await driver.press("f5", "f9")
+        await driver.write("mine = 1\nmine\n")
+        driver.editor.move_cursor((1, 2))
+    async with play() as driver:
+        assert driver.desk.doing.task.id == "predict"
+        assert driver.editor.text == "mine = 1\nmine\n"
+        assert driver.editor.cursor_location == (1, 2)
+        assert ("five-states", "watch") in driver.desk.finished
+
+
+async def test_the_faults_of_a_pack_are_named_and_the_rest_opens(play: Open) -> None:
+    async with play() as driver:
+        assert [lesson.id for lesson in driver.desk.pack.lessons] == ["five-states", "reading"]
+        assert driver.shows("⚠ 1 fault")
+        driver.screen.action_faults()
+        await driver.until(lambda: driver.shows("02-broken.md"))
+
+
+async def test_a_lesson_chosen_in_the_sidebar_opens(play: Open) -> None:
+    async with play() as driver:
+        driver.screen.query_one("#lessons").focus()
+        await driver.press("down", "enter", "down", "enter")
+        await driver.until(lambda: driver.desk.doing.lesson.id == "reading")
+        assert driver.shows("All changes of one piece of work")
+
+
+async def test_the_last_task_has_no_next(play: Open) -> None:
+    async with play(what="reading") as driver:
+        await driver.press("f9")
+        assert ("reading", "what") in driver.desk.finished
+        assert driver.desk.doing.lesson.id == "reading"
+
+
+async def test_a_file_opens_as_a_snippet(play: Open, tmp_path: Path) -> None:
+    file = tmp_path / "mine.py"
+    file.write_text("x = 41 + 1\nx\n", encoding="utf-8")
+    async with play(what=str(file)) as driver:
+        assert driver.editor.text == "x = 41 + 1\nx\n"
+        await driver.press("f5")
+        assert driver.shows("→ 42")
+
+
+async def test_a_pack_without_lessons_still_lets_one_play(play: Open, tmp_path: Path) -> None:
+    async with play(pack=tmp_path) as driver:
+        await driver.press("f5")
+        assert driver.desk.doing.completed
+        assert driver.shows("◇ ana · User#1")
+
+
+async def test_a_store_that_cannot_be_opened_is_told_once(
+    play: Open, store: str, tmp_path: Path
+) -> None:
+    (tmp_path / "progress.sqlite3").write_bytes(b"this is no database" * 100)
+    async with play() as driver:
+        await driver.press("f5")
+        assert len(driver.app._notifications) == 1
+        assert driver.desk.doing.completed
+    assert store
+
+
+async def test_the_mouse_walks_too(play: Open) -> None:
+    async with play() as driver:
+        await driver.press("f5")
+        await driver.pilot.click("#timeline", offset=(1, 0))
+        await driver.until(lambda: driver.desk.doing.place == 0)
+        await driver.pilot.click("#editor", offset=(1, 3))
+        await driver.until(lambda: driver.editor.marks.current == 4)
+        await driver.pilot.click("#fold")
+        await driver.until(lambda: driver.shows("class Base(DeclarativeBase):"))
+
+
+async def test_panels_come_and_go_on_a_wide_screen(play: Open) -> None:
+    async with play() as driver:
+        await driver.press("f2", "f3")
+        assert driver.screen.focused is not driver.editor or not driver.shows("Lessons ─")
+        await driver.press("f2")
+        assert driver.screen.query_one("#lessons").display
+
+
+async def test_everything_is_in_the_palette(play: Open) -> None:
+    async with play() as driver:
+        titles = {command.title for command in driver.app.get_system_commands(driver.screen)}
+        assert {"Run", "Step", "Back", "Next change", "Lessons", "Task", "Hint"} <= titles
+        assert {"Quit", "Theme", "Solution", "Reset the code"} <= titles

@@ -1,0 +1,78 @@
+"""The screen as text, at the sizes that matter. The golden files are read by a person."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.ui.conftest import Open
+
+SIZES = [(80, 24), (120, 36), (200, 50)]
+Golden = Callable[[str, str], None]
+sizes = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+
+
+def name(what: str, size: tuple[int, int]) -> str:
+    return f"{what}-{size[0]}x{size[1]}"
+
+
+@sizes
+async def test_the_first_start(play: Open, golden: Golden, size: tuple[int, int]) -> None:
+    async with play(size) as driver:
+        golden(name("start", size), driver.text())
+
+
+@sizes
+async def test_a_step_that_flushes(play: Open, golden: Golden, size: tuple[int, int]) -> None:
+    async with play(size) as driver:
+        await driver.press("f8", "f8", "f8", "f8")
+        golden(name("flush", size), driver.text())
+
+
+@sizes
+async def test_a_run_to_its_end(play: Open, golden: Golden, size: tuple[int, int]) -> None:
+    async with play(size) as driver:
+        await driver.press("f5")
+        golden(name("end", size), driver.text())
+
+
+@sizes
+async def test_an_open_question(play: Open, golden: Golden, size: tuple[int, int]) -> None:
+    async with play(size) as driver:
+        await driver.press("f9", "f5")
+        golden(name("question", size), driver.text())
+
+
+@sizes
+async def test_an_exercise_that_fails(play: Open, golden: Golden, size: tuple[int, int]) -> None:
+    async with play(size) as driver:
+        await driver.press("f9", "f9", "f5", "f4")
+        golden(name("exercise", size), driver.text())
+
+
+@pytest.mark.parametrize("tab", ["2", "3", "4"])
+async def test_the_tabs_of_a_narrow_screen(play: Open, golden: Golden, tab: str) -> None:
+    async with play((80, 24)) as driver:
+        await driver.press("f5", "escape", tab)
+        golden(f"tab-{tab}-80x24", driver.text())
+
+
+async def test_the_lessons_lie_over_a_narrow_screen(play: Open, golden: Golden) -> None:
+    async with play((80, 24)) as driver:
+        await driver.press("f2")
+        golden("lessons-80x24", driver.text())
+        await driver.press("escape")
+        assert not driver.screen._display.panel_is_over
+
+
+async def test_the_help(play: Open, golden: Golden) -> None:
+    async with play((120, 36)) as driver:
+        await driver.press("f1")
+        golden("help-120x36", driver.text())
+
+
+async def test_a_window_that_is_too_small_says_so(play: Open) -> None:
+    async with play((20, 5)) as driver:
+        assert driver.shows("Too small")
+        await driver.press("f5", "f8")
+        await driver.pilot.resize_terminal(80, 24)
+        await driver.until(lambda: driver.shows("persistent"))
