@@ -5,7 +5,7 @@ import signal
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
@@ -56,7 +56,7 @@ class PlaygroundApp(App[None]):
         self._play.desk.leave()
         self.exit()
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Everything that the screen can do, then what the app can."""
         if isinstance(screen, PlayScreen):
             for name, meaning, action in commands():

@@ -21,6 +21,8 @@ DENSE = 12
 """With more objects than this, each takes one line."""
 HEAD = 2
 """Rows above the cards."""
+SHORTEST = 4
+"""Cells that an arrow needs at least, with the blank after it."""
 
 
 class Columns:
@@ -92,7 +94,7 @@ class Board:
         if index < HEAD:
             return ()
         if not self.objects:
-            return ((" No mapped objects yet.", "dim"),)
+            return crop([(" No mapped objects yet.", "dim")], self.columns.cells)
         place = bisect_right(self._tops, index) - 1
         return self.card(place)[index - self._tops[place]]
 
@@ -119,33 +121,28 @@ class Board:
         else:
             start, size, right = self.columns.card(state)
         session = self.sessions.get(record.session or "", "")
-        room = size - 2
-        arrow = self._arrow(change, start)
-        came = bool(arrow)
+        came = self._came(change, start, right=right)
         if self.dense:
-            body = [card.line(record, change, room, session, arrow=came)]
+            body = [card.line(record, change, size - 2, session, arrow=came)]
         else:
             body = [
                 card.title(record, change, session, arrow=came),
-                *card.attributes(record, change, room),
+                *card.attributes(record, change, size - 2),
             ]
         rows = [_boxed(line, start, size, state, right=right) for line in body]
-        if arrow:
-            rows[0] = (*arrow, *rows[0][1:])
+        if came and change is not None and change.was is not None:
+            rows[0] = _with_arrow(rows[0], self.columns.start[change.was])
         return rows if self.dense else [*rows, ()]
 
-    def _arrow(self, change: ObjectRecord | None, start: int) -> Row:
-        """The way that the object came, where it came from the left."""
+    def _came(self, change: ObjectRecord | None, start: int, *, right: bool) -> bool:
+        """Whether there is room for an arrow from the state before, which is further left."""
         if change is None or change.was is None or change.was not in self.columns.start:
-            return ()
+            return False
         begin = self.columns.start[change.was]
-        if start - begin < 3:
-            return ()
-        return (
-            (" " * begin, ""),
-            ("╺" + "━" * (start - begin - 3) + "▶", "changed"),
-            (" ", ""),
-        )
+        if right:
+            # Its words stand at the right edge of the card: the rest is room.
+            return not self.dense and self.columns.start[change.state] > begin
+        return start - begin >= SHORTEST
 
 
 def _boxed(line: Row, start: int, size: int, state: ObjectState, *, right: bool) -> Row:
@@ -156,3 +153,21 @@ def _boxed(line: Row, start: int, size: int, state: ObjectState, *, right: bool)
         fill: Span = (" " * (size - 1 - width(grounded)), "card")
         return (lead, fill, *grounded, ("▐", f"card {state}"))
     return (lead, ("▌", f"card {state}"), *pad(grounded, size - 1, "card"))
+
+
+def _with_arrow(row: Row, begin: int) -> Row:
+    """The row with an arrow in the blank before its words."""
+    (lead, _), *rest = row
+    blank = len(lead)
+    if rest and not rest[0][0].strip():
+        blank += len(rest[0][0])
+        rest = rest[1:]
+    length = blank - begin - 1
+    if length < SHORTEST - 1:
+        return row
+    return (
+        (" " * begin, ""),
+        ("╺" + "━" * (length - 2) + "▶", "changed"),
+        (" ", ""),
+        *rest,
+    )

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from playground.trace.model import Step
 from playground.trace.picture import Picture, advance
@@ -47,7 +48,9 @@ class Walk:
     def extend(self, steps: Iterable[Step]) -> None:
         """Append the next steps."""
         for step in steps:
-            self.timeline.add(step)
+            at = len(self.timeline)
+            # A worker may send anything; what follows counts on the order being whole.
+            self.timeline.add(step if step.index == at else replace(step, index=at))
             if _is_place(step):
                 self._ends.append(len(self.timeline) - 1)
                 self.marks.append(mark(self.step(len(self._ends) - 1)))

@@ -1,0 +1,35 @@
+from pathlib import Path
+
+from playground.course.model import Chapter, Lesson, Pack, Task
+from playground.ui.play.scratch import scratchpad
+from playground.ui.play.way import find, neighbour, stops
+
+
+def lesson(name: str, *tasks: str) -> Lesson:
+    made = tuple(Task(id=task, title=task, kind="watch") for task in tasks)
+    return Lesson(id=name, title=name, goal="", path=Path(), tasks=made)
+
+
+ONE, TWO = lesson("one", "a", "b"), lesson("two", "a")
+PACK = Pack(path=Path(), chapters=(Chapter(title="", path=Path(), lessons=(ONE, TWO)),))
+
+
+def test_the_way_leads_from_task_to_task_and_lesson_to_lesson() -> None:
+    assert [(at.id, task.id) for at, task in stops(PACK)] == [
+        ("one", "a"),
+        ("one", "b"),
+        ("two", "a"),
+    ]
+    assert neighbour(PACK, ONE, ONE.tasks[1], +1) == (TWO, TWO.tasks[0])
+    assert neighbour(PACK, ONE, ONE.tasks[0], -1) is None
+    assert neighbour(PACK, TWO, TWO.tasks[0], +1) is None
+
+
+def test_a_task_that_is_no_more_leads_to_the_lessons_first() -> None:
+    assert find(PACK, "one", "gone") == (ONE, ONE.tasks[0])
+    assert find(PACK, "nowhere") is None
+
+
+def test_the_scratchpad_is_on_no_way() -> None:
+    pad = scratchpad()
+    assert neighbour(PACK, pad, pad.tasks[0], +1) is None
