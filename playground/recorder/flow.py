@@ -3,98 +3,252 @@
 A thread and each asyncio task is a flow of its own. The first task of a loop
 goes on with the flow of the thread that waits for the loop: `asyncio.run` is
 a call like any other.
+
+An execution of a function is known by its frame, and who called whom is read
+off the frames where the hooks alone cannot tell: a generator may come back by
+`throw`, or within a `yield from`, without a word. Frames are compared and
+never kept; nothing is read from them but who called.
 """
 
 import asyncio
 import threading
 from asyncio.events import _get_running_loop
+from inspect import CO_OPTIMIZED
+from types import CodeType, FrameType
 from weakref import WeakKeyDictionary
 
-from playground.recorder.naming import Activation
+from playground.recorder.naming import Variables
 from playground.recorder.plan import MODULE, Spot
+
+
+class Activation:
+    """One execution of one function (or of the module)."""
+
+    __slots__ = (
+        "code",
+        "continuing",
+        "delegating",
+        "flow",
+        "frame",
+        "scope",
+        "spot",
+        "told",
+        "variables",
+    )
+
+    def __init__(self, scope: int) -> None:
+        self.scope = scope
+        self.variables = Variables()
+        self.frame = 0
+        """`id` of its frame. A later frame may get the same one: see `code`."""
+        self.code: CodeType | None = None
+        self.flow: Flow | None = None
+        """On whose stack it is; None while it has stepped aside."""
+        self.spot: Spot | None = None
+        """The statement that is being executed in it."""
+        self.continuing: int | None = None
+        """The loop to whose head a `continue` is on its way, out of a `with` or `try`."""
+        self.delegating = False
+        """It waits in a `yield from`: it steps aside with whom it waits for."""
+        self.told = 0
+        """`id` of the exception of which a step of its tells already."""
+
+    def is_at(self, frame: FrameType, code: CodeType) -> None:
+        """That is where it is executed."""
+        self.frame = id(frame)
+        self.code = code
+
+
+class Frames:
+    """Every execution that has not ended, by its frame."""
+
+    def __init__(self) -> None:
+        self.module = Activation(MODULE)
+        self._by_id: dict[int, Activation] = {}
+
+    def add(self, activation: Activation, frame: FrameType) -> None:
+        """The execution has begun."""
+        activation.is_at(frame, frame.f_code)
+        self._by_id[id(frame)] = activation
+
+    def get(self, frame: FrameType) -> Activation | None:
+        """What is executed in that very frame."""
+        found = self._by_id.get(id(frame))
+        return found if found is not None and found.code is frame.f_code else None
+
+    def remove(self, frame: FrameType) -> Activation | None:
+        """The execution ends."""
+        found = self.get(frame)
+        if found is not None:
+            del self._by_id[found.frame]
+        return found
+
+    def around(self, frame: FrameType, scope: int | None) -> Activation:
+        """What that frame belongs to: class bodies have frames, but no variables of interest."""
+        where: FrameType | None = frame
+        while where is not None:
+            found = self.get(where)
+            if found is not None:
+                return found
+            if not _is_of_class(where.f_code):
+                break
+            where = where.f_back
+        # A function tells when it begins, so this is a module.
+        found = Activation(scope) if scope else self.module
+        self.add(found, frame)
+        return found
+
+
+def _is_of_class(code: CodeType) -> bool:
+    """Whether it is a class's body or type parameters (or a module)."""
+    return not code.co_flags & CO_OPTIMIZED or code.co_name.startswith("<generic parameters of ")
 
 
 class Flow:
     """One thread or task: a stack of activations, the innermost last."""
 
-    __slots__ = ("base", "label", "left_early", "spot", "stack", "suspended")
+    __slots__ = ("_frames", "base", "label", "spot", "stack")
 
-    def __init__(self, label: str | None, base: int, stack: list[Activation]) -> None:
+    def __init__(self, label: str | None, base: int, frames: Frames) -> None:
         self.label = label
         self.base = base
-        self.stack = stack
-        self.suspended: list[Activation] = []
+        self._frames = frames
+        self.stack: list[Activation] = []
         self.spot: Spot | None = None
         """The statement that is being executed."""
-        self.left_early = False
-        """A generator was closed where it had stepped aside: its `leave` is no return."""
 
     def depth(self, spot: Spot) -> int:
         """How many functions and classes are around that statement."""
         return self.base + len(self.stack) - 1 + spot.nesting
 
-    def at(self, scope: int) -> Activation:
-        """The activation of that scope, on top of the stack.
-
-        Where something else is on top, a generator stepped aside or came back
-        without a word (by `throw`, or within `yield from`): go to where the
-        learner's code says that it is.
-        """
-        if self.stack and self.stack[-1].scope == scope:
-            return self.stack[-1]
-        if any(activation.scope == scope for activation in self.stack):
-            while self.stack[-1].scope != scope:
-                self.suspended.append(self.stack.pop())
+    def at(self, frame: FrameType, scope: int | None = None) -> Activation:
+        """The activation that executes now, which is on top of the stack then."""
+        stack = self.stack
+        if stack and stack[-1].frame == id(frame):
+            return stack[-1]
+        found = self._frames.around(frame, scope)
+        if found.flow is self:
+            self._cut(found)
         else:
-            self.resume(scope)
-        return self.stack[-1]
+            self._come_back(found, frame)
+        return found
 
-    def enter(self, spot: Spot) -> Activation:
+    def within(self, frame: FrameType, scope: int) -> Activation | None:
+        """The activation of that scope around a comprehension; None where it has ended."""
+        if scope == MODULE:
+            return self._frames.module
+        where: FrameType | None = frame
+        while where is not None:
+            found = self._frames.get(where)
+            if found is not None and found.scope == scope:
+                return found
+            where = where.f_back
+        return None
+
+    def back_to(self, activation: Activation) -> bool:
+        """Let whatever it called be over; whether there was something."""
+        deeper = self.stack[-1] is not activation
+        self._cut(activation)
+        return deeper
+
+    def executes(self, frame: FrameType) -> bool:
+        """Whether the function in that frame is on the stack."""
+        found = self._frames.get(frame)
+        return found is not None and found.flow is self
+
+    def enter(self, spot: Spot, frame: FrameType) -> Activation:
         """A function begins."""
+        caller = frame.f_back
+        stack = self.stack
+        if stack and (caller is None or stack[-1].frame != id(caller)):
+            self._settle(caller)
         activation = Activation(spot.scope)
-        self.stack.append(activation)
+        self._frames.add(activation, frame)
+        for name, scope in spot.outer_names:
+            outer = next((each for each in reversed(stack) if each.scope == scope), None)
+            if outer is not None:
+                activation.variables.outer[name] = outer.variables
+        stack.append(activation)
+        activation.flow = self
         return activation
 
-    def leave(self, scope: int) -> Activation | None:
-        """A function ends; None where it was not on the way."""
-        if self.left_early:
-            self.left_early = False
-            return None
-        if not any(activation.scope == scope for activation in self.stack):
-            return None
-        return self._pop(scope)
+    def leave(self, frame: FrameType) -> tuple[Activation | None, bool]:
+        """A function ends; whether it was executing.
 
-    def suspend(self, scope: int) -> None:
-        """A generator steps aside."""
-        if any(activation.scope == scope for activation in self.stack):
-            self.suspended.append(self._pop(scope))
+        A generator that is closed where it stepped aside ends without executing.
+        """
+        ended = self._frames.remove(frame)
+        if ended is None or ended.flow is not self:
+            return ended, False
+        self._cut(ended)
+        self._pop()
+        return ended, True
 
-    def resume(self, scope: int) -> Activation:
-        """A generator comes back."""
-        for index in range(len(self.suspended) - 1, -1, -1):
-            if self.suspended[index].scope == scope:
-                self.stack.append(self.suspended.pop(index))
-                return self.stack[-1]
-        self.stack.append(Activation(scope))
-        return self.stack[-1]
+    def suspend(self, frame: FrameType) -> None:
+        """A generator steps aside, and with it those that wait for it in `yield from`."""
+        found = self._frames.get(frame)
+        if found is not None and found.flow is self:
+            self._cut(found)
+            self._pop()
+            while self.stack and self.stack[-1].delegating:
+                self._pop()
 
-    def _pop(self, scope: int) -> Activation:
-        while self.stack[-1].scope != scope:
-            self.suspended.append(self.stack.pop())
-        return self.stack.pop()
+    def _pop(self) -> None:
+        self.stack.pop().flow = None
+
+    def _cut(self, top: Activation) -> None:
+        while self.stack[-1] is not top:
+            self._pop()
+
+    def _settle(self, frame: FrameType | None) -> list[Activation]:
+        """Cut the stack to whoever is executing in that frame or called it.
+
+        Returns those in between, which came back without a word, the innermost first.
+        """
+        between = []
+        while frame is not None:
+            found = self._frames.get(frame)
+            if found is not None:
+                if found.flow is self:
+                    self._cut(found)
+                    break
+                if found.flow is not None:  # the flow that started this one
+                    break
+                between.append(found)
+            frame = frame.f_back
+        for each in reversed(between):
+            self.stack.append(each)
+            each.flow = self
+        return between
+
+    def _come_back(self, found: Activation, frame: FrameType) -> None:
+        if found.flow is not None:
+            # It is executed here now; there it had stepped aside without a word.
+            found.flow._cut(found)  # noqa: SLF001  # another of this class
+            found.flow._pop()  # noqa: SLF001
+        self._settle(frame.f_back)
+        self.stack.append(found)
+        found.flow = self
 
 
 class Flows:
     """Every flow of a run, and which one is executing."""
 
     def __init__(self) -> None:
-        self.module = Activation(MODULE)
+        self.frames = Frames()
         # Not by the thread's number: a later thread may get the same one.
         self._thread = threading.local()
         self._tasks: WeakKeyDictionary[asyncio.Task[object], Flow] = WeakKeyDictionary()
         self._loops: WeakKeyDictionary[asyncio.AbstractEventLoop, None] = WeakKeyDictionary()
-        self.main = Flow(None, 0, [self.module])
+        self.main = Flow(None, 0, self.frames)
+        self.main.stack.append(self.module)
+        self.module.flow = self.main
         self._thread.flow = self.main
+
+    @property
+    def module(self) -> Activation:
+        """The module itself."""
+        return self.frames.module
 
     def current(self) -> Flow:
         """The flow of the thread or task that calls."""
@@ -116,11 +270,11 @@ class Flows:
         if flow is None:
             first = loop not in self._loops
             self._loops[loop] = None
-            flow = thread if first else Flow(task.get_name(), 1, [])
+            flow = thread if first else Flow(task.get_name(), 1, self.frames)
             self._tasks[task] = flow
         return flow
 
     def _new_thread(self) -> Flow:
-        flow = Flow(threading.current_thread().name, 1, [])
+        flow = Flow(threading.current_thread().name, 1, self.frames)
         self._thread.flow = flow
         return flow

@@ -10,9 +10,12 @@ a bare `raise` adds no entry to the traceback.
 """
 
 import ast
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Literal
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Literal
 
+from playground.recorder import syntax
 from playground.recorder.plan import MODULE, Plan, Spot
 from playground.trace.model import StepSource
 
@@ -22,24 +25,60 @@ Hook = Literal[
     "leave",
     "fail",
     "caught",
+    "passed",
     "bind",
     "bound",
+    "bound_within",
     "unbind",
     "value",
     "exit",
     "next",
+    "continuing",
+    "came_round",
     "class_end",
     "call",
     "yielding",
+    "delegating",
     "resumed",
+    "awaited",
 ]
 
-Function = ast.FunctionDef | ast.AsyncFunctionDef
 Loop = ast.For | ast.AsyncFor | ast.While
+Comprehension = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
 
 _SILENT = (ast.Global, ast.Nonlocal)
 """Declarations: nothing happens when execution comes to them."""
-_NAMES_SHOWN = 16
+_LAZY = getattr(ast, "TypeAlias", ())
+"""Statements whose expressions are evaluated at some other time, or never."""
+
+
+@dataclass(slots=True)
+class _Loop:
+    """A loop that is being walked."""
+
+    number: int
+    blocks: int = 0
+    """Blocks within it, around the statement at hand, that do something when they are left."""
+    deferred: bool = False
+    """It has a `continue` that leaves such blocks: the loop comes round after them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where in the module the walk is."""
+
+    scope: int = MODULE
+    function: str = "<module>"
+    nesting: int = 0
+    in_class: bool = False
+    module_names: frozenset[str] = frozenset()
+    loop: _Loop | None = None
+    within: bool = False
+    """In a comprehension: a walrus binds in the function around it."""
+    in_lambda: bool = False
+    """Nothing is told of a lambda's variables, or when it is a generator."""
+    functions: tuple[tuple[int, syntax.Function], ...] = ()
+    """The functions around it and their scopes, the innermost last."""
 
 
 class Instrumenter(ast.NodeTransformer):
@@ -65,65 +104,70 @@ class Instrumenter(ast.NodeTransformer):
         self._constants = constants
         self._calls = calls
         self._wrap = wrap
-        self._scope = MODULE
-        self._function = "<module>"
-        self._nesting = 0
-        self._in_class = False
-        self._globals: frozenset[str] = frozenset()
-        self._loop: int | None = None
-        self._spot = 0
+        self._place = _Place()
 
     def module(self, tree: ast.Module) -> ast.Module:
         """The module with hooks; the tree given is used up."""
         tree.body = self._block(tree.body, docstring=True)
         return ast.fix_missing_locations(tree)
 
+    @contextmanager
+    def _at(self, place: _Place) -> Iterator[None]:
+        outer, self._place = self._place, place
+        yield
+        self._place = outer
+
     # Statements
 
     def _block(self, body: list[ast.stmt], *, docstring: bool = False) -> list[ast.stmt]:
         done: list[ast.stmt] = []
         for index, statement in enumerate(body):
-            if docstring and index == 0 and _is_docstring(statement):
+            if docstring and index == 0 and syntax.is_docstring(statement):
                 done.append(statement)
             else:
                 done.extend(self._statement(statement))
         return done
 
     def _statement(self, node: ast.stmt) -> Iterator[ast.stmt]:
-        if isinstance(node, _SILENT) or _is_future(node):
+        if isinstance(node, _SILENT) or syntax.is_future(node):
             yield node
             return
         if isinstance(node, (ast.Try, ast.TryStar)):
             yield self._try(node)
             return
-        outer = self._spot
-        number = self._spot = self._plan.add(self._spot_of(node))
+        number = self._plan.add(self._spot_of(node))
         yield self._hook("mark", node, number)
         if hasattr(node, "body") or isinstance(node, ast.Match):
-            yield self._compound(node, number)
+            yield from self._compound(node, number)
         else:
             yield from self._simple(node, number)
-        self._spot = outer
 
-    def _compound(self, node: ast.stmt, number: int) -> ast.stmt:
+    def _compound(self, node: ast.stmt, number: int) -> Iterator[ast.stmt]:
         match node:
             case ast.FunctionDef() | ast.AsyncFunctionDef():
-                return self._function_def(node)
+                yield self._function(node)
+                yield from self._unbind(node, (node.name,))
             case ast.ClassDef():
-                return self._class_def(node, number)
+                yield self._class(node, number)
+                yield from self._unbind(node, (node.name,))
             case ast.For() | ast.AsyncFor() | ast.While():
-                return self._loop_statement(node, number)
+                yield self._loop(node, number)
             case ast.With() | ast.AsyncWith():
-                return self._with(node, number)
+                yield self._with(node, number)
             case ast.Match():
-                return self._match(node)
+                yield self._match(node)
             case ast.If():
                 node.test = self._expression(node.test)
                 node.body = self._block(node.body)
                 node.orelse = self._block(node.orelse)
-        return node
+                yield node
+            case _:
+                yield node
 
     def _simple(self, node: ast.stmt, number: int) -> Iterator[ast.stmt]:
+        if isinstance(node, _LAZY):
+            yield node
+            return
         match node:
             case ast.Expr():
                 node.value = self._passing("value", self._expression(node.value), number)
@@ -133,121 +177,184 @@ class Instrumenter(ast.NodeTransformer):
             case ast.Delete():
                 self.generic_visit(node)
                 yield node
-                names = tuple(t.id for t in node.targets if isinstance(t, ast.Name))
-                if names and not self._in_class:
-                    yield self._hook("unbind", node, self._binding(node, names))
-            case ast.Continue():
-                if self._loop is not None:
-                    yield self._hook("next", node, self._loop)
+                names = [target.id for target in node.targets if isinstance(target, ast.Name)]
+                yield from self._unbind(node, tuple(names))
+            case ast.Import() | ast.ImportFrom():
                 yield node
+                yield from self._unbind(node, syntax.imported(node))
+            case ast.Continue():
+                yield from self._continue(node)
             case _:
                 self.generic_visit(node)
                 yield node
 
-    def _function_def(self, node: Function) -> Function:
+    def _function(self, node: syntax.Function) -> syntax.Function:
         node.decorator_list = [self._expression(each) for each in node.decorator_list]
         node.args.defaults = [self._expression(each) for each in node.args.defaults]
         node.args.kw_defaults = [each and self._expression(each) for each in node.args.kw_defaults]
-        outer = (
-            self._scope,
-            self._function,
-            self._nesting,
-            self._in_class,
-            self._globals,
-            self._loop,
+        scope = self._plan.new_scope()
+        around = self._place.functions
+        place = _Place(
+            scope=scope,
+            function=node.name,
+            module_names=syntax.global_names(node),
+            functions=(*around, (scope, node)),
         )
-        self._scope = self._plan.new_scope()
-        self._function = node.name
-        self._nesting, self._in_class, self._loop = 0, False, None
-        self._globals = _global_names(node.body)
-        parameters = _parameters(node.args)
-        number = self._binding(node, parameters)
-        body = self._block(node.body, docstring=True)
-        docstring = [body.pop(0)] if body and _is_docstring(body[0]) else []
-        enter = self._hook("enter", node, number, *map(_read, parameters))
+        with self._at(place):
+            parameters = syntax.parameters(node.args)
+            number = self._binding(node, parameters, syntax.outer_names(node, around))
+            body = self._block(node.body, docstring=True)
+        docstring = [body.pop(0)] if syntax.is_docstring(body[0]) else []
+        enter = self._hook("enter", node, number, *map(syntax.read, parameters))
         if self._wrap:
-            body = [self._guarded(node, number, body, "leave")]
+            body = [self._guarded(node, body, self._hook("leave", node))]
         node.body = [*docstring, enter, *body]
-        (
-            self._scope,
-            self._function,
-            self._nesting,
-            self._in_class,
-            self._globals,
-            self._loop,
-        ) = outer
         return node
 
-    def _class_def(self, node: ast.ClassDef, number: int) -> ast.ClassDef:
+    def _class(self, node: ast.ClassDef, number: int) -> ast.ClassDef:
         node.decorator_list = [self._expression(each) for each in node.decorator_list]
         node.bases = [self._expression(each) for each in node.bases]
         for keyword in node.keywords:
             keyword.value = self._expression(keyword.value)
-        outer = (self._in_class, self._loop, self._function, self._globals)
-        self._in_class, self._loop, self._function = True, None, node.name
-        self._nesting += 1
-        node.body = self._block(node.body, docstring=True)
+        nesting = self._place.nesting + 1
+        with self._at(
+            replace(self._place, function=node.name, nesting=nesting, in_class=True, loop=None)
+        ):
+            node.body = self._block(node.body, docstring=True)
         node.body.append(self._hook("class_end", node, number))
-        self._nesting -= 1
-        self._in_class, self._loop, self._function, self._globals = outer
         return node
 
-    def _loop_statement(self, node: Loop, number: int) -> Loop:
+    def _loop(self, node: Loop, number: int) -> Loop:
         bind: list[ast.stmt] = []
         if isinstance(node, ast.While):
             node.test = self._expression(node.test)
         else:
             node.iter = self._expression(node.iter)
-            bind = self._bind(node, _bound_names([node.target]))
-        outer, self._loop = self._loop, number
-        body = self._block(node.body)
-        self._loop = outer
-        node.body = [*bind, *body, self._hook("next", node.body[-1], number)]
+            node.target = self._expression(node.target)
+            bind = self._bind(node, syntax.bound_names([node.target]))
+        loop = _Loop(number)
+        last = node.body[-1]
+        with self._at(replace(self._place, loop=loop)):
+            node.body = [*bind, *self._block(node.body), self._hook("next", last, number)]
+        if loop.deferred:
+            round_ = self._hook("came_round", last, number)
+            body = ast.Try(body=node.body, handlers=[], orelse=[], finalbody=[round_])
+            node.body = [ast.copy_location(body, node)]
         node.orelse = self._block(node.orelse)
         return node
+
+    def _continue(self, node: ast.Continue) -> Iterator[ast.stmt]:
+        loop = self._place.loop
+        if loop is not None and loop.blocks and self._wrap:
+            loop.deferred = True
+            yield self._hook("continuing", node, loop.number)
+        elif loop is not None:
+            yield self._hook("next", node, loop.number)
+        yield node
 
     def _with(self, node: ast.With | ast.AsyncWith, number: int) -> ast.stmt:
         for item in node.items:
             item.context_expr = self._expression(item.context_expr)
+            item.optional_vars = item.optional_vars and self._expression(item.optional_vars)
         targets = [item.optional_vars for item in node.items if item.optional_vars]
-        body = [*self._bind(node, _bound_names(targets)), *self._block(node.body)]
-        node.body = [self._guarded(node, number, body, "exit")] if self._wrap else body
+        with self._left_with_effect():
+            body = [*self._bind(node, syntax.bound_names(targets)), *self._block(node.body)]
+        if self._wrap:
+            body = [self._guarded(node, body, self._hook("exit", node, number))]
+        node.body = body
         return node
+
+    @contextmanager
+    def _left_with_effect(self) -> Iterator[None]:
+        """What stands here is in a block that does something when it is left."""
+        loop = self._place.loop
+        if loop is not None:
+            loop.blocks += 1
+        yield
+        if loop is not None:
+            loop.blocks -= 1
 
     def _match(self, node: ast.Match) -> ast.Match:
         node.subject = self._expression(node.subject)
         for case in node.cases:
             if case.guard:
                 case.guard = self._expression(case.guard)
-            bind = self._bind(case.body[0], tuple(_captured(case.pattern)))
+            bind = self._bind(case.body[0], tuple(syntax.captured(case.pattern)))
             case.body = [*bind, *self._block(case.body)]
         return node
 
+    # try
+
     def _try(self, node: ast.Try | ast.TryStar) -> ast.stmt:
-        node.body = self._block(node.body)
-        for handler in node.handlers:
-            caught = self._hook("caught", handler.body[0])
-            handler.body = [caught, *self._block(handler.body)]
-        node.orelse = self._block(node.orelse)
+        if not node.finalbody:
+            return self._try_in_parts(node)
+        with self._left_with_effect():
+            self._try_in_parts(node)
         final = self._block(node.finalbody)
-        if not (final and self._wrap):
+        if not self._wrap:
             node.finalbody = final
             return node
         # An exception that runs into `finally` has to be seen before it does.
         node.finalbody = []
         inner: list[ast.stmt] = [node] if node.handlers else node.body
-        seen = ast.Try(body=inner, handlers=[self._raising(node)], orelse=[], finalbody=[])
+        hook: Hook = "passed" if isinstance(node, ast.TryStar) else "fail"
+        seen = self._seen(node, inner, hook)
         outer = ast.Try(body=[seen], handlers=[], orelse=[], finalbody=final)
         return ast.copy_location(outer, node)
 
+    def _try_in_parts(self, node: ast.Try | ast.TryStar) -> ast.stmt:
+        if isinstance(node, ast.TryStar):
+            return self._try_star(node)
+        node.body = self._block(node.body)
+        for handler in node.handlers:
+            first = handler.body[0]
+            caught = [self._hook("caught", first), *self._unbind(first, (handler.name,))]
+            handler.body = [*caught, *self._block(handler.body)]
+        node.orelse = self._block(node.orelse)
+        return node
+
+    def _try_star(self, node: ast.TryStar) -> ast.stmt:
+        """Handlers get parts of a group: whoever raised the whole is told before."""
+        node.body = self._maybe_seen(node, self._block(node.body))
+        for handler in node.handlers:
+            unbind = self._unbind(handler.body[0], (handler.name,))
+            body = [*unbind, *self._block(handler.body)]
+            handler.body = self._maybe_seen(handler.body[0], body)
+        node.orelse = self._maybe_seen(node, self._block(node.orelse)) if node.orelse else []
+        if not self._wrap or node.finalbody:
+            return node
+        return self._seen(node, [node], "passed")
+
+    def _maybe_seen(self, where: ast.stmt, body: list[ast.stmt]) -> list[ast.stmt]:
+        return [self._seen(where, body)] if self._wrap else body
+
+    def _seen(self, where: ast.stmt, body: list[ast.stmt], hook: Hook = "fail") -> ast.Try:
+        """The body, with what is raised in it seen."""
+        handler = self._raising(where, hook)
+        seen = ast.Try(body=body, handlers=[handler], orelse=[], finalbody=[])
+        return ast.copy_location(seen, where)
+
+    def _guarded(self, node: ast.stmt, body: list[ast.stmt], end: ast.stmt) -> ast.Try:
+        """The body, with what is raised in it seen and its end marked."""
+        body = body or [ast.copy_location(ast.Pass(), node)]
+        handler = self._raising(body[-1], "fail")
+        guarded = ast.Try(body=body, handlers=[handler], orelse=[], finalbody=[end])
+        return ast.copy_location(guarded, node)
+
+    def _raising(self, where: ast.stmt, hook: Hook) -> ast.ExceptHandler:
+        again = ast.copy_location(ast.Raise(), where)
+        return ast.ExceptHandler(type=None, body=[self._hook(hook, where), again])
+
+    # Names
+
     def _assign(self, node: ast.Assign | ast.AnnAssign) -> Iterator[ast.stmt]:
         targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-        names = _bound_names(targets)
+        names = syntax.bound_names(targets)
         # Not the annotation: it may be turned back into text.
         for target in targets:
             self.generic_visit(target)
         node.value = node.value and self._expression(node.value)
-        if not names or node.value is None or self._in_class:
+        if not names or node.value is None or self._place.in_class:
             yield node
         elif all(isinstance(target, ast.Name) for target in targets):
             node.value = self._passing("bound", node.value, self._binding(node, names))
@@ -257,24 +364,16 @@ class Instrumenter(ast.NodeTransformer):
             yield from self._bind(node, names)
 
     def _bind(self, where: ast.stmt, names: tuple[str, ...]) -> list[ast.stmt]:
-        if not names or self._in_class:
+        if not names or self._place.in_class:
             return []
-        return [self._hook("bind", where, self._binding(where, names), *map(_read, names))]
+        number = self._binding(where, names)
+        return [self._hook("bind", where, number, *map(syntax.read, names))]
 
-    def _guarded(self, node: ast.stmt, number: int, body: list[ast.stmt], hook: Hook) -> ast.Try:
-        """The body, with what is raised in it seen and its end marked."""
-        last = body[-1]
-        guarded = ast.Try(
-            body=body,
-            handlers=[self._raising(last, number)],
-            orelse=[],
-            finalbody=[self._hook(hook, node, number)],
-        )
-        return ast.copy_location(guarded, node)
-
-    def _raising(self, node: ast.stmt, number: int = -1) -> ast.ExceptHandler:
-        again = ast.copy_location(ast.Raise(), node)
-        return ast.ExceptHandler(type=None, body=[self._hook("fail", node, number), again])
+    def _unbind(self, where: ast.stmt, names: tuple[str | None, ...]) -> list[ast.stmt]:
+        found = tuple(name for name in names if name is not None)
+        if not found or self._place.in_class:
+            return []
+        return [self._hook("unbind", where, self._binding(where, found))]
 
     # Expressions
 
@@ -284,7 +383,7 @@ class Instrumenter(ast.NodeTransformer):
         return changed
 
     def visit_Call(self, node: ast.Call) -> ast.expr:
-        """Note a call of one of Session's methods."""
+        """Note a call of one of the methods."""
         self.generic_visit(node)
         if isinstance(node.func, ast.Attribute) and node.func.attr in self._calls:
             name = ast.Constant(node.func.attr)
@@ -295,21 +394,64 @@ class Instrumenter(ast.NodeTransformer):
     def visit_Yield(self, node: ast.Yield) -> ast.expr:
         """A generator steps aside, and comes back."""
         self.generic_visit(node)
+        if self._place.in_lambda:
+            return node
         given = node.value or ast.copy_location(ast.Constant(None), node)
-        node.value = self._passing("yielding", given, self._spot)
-        return self._passing("resumed", node, self._spot)
+        node.value = self._passing("yielding", given)
+        return self._passing("resumed", node)
 
     def visit_YieldFrom(self, node: ast.YieldFrom) -> ast.expr:
-        """Only the return is seen: the inner generator steps aside for both."""
+        """A generator waits for another, which steps aside and comes back for both."""
         self.generic_visit(node)
-        return self._passing("resumed", node, self._spot)
+        if self._place.in_lambda:
+            return node
+        node.value = self._passing("delegating", node.value)
+        return self._passing("resumed", node)
+
+    def visit_Await(self, node: ast.Await) -> ast.expr:
+        """A task comes back, perhaps after others."""
+        self.generic_visit(node)
+        return node if self._place.within else self._passing("awaited", node)
 
     def visit_NamedExpr(self, node: ast.NamedExpr) -> ast.expr:
         """A walrus binds a name."""
         self.generic_visit(node)
-        if not self._in_class:
+        if not (self._place.in_class or self._place.in_lambda):
             number = self._binding(node, (node.target.id,))
-            node.value = self._passing("bound", node.value, number)
+            hook: Hook = "bound_within" if self._place.within else "bound"
+            node.value = self._passing(hook, node.value, number)
+        return node
+
+    def visit_Lambda(self, node: ast.Lambda) -> ast.expr:
+        """Its defaults are evaluated here, its body in a function of its own."""
+        self.visit(node.args)
+        with self._at(replace(self._place, in_lambda=True)):
+            node.body = self._expression(node.body)
+        return node
+
+    def visit_ListComp(self, node: ast.ListComp) -> ast.expr:
+        """See `_comprehension`."""
+        return self._comprehension(node)
+
+    def visit_SetComp(self, node: ast.SetComp) -> ast.expr:
+        """See `_comprehension`."""
+        return self._comprehension(node)
+
+    def visit_DictComp(self, node: ast.DictComp) -> ast.expr:
+        """See `_comprehension`."""
+        return self._comprehension(node)
+
+    def visit_GeneratorExp(self, node: ast.GeneratorExp) -> ast.expr:
+        """See `_comprehension`."""
+        return self._comprehension(node)
+
+    def _comprehension(self, node: Comprehension) -> ast.expr:
+        """All but what it first iterates over is evaluated in a function of its own."""
+        first = node.generators[0]
+        first.iter, given = ast.Constant(None), self._expression(first.iter)
+        with self._at(replace(self._place, within=True)):
+            self.generic_visit(node)
+        first.iter = given
         return node
 
     # Hooks
@@ -317,10 +459,11 @@ class Instrumenter(ast.NodeTransformer):
     def _hook(self, hook: Hook, where: ast.AST, number: int = -1, *more: ast.expr) -> ast.stmt:
         arguments: list[ast.expr] = [ast.Constant(number), *more] if number >= 0 else [*more]
         call = ast.Expr(self._call(hook, arguments))
-        return ast.fix_missing_locations(_at_start(call, where))
+        return ast.fix_missing_locations(syntax.at_start(call, where))
 
-    def _passing(self, hook: Hook, value: ast.expr, number: int) -> ast.expr:
-        return ast.copy_location(self._call(hook, [ast.Constant(number), value]), value)
+    def _passing(self, hook: Hook, value: ast.expr, number: int = -1) -> ast.expr:
+        arguments = [ast.Constant(number), value] if number >= 0 else [value]
+        return ast.copy_location(self._call(hook, arguments), value)
 
     def _call(self, hook: Hook, arguments: list[ast.expr]) -> ast.Call:
         return ast.Call(func=ast.Constant(self._constants[hook]), args=arguments, keywords=[])
@@ -328,139 +471,30 @@ class Instrumenter(ast.NodeTransformer):
     def _spot_of(self, node: ast.stmt) -> Spot:
         return Spot(
             line=node.lineno,
-            end_line=_header_end(node),
-            function=self._function,
-            scope=self._scope,
-            nesting=self._nesting,
+            end_line=syntax.header_end(node),
+            function=self._place.function,
+            scope=self._place.scope,
+            nesting=self._place.nesting,
             source=self._source,
-            names=_names_read(node),
+            names=syntax.names_read(node),
         )
 
-    def _binding(self, node: ast.stmt | ast.expr, names: tuple[str, ...]) -> int:
+    def _binding(
+        self,
+        node: ast.stmt | ast.expr,
+        names: tuple[str, ...],
+        outer_names: tuple[tuple[str, int], ...] = (),
+    ) -> int:
         return self._plan.add(
             Spot(
                 line=node.lineno,
                 end_line=node.lineno,
-                function=self._function,
-                scope=self._scope,
-                nesting=self._nesting,
+                function=self._place.function,
+                scope=self._place.scope,
+                nesting=self._place.nesting,
                 source=self._source,
                 binds=names,
-                module_names=self._globals.intersection(names),
+                module_names=self._place.module_names.intersection(names),
+                outer_names=outer_names,
             )
         )
-
-
-def _at_start(new: ast.stmt, where: ast.AST) -> ast.stmt:
-    line = getattr(where, "lineno", 1)
-    column = getattr(where, "col_offset", 0)
-    new.lineno = new.end_lineno = line
-    new.col_offset = new.end_col_offset = column
-    return new
-
-
-def _read(name: str) -> ast.expr:
-    return ast.Name(name, ctx=ast.Load())
-
-
-def _is_docstring(node: ast.stmt) -> bool:
-    return (
-        isinstance(node, ast.Expr)
-        and isinstance(node.value, ast.Constant)
-        and isinstance(node.value.value, str)
-    )
-
-
-def _is_future(node: ast.stmt) -> bool:
-    return isinstance(node, ast.ImportFrom) and node.module == "__future__"
-
-
-def _parameters(arguments: ast.arguments) -> tuple[str, ...]:
-    plain = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
-    stars = [each for each in (arguments.vararg, arguments.kwarg) if each]
-    return tuple(each.arg for each in (*plain, *stars))
-
-
-def _bound_names(targets: Iterable[ast.expr]) -> tuple[str, ...]:
-    """The variables that those targets bind, in order."""
-    found: dict[str, None] = {}
-    for target in targets:
-        match target:
-            case ast.Name():
-                found[target.id] = None
-            case ast.Tuple() | ast.List():
-                found.update(dict.fromkeys(_bound_names(target.elts)))
-            case ast.Starred():
-                found.update(dict.fromkeys(_bound_names([target.value])))
-            case _:
-                pass
-    return tuple(found)
-
-
-def _captured(pattern: ast.pattern) -> dict[str, None]:
-    """The variables that a pattern binds, in order."""
-    found: dict[str, None] = {}
-    for node in ast.walk(pattern):
-        name: Any = None
-        if isinstance(node, (ast.MatchAs, ast.MatchStar)):
-            name = node.name
-        elif isinstance(node, ast.MatchMapping):
-            name = node.rest
-        if name:
-            found[name] = None
-    return found
-
-
-def _global_names(body: list[ast.stmt]) -> frozenset[str]:
-    """What this function declares `global`, functions within it left out."""
-    found: set[str] = set()
-    waiting: list[ast.AST] = list(body)
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, ast.Global):
-            found.update(node.names)
-        elif not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-            waiting.extend(ast.iter_child_nodes(node))
-    return frozenset(found)
-
-
-def _own_expressions(node: ast.stmt) -> list[ast.AST]:
-    """What the statement evaluates itself: the header of a compound one."""
-    match node:
-        case ast.FunctionDef() | ast.AsyncFunctionDef():
-            return [*node.decorator_list, node.args]
-        case ast.ClassDef():
-            return [*node.decorator_list, *node.bases, *node.keywords]
-        case ast.For() | ast.AsyncFor():
-            return [node.target, node.iter]
-        case ast.While() | ast.If():
-            return [node.test]
-        case ast.With() | ast.AsyncWith():
-            return list(node.items)
-        case ast.Match():
-            return [node.subject]
-    return [node]
-
-
-def _names_read(node: ast.stmt) -> tuple[str, ...]:
-    found: dict[str, None] = {}
-    for part in _own_expressions(node):
-        for each in ast.walk(part):
-            if isinstance(each, ast.Name):
-                found[each.id] = None
-                if len(found) == _NAMES_SHOWN:
-                    return tuple(found)
-    return tuple(found)
-
-
-def _header_end(node: ast.stmt) -> int:
-    """The last line of the statement's own text."""
-    if not hasattr(node, "body") and not isinstance(node, ast.Match):
-        return node.end_lineno or node.lineno
-    ends = [
-        each.end_lineno or 0
-        for part in _own_expressions(node)
-        for each in ast.walk(part)
-        if isinstance(each, (ast.expr, ast.arg, ast.keyword))
-    ]
-    return max([node.lineno, *ends])

@@ -3,8 +3,6 @@
 The instrumented code hands the values over; no frame is ever looked into.
 """
 
-from playground.recorder.plan import Spot
-
 
 class Tracked:
     """An object or a Session of the learner's, held only weakly."""
@@ -23,14 +21,14 @@ class Tracked:
         """What to call it."""
         return self.names[0] if self.names else self.label
 
-    def bind(self, activation: int, name: str) -> None:
+    def bind(self, variables: int, name: str) -> None:
         """That variable is bound to it now."""
-        self._bound[activation, name] = None
+        self._bound[variables, name] = None
         self._name()
 
-    def unbind(self, activation: int, name: str) -> None:
+    def unbind(self, variables: int, name: str) -> None:
         """That variable is bound to something else now, or gone."""
-        self._bound.pop((activation, name), None)
+        self._bound.pop((variables, name), None)
         self._name()
 
     def forget_names(self) -> None:
@@ -42,39 +40,44 @@ class Tracked:
         self.names = tuple(dict.fromkeys(name for _, name in self._bound))
 
 
-class Activation:
-    """One execution of one function (or of the module): the variables that matter in it."""
+class Variables:
+    """The variables of one execution of a function (or of the module) that matter."""
 
-    __slots__ = ("number", "scope", "spot", "variables")
+    __slots__ = ("_bound", "_number", "outer")
 
     _count = 0
 
-    def __init__(self, scope: int) -> None:
-        Activation._count += 1
-        self.number = Activation._count
-        self.scope = scope
-        self.spot: Spot | None = None
-        """The statement that is being executed in it."""
-        self.variables: dict[str, Tracked] = {}
+    def __init__(self) -> None:
+        Variables._count += 1
+        self._number = Variables._count
+        self._bound: dict[str, Tracked] = {}
+        self.outer: dict[str, Variables] = {}
+        """Whose variables those names are, where they are not its own."""
+
+    def get(self, name: str) -> Tracked | None:
+        """What the variable is bound to, if that is tracked."""
+        return self._bound.get(name)
 
     def bind(self, name: str, found: Tracked | None) -> tuple[Tracked, ...]:
         """The variable is bound to that, or to nothing that is tracked.
 
         Returns whatever has other names now.
         """
-        before = self.variables.get(name)
+        if name in self.outer:
+            return self.outer[name].bind(name, found)
+        before = self._bound.get(name)
         if before is found:
             return ()
         if before is not None:
-            before.unbind(self.number, name)
-            del self.variables[name]
+            before.unbind(self._number, name)
+            del self._bound[name]
         if found is not None:
-            found.bind(self.number, name)
-            self.variables[name] = found
+            found.bind(self._number, name)
+            self._bound[name] = found
         return tuple(each for each in (before, found) if each is not None)
 
     def end(self) -> tuple[Tracked, ...]:
         """The function is over; returns whatever lost a name."""
-        for name, tracked in self.variables.items():
-            tracked.unbind(self.number, name)
-        return tuple(self.variables.values())
+        for name, tracked in self._bound.items():
+            tracked.unbind(self._number, name)
+        return tuple(self._bound.values())

@@ -26,6 +26,8 @@ class Spot:
     """Variables that it binds, in the order in which a hook gets their values."""
     module_names: frozenset[str] = frozenset()
     """Those of `binds` that a `global` statement makes the module's."""
+    outer_names: tuple[tuple[str, int], ...] = ()
+    """Of a function: its `nonlocal` names, each with the scope that they belong to."""
 
 
 @dataclass(slots=True)

@@ -2,7 +2,7 @@
 
 import sys
 import threading
-from collections.abc import Callable, MutableSequence
+from collections.abc import Callable, MutableSequence, Sequence
 from time import perf_counter
 from types import CodeType, FrameType
 from typing import Any, NoReturn
@@ -18,8 +18,9 @@ from playground.recorder.building import Building, Executing
 from playground.recorder.causes import cause_of
 from playground.recorder.compiling import Hooks
 from playground.recorder.databases import Databases, is_sqlite
-from playground.recorder.flow import Flow, Flows
-from playground.recorder.naming import Activation, Tracked
+from playground.recorder.flow import Activation, Flow, Flows
+from playground.recorder.hooks import CodeHooks
+from playground.recorder.naming import Tracked
 from playground.recorder.objects import Objects, TrackedObject
 from playground.recorder.plan import Plan, Spot
 from playground.recorder.problem import problem
@@ -97,106 +98,62 @@ class Recorder:
         self._deferred: Callable[[], None] | None = None
         self.closed = False
 
-    # Hooks: called by the learner's code
-
     def hooks(self) -> Hooks:
         """The functions to put into the code."""
-        return {
-            "mark": self._mark,
-            "enter": self._enter,
-            "leave": self._leave,
-            "fail": self._fail,
-            "caught": self._caught,
-            "bind": self._bind,
-            "bound": self._bound,
-            "unbind": self._unbind,
-            "value": self._value,
-            "exit": self._exit,
-            "next": self._next,
-            "class_end": self._class_end,
-            "call": self._call,
-            "yielding": self._yielding,
-            "resumed": self._resumed,
-        }
+        return CodeHooks(self, self._spots, self._flows, self._lock).table()
 
-    def _mark(self, number: int) -> None:
-        with self._lock:
-            spot = self._spots[number]
-            flow = self._flows.current()
-            flow.at(spot.scope)
-            self._start(flow, spot, "line")
+    # What hooks tell (the Journal protocol)
 
-    def _enter(self, number: int, *values: object) -> None:
-        with self._lock:
-            spot = self._spots[number]
-            activation = self._flows.current().enter(spot)
-            self._bind_in(activation, spot, values)
+    def begin(self, flow: Flow, spot: Spot, kind: StepKind) -> None:
+        """See Journal."""
+        if self._closing:
+            # A `__del__` or weakref callback of the learner's, called from within:
+            # what it does belongs to the step that comes.
+            if self._now.spot is None:
+                self._now.begin(flow, spot, kind)
+            return
+        if self._now.spot is not None:
+            self._end_step(spot.line)
+        if flow.stack:
+            flow.stack[-1].spot = spot
+        flow.spot = spot
+        self._now.begin(flow, spot, kind)
+        self._position[0] = spot.line
+        self._position[1] = self._index
+        self._position[2] = spot.source == "setup"
 
-    def _leave(self, number: int) -> None:
-        with self._lock:
-            flow = self._flows.current()
-            activation = flow.leave(self._spots[number].scope)
-            if activation is None:
-                return
-            self._touch_all(activation.end())
-            self._go_on(flow)
+    def writes_of(self, flow: Flow) -> bool:
+        """See Journal."""
+        return self._now.flow is flow
 
-    def _fail(self, number: int = -1) -> None:
-        error = sys.exc_info()[1]
-        with self._lock:
-            flow = self._flows.current()
-            if type(error) is GeneratorExit:
-                scope = self._spots[number].scope
-                flow.left_early = not (flow.stack and flow.stack[-1].scope == scope)
-            else:
-                self._raised(flow, error)
+    def failed(self, error: BaseException) -> None:
+        """See Journal."""
+        limit = sys.getrecursionlimit()
+        sys.setrecursionlimit(limit)  # see `_end_step`
+        sys.setrecursionlimit(limit + _HEADROOM)
+        try:
+            self._now.kind, self._now.problem = "error", problem(error, is_learners)
+        finally:
+            sys.setrecursionlimit(limit)
 
-    def _caught(self) -> None:
-        with self._lock:
-            self._raised(self._flows.current(), sys.exc_info()[1])
+    def bind(self, activation: Activation, spot: Spot, values: Sequence[object]) -> None:
+        """See Journal."""
+        for name, value in zip(spot.binds, values, strict=True):
+            where = self._flows.module if name in spot.module_names else activation
+            touched = where.variables.bind(name, self._tracked(value))
+            if touched:
+                self._touch_all(touched)
 
-    def _bind(self, number: int, *values: object) -> None:
-        with self._lock:
-            spot = self._spots[number]
-            self._bind_in(self._flows.current().at(spot.scope), spot, values)
+    def end_of(self, activation: Activation) -> None:
+        """See Journal."""
+        self._touch_all(activation.variables.end())
 
-    def _bound(self, number: int, value: Any) -> Any:  # noqa: ANN401  # passed through
-        with self._lock:
-            spot = self._spots[number]
-            activation = self._flows.current().at(spot.scope)
-            self._bind_in(activation, spot, (value,) * len(spot.binds))
-        return value
+    def show(self, value: object) -> None:
+        """See Journal."""
+        self._now.value = show(value, self._objects.name)
 
-    def _unbind(self, number: int) -> None:
-        with self._lock:
-            spot = self._spots[number]
-            activation = self._flows.current().at(spot.scope)
-            self._bind_in(activation, spot, (None,) * len(spot.binds))
-
-    def _value(self, number: int, value: object) -> None:
-        with self._lock:
-            flow = self._flows.current()
-            flow.at(self._spots[number].scope)
-            if value is not None and self._now.flow is flow:
-                self._now.value = show(value, self._objects.name)
-
-    def _exit(self, number: int) -> None:
-        self._again(number, "exit")
-
-    def _next(self, number: int) -> None:
-        self._again(number, "next")
-
-    def _class_end(self, number: int) -> None:
-        self._again(number, "return")
-
-    def _again(self, number: int, kind: StepKind) -> None:
-        with self._lock:
-            spot = self._spots[number]
-            flow = self._flows.current()
-            flow.at(spot.scope)
-            self._start(flow, spot, kind)
-
-    def _call(self, name: str, owner: Any) -> Any:  # noqa: ANN401  # passed through
+    def called(self, name: str, owner: Any) -> None:  # noqa: ANN401  # anything has methods
+        """See Journal."""
         kind = type(owner)
         if issubclass(kind, (Session, AsyncSession)):
             with self._lock:
@@ -206,29 +163,8 @@ class Recorder:
                 self._now.calls.append(f"{'AsyncSession' if asynchronous else 'Session'}.{name}")
         elif name in _WATCHING and is_sqlite(owner):
             self._databases.watched(owner)
-        return owner
-
-    def _yielding(self, number: int, value: Any) -> Any:  # noqa: ANN401  # passed through
-        with self._lock:
-            flow = self._flows.current()
-            flow.suspend(self._spots[number].scope)
-            self._go_on(flow)
-        return value
-
-    def _resumed(self, number: int, value: Any) -> Any:  # noqa: ANN401  # passed through
-        with self._lock:
-            spot = self._spots[number]
-            flow = self._flows.current()
-            flow.resume(spot.scope)
-            self._start(flow, spot, "return")
-        return value
 
     # Names
-
-    def _bind_in(self, activation: Activation, spot: Spot, values: tuple[object, ...]) -> None:
-        for name, value in zip(spot.binds, values, strict=True):
-            where = self._flows.module if name in spot.module_names else activation
-            self._touch_all(where.bind(name, self._tracked(value)))
 
     def _tracked(self, value: object) -> Tracked | None:
         found = self._objects.find(value)
@@ -250,8 +186,8 @@ class Recorder:
 
     def _touch_named(self, spot: Spot, flow: Flow) -> None:
         """What the statement names may have changed without an event."""
-        own = flow.stack[-1].variables if flow.stack else {}
         module = self._flows.module.variables
+        own = flow.stack[-1].variables if flow.stack else module
         for name in spot.names:
             tracked = own.get(name) or module.get(name)
             if tracked is not None:
@@ -259,61 +195,32 @@ class Recorder:
 
     # Steps
 
-    def _go_on(self, flow: Flow) -> None:
-        """A call returned to the statement that made it."""
-        if flow.stack and flow.stack[-1].spot is not None:
-            self._start(flow, flow.stack[-1].spot, "return")
-
-    def _start(self, flow: Flow, spot: Spot, kind: StepKind) -> None:
-        """End the step that is being executed and begin the next."""
-        if self._closing:
-            # A `__del__` or weakref callback of the learner's, called from within:
-            # what it does belongs to the step that comes.
-            if self._now.spot is None:
-                self._now.begin(flow, spot, kind)
-            return
-        if self._now.spot is not None:
-            limit = sys.getrecursionlimit()
-            sys.setrecursionlimit(limit + _HEADROOM)
-            try:
-                self._close()
-            except (MemoryError, RecursionError):
-                raise
-            except Exception as error:  # noqa: BLE001  # never the learner's to see
-                self._end("crashed", f"The recorder failed: {type(error).__name__}: {error}")
-            finally:
-                sys.setrecursionlimit(limit)
-            if self._index >= self._max_steps:
-                self._end(
-                    "limit",
-                    f"The run was stopped after {self._index:,} steps, on line {spot.line}:"
-                    " does a loop go on for ever?",
-                )
-        if flow.stack:
-            flow.stack[-1].spot = spot
-        flow.spot = spot
-        self._now.begin(flow, spot, kind)
-        self._position[0] = spot.line
-        self._position[1] = self._index
-        self._position[2] = spot.source == "setup"
+    def _end_step(self, line: int) -> None:
+        limit = sys.getrecursionlimit()
+        # Raises RecursionError here, not below, where the limit could not be restored.
+        sys.setrecursionlimit(limit)
+        sys.setrecursionlimit(limit + _HEADROOM)
+        try:
+            self._close()
+        except (MemoryError, RecursionError):
+            raise
+        except Exception as error:  # noqa: BLE001  # never the learner's to see
+            self._end("crashed", f"The recorder failed: {type(error).__name__}: {error}")
+        finally:
+            sys.setrecursionlimit(limit)
+        if self._index >= self._max_steps:
+            self._end(
+                "limit",
+                f"The run was stopped after {self._index:,} steps, on line {line}:"
+                " does a loop go on for ever?",
+            )
 
     def _switch(self) -> Building:
         """The step of the flow that calls: events may come from another than the last one."""
         flow = self._flows.current()
         if flow is not self._now.flow and self._now.flow is not None and flow.spot is not None:
-            self._start(flow, flow.spot, "return")
+            self.begin(flow, flow.spot, "return")
         return self._now
-
-    def _raised(self, flow: Flow, error: BaseException | None) -> None:
-        now = self._now
-        if error is None or now.flow is not flow:
-            return
-        limit = sys.getrecursionlimit()
-        sys.setrecursionlimit(limit + _HEADROOM)
-        try:
-            now.kind, now.problem = "error", problem(error, is_learners)
-        finally:
-            sys.setrecursionlimit(limit)
 
     def _close(self) -> None:
         """Emit the step that is being executed."""
@@ -376,7 +283,14 @@ class Recorder:
     def raised(self, error: BaseException) -> None:
         """The run was ended by an exception."""
         with self._lock:
-            self._raised(self._flows.main, error)
+            main, module = self._flows.main, self._flows.module
+            if module.told == id(error):
+                return  # on its way out of a `with` or `try` where it has been told of
+            if main.back_to(module) or not self.writes_of(main):
+                if module.spot is None:
+                    return
+                self.begin(main, module.spot, "return")
+            self.failed(error)
 
     def close(self) -> FinalPicture:
         """End the run: emit what is left, and give the whole picture."""
