@@ -28,6 +28,6 @@ try:
 except TypeError as error:
     print(error)
 try:
-    await session().add(1)
+    await session().close()
 except Exception as error:
     print(type(error).__name__)

@@ -34,7 +34,7 @@ for _ in range(3):
 with Session(engine) as session:
     session.add_all([One(), Two()])
     session.flush()
-    session.execute(select(One.id, Two.id)).all()
+    session.execute(select(One.id).where(One.id.in_(select(Two.id).subquery()))).all()
     session.query(One).get(1)
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")

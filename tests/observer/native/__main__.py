@@ -3,6 +3,7 @@
 Each script runs in a child of its own; what is imported here, once, is so in each.
 """
 
+import gc
 import json
 import os
 import select
@@ -14,6 +15,7 @@ from typing import NoReturn
 import aiosqlite  # noqa: F401  # imported for the children
 import sqlalchemy.ext.asyncio
 import sqlalchemy.ext.mutable  # noqa: F401  # likewise
+from sqlalchemy import create_engine, text
 
 from tests.observer.native.log import Log
 from tests.observer.native.script import account
@@ -51,8 +53,13 @@ def _answer(request: dict[str, Json], log: Log) -> bytes:
 
 def main() -> None:
     """Answer until standard input ends."""
+    with create_engine("sqlite://").connect() as connection:
+        connection.execute(text("SELECT 1"))  # brings in the dialect
     log = Log()
     log.listen()
+    # What is here for all of them is no garbage of a script's.
+    gc.collect()
+    gc.freeze()
     for line in sys.stdin.buffer:
         sys.stdout.buffer.write(_answer(json.loads(line), log) + b"\n")
         sys.stdout.buffer.flush()

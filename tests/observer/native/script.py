@@ -50,9 +50,8 @@ def _take_over(request: dict[str, Json]) -> ModuleType:
         os.dup2(os.memfd_create(f"stream {descriptor}"), descriptor)
     os.write(0, "".join(f"{line}\n" for line in request["input"]).encode())
     os.lseek(0, 0, os.SEEK_SET)
+    # Standard output and error are Python's own still; input has been read ahead.
     sys.stdin = open(0, closefd=False)  # noqa: SIM115  # the script's for good
-    sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115  # likewise
-    sys.stderr = open(2, "w", 1, encoding="utf-8", closefd=False)  # noqa: SIM115  # likewise
     sys.path[0] = request["folder"]
     sys.argv = [SCRIPT]
     module = ModuleType("__main__")
