@@ -41,9 +41,11 @@ class Database:
 class Link:
     """One connection to a database."""
 
-    def __init__(self, identifier: str, entry: ConnectionPoolEntry, database: Database) -> None:
+    def __init__(
+        self, identifier: str, entry: ConnectionPoolEntry | None, database: Database
+    ) -> None:
         self.id = identifier
-        self.entry = ref(entry)
+        self._entry = None if entry is None else ref(entry)
         self.database = database
         self.wrote = False
         """It changed something in the transaction that is open."""
@@ -52,12 +54,17 @@ class Link:
         self.changes = 0
         """Rows changed since the connection was opened, as of the last look."""
 
+    def entry(self) -> ConnectionPoolEntry | None:
+        """The pool's entry, while there is one."""
+        return None if self._entry is None else self._entry()
+
 
 class Databases:
     """Every connection by its pool entry, every database by file or entry."""
 
     def __init__(self) -> None:
         self._links: dict[int, Link] = {}
+        self._drivers: dict[int, Link] = {}
         self._databases: dict[str, Database] = {}
         self._count = 0
         self._stale: dict[Link, None] = {}
@@ -65,22 +72,27 @@ class Databases:
 
     # What the pool's and the engine's events tell
 
-    def connected(self, entry: ConnectionPoolEntry, connection: object) -> Link:
+    def connected(self, entry: ConnectionPoolEntry | None, connection: object) -> Link:
         """A connection was opened; it takes the place of an earlier one of the entry."""
         self._count += 1
         self._watched.discard(id(raw_of(connection)))
         identifier = f"c{self._count}"
         link = Link(identifier, entry, self._database(identifier, connection))
-        self._links[id(entry)] = link
+        self._drivers[id(connection)] = link
+        if entry is not None:
+            self._links[id(entry)] = link
         return link
 
     def link(self, entry: ConnectionPoolEntry | None, connection: object) -> Link:
         """What is known of that pool entry's connection."""
         found = self._links.get(id(entry))
-        if found is not None and found.entry() is entry:
+        if entry is not None and found is not None and found.entry() is entry:
+            self._drivers[id(connection)] = found
             return found
-        assert entry is not None  # noqa: S101  # a connection in use has an entry
-        return self.connected(entry, connection)
+        if entry is not None:
+            return self.connected(entry, connection)
+        # Detached from the pool: it is known by the driver's own connection.
+        return self._drivers.get(id(connection)) or self.connected(None, connection)
 
     def executed(self, link: Link, statement: str, found: Target | None) -> None:
         """A statement was executed on it; `found` are the rows that it changed."""

@@ -7,6 +7,7 @@ as if they were not there.
 """
 
 import sys
+from collections.abc import Callable
 from time import perf_counter
 from types import FrameType
 from typing import Any, Protocol
@@ -80,9 +81,32 @@ class Listener(Protocol):
     def connected(self, entry: ConnectionPoolEntry, connection: object) -> None:
         """The pool opened a connection."""
 
+    def warned(self, category: type[Warning], message: str) -> None:
+        """Something is worth a warning in the step."""
+
+
+class RecorderWarning(Warning):
+    """The recorder missed something: what is shown of this step may be incomplete."""
+
 
 class _Active:
     listener: Listener | None = None
+
+
+def _quiet(listener: Callable[..., Any]) -> Callable[..., Any]:
+    """The listener, whose faults are ours to tell and never the learner's to meet."""
+
+    def quiet(*arguments: Any, **more: Any) -> Any:  # noqa: ANN401  # passed through
+        try:
+            return listener(*arguments, **more)
+        except Exception as error:  # noqa: BLE001  # see above
+            if _Active.listener is not None:
+                said = f"The recorder missed something: {type(error).__name__}: {error}"
+                _Active.listener.warned(RecorderWarning, said)
+            # An attribute's listener gives back the value that it was given.
+            return arguments[1] if len(arguments) > 1 else None
+
+    return quiet
 
 
 def listen(listener: Listener | None) -> None:
@@ -93,39 +117,50 @@ def listen(listener: Listener | None) -> None:
 def install() -> None:
     """Register with SQLAlchemy, once in a process."""
     for name in ("init", "load", "refresh", "refresh_flush", "expire", "unpickle"):
-        event.listen(Mapper, name, _object_changed, raw=True)
-    for name in ("set", "append", "bulk_replace", "append_wo_mutation"):
+        event.listen(Mapper, name, _quiet(_object_changed), raw=True)
+    for name in _ATTRIBUTE_EVENTS:
         event.listen(
-            QueryableAttribute, name, _attribute_changed, raw=True, retval=True, include_key=True
-        )
-    for name in ("remove", "modified", "dispose_collection"):
-        event.listen(
-            QueryableAttribute, name, _attribute_changed, raw=True, retval=True, include_key=True
+            QueryableAttribute,
+            name,
+            _quiet(_attribute_changed),
+            raw=True,
+            retval=True,
+            include_key=True,
         )
     for name in _TRANSITIONS:
-        event.listen(Session, name, _moved, raw=True)
-    for name in (
-        "after_transaction_create",
-        "after_transaction_end",
-        "after_begin",
-        "after_commit",
-        "after_rollback",
-        "after_soft_rollback",
-    ):
-        event.listen(Session, name, _session_changed)
-    event.listen(Session, "after_flush_postexec", _flushed)
-    event.listen(Engine, "before_cursor_execute", _statement_begins)
-    event.listen(Engine, "after_cursor_execute", _statement_ends)
-    event.listen(Engine, "handle_error", _statement_fails)
+        event.listen(Session, name, _quiet(_moved), raw=True)
+    for name in _SESSION_EVENTS:
+        event.listen(Session, name, _quiet(_session_changed))
+    event.listen(Session, "after_flush_postexec", _quiet(_flushed))
+    event.listen(Engine, "before_cursor_execute", _quiet(_statement_begins))
+    event.listen(Engine, "after_cursor_execute", _quiet(_statement_ends))
+    event.listen(Engine, "handle_error", _quiet(_statement_fails))
     for name, kind in _TRANSACTIONS:
-        event.listen(Engine, name, _transaction(kind))
+        event.listen(Engine, name, _quiet(_transaction(kind)))
     for name, savepoint in _SAVEPOINTS:
-        event.listen(Engine, name, _savepoint(savepoint))
-    event.listen(Pool, "connect", _connected)
-    event.listen(Pool, "checkout", _checked_out)
-    event.listen(Pool, "checkin", _checked_in)
+        event.listen(Engine, name, _quiet(_savepoint(savepoint)))
+    event.listen(Pool, "connect", _quiet(_connected))
+    event.listen(Pool, "checkout", _quiet(_checked_out))
+    event.listen(Pool, "checkin", _quiet(_checked_in))
 
 
+_ATTRIBUTE_EVENTS = (
+    "set",
+    "append",
+    "bulk_replace",
+    "append_wo_mutation",
+    "remove",
+    "modified",
+    "dispose_collection",
+)
+_SESSION_EVENTS = (
+    "after_transaction_create",
+    "after_transaction_end",
+    "after_begin",
+    "after_commit",
+    "after_rollback",
+    "after_soft_rollback",
+)
 _TRANSITIONS = (
     "transient_to_pending",
     "pending_to_transient",

@@ -81,8 +81,9 @@ def read_rows(
         with closing(_cursor(connection)) as cursor:
             cursor.row_factory = None
             marks = ", ".join("?" * len(keys))
+            _, values = _columns(cursor, _quoted(table))
             cursor.execute(
-                f"SELECT _rowid_, * FROM {_quoted(table)}"  # noqa: S608  # quoted
+                f"SELECT _rowid_, {values} FROM {_quoted(table)}"  # noqa: S608  # quoted
                 f" WHERE {_quoted(column)} IN ({marks})",
                 keys,
             )
@@ -126,27 +127,34 @@ def _names(cursor: sqlite3.Cursor) -> list[str]:
 
 def _table(cursor: sqlite3.Cursor, name: str) -> TableView:
     quoted = _quoted(name)
+    columns, values = _columns(cursor, quoted)
     try:
-        cursor.execute(f"SELECT _rowid_, * FROM {quoted} LIMIT {ROWS}")  # noqa: S608  # quoted
-        columns = tuple(column[0] for column in cursor.description)[1:]
+        cursor.execute(f"SELECT _rowid_, {values} FROM {quoted} LIMIT {ROWS}")  # noqa: S608
         rows = {str(key): tuple(values) for key, *values in cursor.fetchall()}
     except sqlite3.OperationalError:  # WITHOUT ROWID
-        columns, rows = _table_without_rowid(cursor, quoted)
+        rows = _rows_without_rowid(cursor, quoted, values)
     count = len(rows)
     if count == ROWS:
         (count,) = cursor.execute(f"SELECT count(*) FROM {quoted}").fetchone()  # noqa: S608
     return TableView(columns, rows, count)
 
 
-def _table_without_rowid(
-    cursor: sqlite3.Cursor, quoted: str
-) -> tuple[tuple[str, ...], dict[str, Values]]:
+def _columns(cursor: sqlite3.Cursor, quoted: str) -> tuple[tuple[str, ...], str]:
+    """The names of a table's columns, and how to select their values.
+
+    An expression has no declared type, so no converter of the learner's is
+    called; a unary plus changes no value.
+    """
+    found = [row[1] for row in cursor.execute(f"PRAGMA table_xinfo({quoted})") if row[6] != 1]
+    selected = ", ".join(f"+{_quoted(name)} AS c{place}" for place, name in enumerate(found))
+    return tuple(found), selected or "NULL"
+
+
+def _rows_without_rowid(cursor: sqlite3.Cursor, quoted: str, values: str) -> dict[str, Values]:
     keys = [
         position
         for position, *_, in_key in cursor.execute(f"PRAGMA table_info({quoted})").fetchall()
         if in_key
     ]
-    cursor.execute(f"SELECT * FROM {quoted} LIMIT {ROWS}")  # noqa: S608  # quoted
-    columns = tuple(column[0] for column in cursor.description)
-    rows = {repr([row[key] for key in keys]): row for row in cursor.fetchall()}
-    return columns, rows
+    cursor.execute(f"SELECT {values} FROM {quoted} LIMIT {ROWS}")  # noqa: S608  # quoted
+    return {repr([row[key] for key in keys]): row for row in cursor.fetchall()}
