@@ -2,7 +2,11 @@
 
 from pathlib import Path
 
-from tests.ui.conftest import Open
+from playground.ui.app import PlaygroundApp
+from playground.ui.play.keeper import Keeper
+from tests.ui.conftest import PACK, Open
+from tests.ui.driving import Driver
+from tests.ui.play.test_runner import FakeServer
 
 HOSTILE = "print('\\x1b[31mred \\u202e[bold]x[/bold]')\nx = '\\x1b[2J[red]'\nx\n"
 
@@ -243,3 +247,15 @@ async def test_everything_is_in_the_palette(play: Open) -> None:
         titles = {command.title for command in driver.app.get_system_commands(driver.screen)}
         assert {"Run", "Step", "Back", "Next change", "Lessons", "Task", "Hint"} <= titles
         assert {"Quit", "Theme", "Solution", "Reset the code"} <= titles
+
+
+async def test_a_sandbox_that_cannot_start_is_told_and_the_rest_works(store: str) -> None:
+    keeper = Keeper(store)
+    app = PlaygroundApp(FakeServer(None, start="No sandbox on this system."), keeper, PACK)
+    async with app.run_test(size=(120, 36)) as pilot:
+        driver = Driver(app, pilot)
+        await driver.until(lambda: driver.desk.ready and driver.settled())
+        assert [found.message for found in app._notifications] == ["No sandbox on this system."]
+        await driver.press("f5")
+        assert driver.shows("✗ refused")
+    keeper.close()

@@ -135,7 +135,7 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         region = self.scrollable_content_region
         for y in range(region.height):
             if self._painted.get(y) != self._row_at(y):
-                self.refresh(Region(region.x - self.content_region.x, y, region.width, 1))
+                self.refresh(Region(0, y, region.width, 1))
 
     def _row_at(self, y: int) -> Row:
         index = y if y < self.pinned else y + self.scroll_offset.y
@@ -170,9 +170,8 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         super().notify_style_update()
         self._styles_by_role.clear()
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Lay out for the new width."""
-        event.prevent_default()
         self._painted.clear()
         self.rebuild()
 

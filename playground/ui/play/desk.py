@@ -8,6 +8,7 @@ from textual.screen import Screen
 
 from playground.course.model import Pack
 from playground.progress.place import Place
+from playground.sandbox.errors import SandboxError
 from playground.trace.model import Step
 from playground.trace.trace import Trace
 from playground.ui.play.display import Display
@@ -60,7 +61,10 @@ class Desk:
             self._display.editor.move_cursor(place.cursor)
         self.ready = True
         self._tell_troubles()
-        await warm
+        try:
+            await warm
+        except SandboxError as error:
+            self._warn(str(error))
 
     async def _wanted(self, wanted: str) -> Stop | None:
         """A lesson's first task, or a snippet's file as a task of its own."""

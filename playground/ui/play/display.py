@@ -26,6 +26,9 @@ from playground.ui.task.question import QuestionBox
 class Display(Panels):
     """The widgets of a screen, told what to show. It decides nothing."""
 
+    _line: int | None = None
+    """The line of code that was brought into sight last."""
+
     @cached_property
     def editor(self) -> CodeEditor:
         """Where the learner's code is; still to be asked when the app ends."""
@@ -91,13 +94,16 @@ class Display(Panels):
     def focus_results(self) -> None:
         """Go to the first of the results that is to be seen."""
         panes = self._screen.query_one(ResultsPane).query(Lines).results()
-        next(pane for pane in panes if pane.can_focus and pane.region).focus()
+        pane = next((pane for pane in panes if pane.can_focus and pane.region), None)
+        if pane is not None:
+            pane.focus()
 
     def _mark(self, doing: Doing, moment: Moment) -> None:
         marks = showing.marks(doing, moment)
-        if marks == self.editor.marks:
-            return
-        moved = marks.current != self.editor.marks.current
-        self.editor.marks = marks
-        if moved and marks.current is not None:
-            self.editor.show_line(marks.current)
+        if marks != self.editor.marks:
+            self.editor.marks = marks
+        # While a run rushes by, the code stays where it is.
+        if marks.current != self._line and not doing.following:
+            self._line = marks.current
+            if marks.current is not None:
+                self.editor.show_line(marks.current)

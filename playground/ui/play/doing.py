@@ -57,6 +57,11 @@ class Doing:
         return self.source is not None and not self.stale
 
     @property
+    def following(self) -> bool:
+        """The place is the last one of a run that still goes on."""
+        return self.running and self._wish == "last"
+
+    @property
     def completed(self) -> bool:
         """The run came to its end by itself, without an error."""
         return self.trace is not None and self.trace.outcome.status == "finished"

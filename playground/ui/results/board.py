@@ -129,6 +129,11 @@ class Board:
                 card.title(record, change, session, arrow=came),
                 *card.attributes(record, change, size - 2),
             ]
+        if right:
+            # Hanging by its right edge, the card is no wider than its words.
+            stop = start + size
+            size = min(size, max(map(width, body)) + 3)
+            start = stop - size
         rows = [_boxed(line, start, size, state, right=right) for line in body]
         if came and change is not None and change.was is not None:
             rows[0] = _with_arrow(rows[0], self.columns.start[change.was])

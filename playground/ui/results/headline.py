@@ -61,6 +61,8 @@ def _attributes(step: Step) -> list[list[Span]]:
                 change = f"{cut(one_line(attribute.was), 16)} → "
                 now = cut(one_line(attribute.value or "None"), 16)
                 return [[(f"{name}.{one_line(key)} ", "strong"), (change, "dim"), (now, "changed")]]
+        if record.marked_for_deletion:
+            return [[(f"{name} ", "strong"), ("is to be deleted by the next flush", "dim")]]
         if any(attribute.status == "expired" for attribute in record.attributes.values()):
             return [[(f"{name} ", "strong"), ("is expired", "dim")]]
     return []

@@ -27,10 +27,13 @@ class FakeRun:
 
 
 class FakeServer:
-    def __init__(self, run: FakeRun | None = None) -> None:
+    def __init__(self, run: FakeRun | None = None, *, start: str = "") -> None:
         self.run = run
+        self.trouble = start
 
-    def start(self) -> None: ...
+    def start(self) -> None:
+        if self.trouble:
+            raise SandboxError(self.trouble)
 
     def submit(self, job: Job) -> FakeRun:
         if self.run is None:
