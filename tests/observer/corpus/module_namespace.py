@@ -8,7 +8,7 @@ import threading
 print(sorted(globals()))
 print(sorted(dir()))
 print(locals() is globals())
-print(__name__, __file__, __package__, __spec__, __doc__)
+print(__name__, __file__.rpartition("/")[2], __package__, __spec__, __doc__)
 print(sys.modules["__main__"].__dict__ is globals())
 print(sys.argv, sys.gettrace(), sys.getprofile())
 print(len(dir(builtins)), __builtins__ is builtins)
