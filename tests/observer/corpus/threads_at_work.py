@@ -7,13 +7,12 @@ engine = create_engine("sqlite:///slow.db")
 gate, reached = threading.Event(), threading.Event()
 
 
-def arrive():
-    reached.set()
-    return gate.wait(3)
+@event.listens_for(engine, "connect")
+def waiting(raw, _record):
+    raw.create_function("arrive", 0, reached.set)
+    raw.create_function("wait", 0, gate.wait)
 
 
-event.listen(engine, "connect", lambda raw, _record: raw.create_function("wait", 0, gate.wait))
-event.listen(engine, "connect", lambda raw, _record: raw.create_function("arrive", 0, arrive))
 with engine.begin() as connection:
     connection.execute(text("CREATE TABLE t (x)"))
     connection.execute(text("INSERT INTO t VALUES (0), (0)"))
@@ -23,7 +22,8 @@ def work():
     with engine.begin() as connection:
         connection.connection.driver_connection.text_factory = bytes
         connection.execute(text("INSERT INTO t VALUES (1)"))
-        print(connection.execute(text("UPDATE t SET x = arrive()")).rowcount)
+        slow = text("UPDATE t SET x = coalesce(arrive(), wait())")
+        print(connection.execute(slow).rowcount)
         print(connection.execute(text("SELECT 'text', sum(x) FROM t")).one())
 
 
