@@ -24,19 +24,23 @@ class Executing:
     __slots__ = (
         "cached",
         "cause",
+        "ended",
         "error",
         "executemany",
+        "held",
         "link",
         "milliseconds",
         "parameters",
         "rowcount",
         "sql",
         "started",
+        "statement",
     )
 
     def __init__(
         self,
         link: Link,
+        statement: str,
         sql: str,
         parameters: Any,  # noqa: ANN401  # a JSON value
         cause: Cause,
@@ -46,6 +50,11 @@ class Executing:
         started: float,
     ) -> None:
         self.link = link
+        self.statement = statement
+        """As it was handed to SQLAlchemy's listeners, before it was made safe to show."""
+        self.ended = False
+        self.held = False
+        """Its step was told before it came back: it belongs to the next."""
         self.sql = sql
         self.parameters = parameters
         self.cause = cause
@@ -107,6 +116,14 @@ class Building:
         self.spot = spot
         self.kind = kind
         self.depth = flow.depth(spot)
+
+    def hold_unfinished(self) -> None:
+        """Leave out the statements that have not come back: they are told when they have."""
+        unfinished = [e for e in self.sql if isinstance(e, Executing) and not e.ended]
+        if unfinished:
+            self.sql = [event for event in self.sql if event not in unfinished]
+            for executing in unfinished:
+                executing.held = True
 
     def events(self) -> Iterator[AnySqlEvent]:
         """What happened on connections, in order."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 from weakref import ref
 
+from sqlalchemy.engine.interfaces import AdaptedConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from playground.recorder.reading import Values, View, file_of, read, read_committed, read_rows
@@ -63,6 +64,8 @@ class Databases:
     """Every connection by its pool entry, every database by file or entry."""
 
     def __init__(self) -> None:
+        # Asked once: the learner may leave the folder, or remove it.
+        self._folder = Path.cwd()
         self._links: dict[int, Link] = {}
         self._drivers: dict[int, Link] = {}
         self._databases: dict[str, Database] = {}
@@ -119,8 +122,8 @@ class Databases:
         file = _with(connection, file_of)
         if isinstance(file, str):
             path = Path(file)
-            inside = path.is_relative_to(Path.cwd())
-            name = str(path.relative_to(Path.cwd())) if inside else file
+            inside = path.is_relative_to(self._folder)
+            name = str(path.relative_to(self._folder)) if inside else file
             return self._databases.setdefault(file, Database(name, file))
         kind = type(connection).__module__.partition(".")[0]
         name = ":memory:" if raw_of(connection) is not None else kind
@@ -243,7 +246,9 @@ def raw_of(connection: object) -> object | None:
     """The sqlite3 connection, or aiosqlite's, behind what SQLAlchemy calls one."""
     if issubclass(type(connection), sqlite3.Connection):
         return connection
-    driver = getattr(connection, "driver_connection", None)
+    if not issubclass(type(connection), AdaptedConnection):
+        return None  # a wrapper of the learner's is not ours to ask
+    driver = connection.driver_connection  # type: ignore[attr-defined]  # by its type
     return driver if is_sqlite(driver) else None
 
 

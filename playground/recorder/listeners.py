@@ -60,13 +60,17 @@ class Listener(Protocol):
         self,
         connection: object,
         statement: str,
+        parameters: object,
         context: ExecutionContext | None,
         cursor: Any,  # noqa: ANN401  # a cursor of any driver
+        *,
         ended: float,
     ) -> None:
         """It came back, `ended` by the performance counter's clock."""
 
-    def statement_fails(self, connection: object, error: BaseException) -> None:
+    def statement_fails(
+        self, connection: object, statement: str, parameters: object, error: BaseException
+    ) -> None:
         """It raised."""
 
     def happened(
@@ -249,14 +253,14 @@ def _statement_ends(
     connection: Connection,
     cursor: Any,  # noqa: ANN401  # a cursor of any driver
     statement: str,
-    _parameters: object,
+    parameters: object,
     context: ExecutionContext | None,
     _executemany: bool,  # noqa: FBT001  # SQLAlchemy's signature
 ) -> None:
     if _Active.listener is not None:
         ended = perf_counter()
         driver = _entry(connection)[1]
-        _Active.listener.statement_ends(driver, statement, context, cursor, ended)
+        _Active.listener.statement_ends(driver, statement, parameters, context, cursor, ended=ended)
 
 
 def _statement_fails(context: ExceptionContext) -> None:
@@ -264,7 +268,9 @@ def _statement_fails(context: ExceptionContext) -> None:
         if context.statement is None or context.connection.closed:
             return
         driver = None if context.connection.invalidated else _entry(context.connection)[1]
-        _Active.listener.statement_fails(driver, context.original_exception)
+        _Active.listener.statement_fails(
+            driver, context.statement, context.parameters, context.original_exception
+        )
 
 
 def _transaction(kind: type[Any]) -> Any:  # noqa: ANN401  # one listener for several signatures

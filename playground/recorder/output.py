@@ -8,7 +8,10 @@ from collections.abc import Callable, Iterable
 class _Sink(io.RawIOBase):
     """Bytes written by the learner, decoded and handed on."""
 
-    def __init__(self, take: Callable[[str], None], descriptor: int) -> None:
+    mode = "wb"
+
+    def __init__(self, take: Callable[[str], None], name: str, descriptor: int) -> None:
+        self.name = name
         self._take = take
         self._descriptor = descriptor
         self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
@@ -25,14 +28,18 @@ class _Sink(io.RawIOBase):
         return len(given)
 
 
-def stream(take: Callable[[str], None], descriptor: int) -> io.TextIOWrapper:
+def stream(
+    take: Callable[[str], None], name: str, descriptor: int, errors: str
+) -> io.TextIOWrapper:
     """A text stream like `sys.stdout`: what is written is taken at once."""
-    return io.TextIOWrapper(
-        _Sink(take, descriptor),  # type: ignore[arg-type]  # a raw stream has all that is used
+    made = io.TextIOWrapper(
+        _Sink(take, name, descriptor),  # type: ignore[arg-type]  # a raw stream has what is used
         encoding="utf-8",
-        errors="backslashreplace",
+        errors=errors,
         write_through=True,
     )
+    made.mode = "w"
+    return made
 
 
 def lines(given: Iterable[str]) -> io.StringIO:

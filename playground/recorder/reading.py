@@ -7,6 +7,7 @@ default row and text factories whatever the learner has set.
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing
+from sqlite3 import connect  # bound now: the learner may put another in its place
 from typing import Any, NamedTuple
 
 ROWS = 100
@@ -99,7 +100,7 @@ def read_committed(file: str) -> View:
     """
     # Opened and closed for each reading: an open one would keep the learner's
     # WAL files alive and stand in the way of a change of journal mode.
-    with closing(sqlite3.connect(f"file:{_quote_path(file)}?mode=rw", uri=True, timeout=0)) as own:
+    with closing(connect(f"file:{_quote_path(file)}?mode=rw", uri=True, timeout=0)) as own:
         return read(own)
 
 

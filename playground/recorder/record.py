@@ -114,9 +114,12 @@ class _Run:
         """Make the process look like one that runs a script."""
         sys.modules["__main__"] = self._module
         sys.argv = [SNIPPET]
-        sys.stdout = output.stream(self.recorder.printed, 1)
-        sys.stderr = output.stream(self.recorder.complained, 2)
+        stdout = output.stream(self.recorder.printed, "<stdout>", 1, "strict")
+        stderr = output.stream(self.recorder.complained, "<stderr>", 2, "backslashreplace")
+        sys.stdout, sys.stderr = stdout, stderr
         sys.stdin = output.lines(self._job.input)
+        # Constants to a type checker; the interpreter sets them as it starts.
+        vars(sys).update(__stdout__=stdout, __stderr__=stderr, __stdin__=sys.stdin)
         warnings.showwarning = self._warned  # type: ignore[assignment]
         for name, text in ((SETUP, self._job.setup), (SNIPPET, self._job.source)):
             # Not `splitlines`: Python's own lines end at newlines only.

@@ -24,7 +24,7 @@ from playground.recorder.naming import Tracked
 from playground.recorder.objects import Objects, TrackedObject
 from playground.recorder.plan import Plan, Spot
 from playground.recorder.problem import problem
-from playground.recorder.sessions import Sessions, TrackedSession
+from playground.recorder.sessions import Sessions, TrackedSession, session_behind
 from playground.recorder.targets import target
 from playground.recorder.values import as_json, show
 from playground.trace.job import SETUP, SNIPPET
@@ -93,7 +93,7 @@ class Recorder:
         self._databases = Databases()
         self._index = 0
         self._now = Building()
-        self._executing: dict[int, Executing] = {}
+        self._executing: dict[int, list[Executing]] = {}
         self._closing = False
         self._deferred: Callable[[], None] | None = None
         self.closed = False
@@ -158,8 +158,7 @@ class Recorder:
         if issubclass(kind, (Session, AsyncSession)):
             with self._lock:
                 asynchronous = issubclass(kind, AsyncSession)
-                session = owner.sync_session if asynchronous else owner
-                self._sessions.touch(session)
+                self._sessions.touch(session_behind(owner) if asynchronous else owner)
                 self._now.calls.append(f"{'AsyncSession' if asynchronous else 'Session'}.{name}")
         elif name in _WATCHING and is_sqlite(owner):
             self._databases.watched(owner)
@@ -174,7 +173,7 @@ class Recorder:
         if issubclass(kind, Session):
             return self._sessions.touch(value)  # type: ignore[arg-type]  # by its type
         if issubclass(kind, AsyncSession):
-            return self._sessions.touch(value.sync_session)  # type: ignore[attr-defined]
+            return self._sessions.touch(session_behind(value))
         return None
 
     def _touch_all(self, all_tracked: tuple[Tracked, ...]) -> None:
@@ -227,6 +226,8 @@ class Recorder:
         now = self._now
         assert now.spot is not None  # noqa: S101  # whoever calls has looked
         assert now.flow is not None  # noqa: S101  # set with the spot
+        if not self.closed:
+            now.hold_unfinished()
         self._closing, self._now = True, Building()
         try:
             self._touch_named(now.spot, now.flow)
@@ -373,6 +374,7 @@ class Recorder:
             link = self._databases.link(entry, connection)
             executing = Executing(
                 link,
+                statement,
                 sql=visible(statement.strip()),
                 parameters=_parameters(parameters, executemany=executemany),
                 cause=cause,
@@ -380,7 +382,7 @@ class Recorder:
                 cached=_cached(context),
                 started=perf_counter(),
             )
-            self._executing[id(connection)] = executing
+            self._executing.setdefault(id(connection), []).append(executing)
             _name_savepoint(now.sql, statement)
             now.sql.append(executing)
 
@@ -392,13 +394,15 @@ class Recorder:
         self,
         connection: object,
         statement: str,
+        parameters: object,
         context: ExecutionContext | None,
         cursor: Any,  # noqa: ANN401  # a cursor of any driver
+        *,
         ended: float,
     ) -> None:
         """See Listener."""
         with self._lock:
-            executing = self._executing.pop(id(connection), None)
+            executing = self._ended(connection, statement, parameters)
             if executing is None:
                 return
             rows = cursor.rowcount
@@ -407,13 +411,29 @@ class Recorder:
             found = target(statement, context, cursor)
             self._databases.executed(executing.link, statement, found)
 
-    def statement_fails(self, connection: object, error: BaseException) -> None:
+    def statement_fails(
+        self, connection: object, statement: str, parameters: object, error: BaseException
+    ) -> None:
         """See Listener."""
         with self._lock:
-            executing = self._executing.pop(id(connection), None)
+            executing = self._ended(connection, statement, parameters)
             if executing is not None:
                 executing.error = problem(error, is_learners).message
                 self._databases.executed(executing.link, executing.sql, None)
+
+    def _ended(self, connection: object, statement: str, parameters: object) -> Executing | None:
+        """The statement that came back, in a step that is not told yet."""
+        waiting = self._executing.get(id(connection))
+        if not waiting:
+            return None
+        executing = waiting.pop()
+        if executing.statement != statement:  # a listener of the learner's changed it
+            executing.sql = visible(statement.strip())
+            executing.parameters = _parameters(parameters, executemany=executing.executemany)
+        executing.ended = True
+        if executing.held:
+            self._switch().sql.append(executing)
+        return executing
 
     def happened(
         self,

@@ -41,7 +41,7 @@ class TrackedSession(Tracked):
 
     def __init__(self, identifier: str, session: Session) -> None:
         super().__init__(identifier, identifier)
-        self.key = session.hash_key
+        self.key = _own(session)["hash_key"]
         self.instance = ref(session)
         self.record = SessionRecord(id=identifier, class_=type_name(type(session)))
         self.new: dict[str, TrackedObject] = {}
@@ -68,7 +68,7 @@ class Sessions:
 
     def touch(self, session: Session) -> TrackedSession:
         """That Session may have changed."""
-        tracked = self._by_key.get(session.hash_key)
+        tracked = self._by_key.get(_own(session)["hash_key"])
         if tracked is None:
             tracked = self._track(session)
         self._touched[tracked] = None
@@ -96,9 +96,9 @@ class Sessions:
         session = None if key is None else _registered.get(key)
         if session is None:
             return None, False
-        tracked = self._by_key.get(session.hash_key) or self._track(session)
+        tracked = self._by_key.get(_own(session)["hash_key"]) or self._track(session)
         # `session.deleted` would build a set of them all.
-        return tracked.id, state in session._deleted  # noqa: SLF001
+        return tracked.id, state in _own(session)["_deleted"]
 
     def _track(self, session: Session) -> TrackedSession:
         self._count += 1
@@ -110,7 +110,7 @@ class Sessions:
             self._gone.append(tracked)
 
         tracked.instance = ref(session, gone)
-        self._by_key[session.hash_key] = tracked
+        self._by_key[_own(session)["hash_key"]] = tracked
         self._all.append(tracked)
         self._touched[tracked] = None
         return tracked
@@ -163,11 +163,12 @@ class Sessions:
         in_transaction = nested = False
         active, size = True, 0
         if session is not None:
-            size = len(session.identity_map)
-            # A subclass may have its own methods of these names.
-            in_transaction = Session.in_transaction(session)
-            nested = in_transaction and Session.in_nested_transaction(session)
-            active = bool(Session.is_active.__get__(session))
+            own = _own(session)
+            size = len(own["identity_map"])
+            transaction = own["_transaction"]
+            in_transaction = transaction is not None
+            nested = own["_nested_transaction"] is not None
+            active = transaction is None or transaction.is_active
         now = (tracked.names, size, in_transaction, nested, active, session is None)
         if now == tracked.seen and not tracked.moved:
             return None
@@ -197,6 +198,18 @@ class Sessions:
     def records(self) -> Iterable[SessionRecord]:
         """Every Session, whole, as it was last shown."""
         return [tracked.record for tracked in self._all if not tracked.record.gone]
+
+
+def session_behind(asynchronous: object) -> Session:
+    """The Session of an AsyncSession."""
+    session: Session = _own(asynchronous)["sync_session"]
+    return session
+
+
+def _own(session: object) -> dict[str, Any]:
+    """A Session's own attributes: a subclass of the learner's may have a `__getattribute__`."""
+    own: dict[str, Any] = object.__getattribute__(session, "__dict__")
+    return own
 
 
 def _keep(where: dict[str, TrackedObject], tracked: TrackedObject, *, present: bool) -> bool:

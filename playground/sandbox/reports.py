@@ -11,6 +11,8 @@ from playground.sandbox.protocol import FAILED
 from playground.trace.messages import EndMessage, Message, encode
 from playground.trace.model import FinalPicture, Outcome, Status
 
+_os_write = os.write  # bound now: the snippet may put another in its place
+
 
 class Reports:
     """Sends messages, each whole: no other thread's and no signal's comes in between."""
@@ -69,7 +71,7 @@ def _write(descriptor: int, line: bytes) -> None:
     rest = memoryview(line)
     try:
         while rest:
-            rest = rest[os.write(descriptor, rest) :]
+            rest = rest[_os_write(descriptor, rest) :]
     except OSError:
         # The snippet closed the pipe. As an exception this would surface in its own
         # code, which cannot go on unseen.
