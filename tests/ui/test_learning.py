@@ -236,10 +236,17 @@ async def test_the_mouse_walks_too(play: Open) -> None:
 
 async def test_panels_come_and_go_on_a_wide_screen(play: Open) -> None:
     async with play() as driver:
-        await driver.press("f2", "f3")
-        assert driver.screen.focused is not driver.editor or not driver.shows("Lessons ─")
+        lessons, task = driver.screen.query_one("#lessons"), driver.screen.query_one("#task")
         await driver.press("f2")
-        assert driver.screen.query_one("#lessons").display
+        assert lessons.has_focus
+        await driver.press("f2")
+        assert not lessons.display
+        assert driver.editor.has_focus
+        await driver.press("f3", "f3")
+        assert not task.display
+        await driver.press("f3", "f2")
+        assert lessons.has_focus
+        assert task.display
 
 
 async def test_everything_is_in_the_palette(play: Open) -> None:

@@ -73,6 +73,6 @@ async def test_the_help(play: Open, golden: Golden) -> None:
 async def test_a_window_that_is_too_small_says_so(play: Open) -> None:
     async with play((20, 5)) as driver:
         assert driver.shows("Too small")
-        await driver.press("f5", "f8", "escape", "f2", "f3", "f3")
+        await driver.press("f5", "f8", "escape", "f2", "f3", "escape")
         await driver.pilot.resize_terminal(80, 24)
         await driver.until(lambda: driver.shows("persistent"))

@@ -41,8 +41,8 @@ KEYS: Final = [
         "back to where something happened",
         display="⇧F6",
     ),
-    _key("f2,ctrl+l", "lessons", "Lessons", "show or hide the lessons", "Lessons"),
-    _key("f3,ctrl+t", "task", "Task", "show or hide the task", "Task"),
+    _key("f2,ctrl+l", "lessons", "Lessons", "go to the lessons; from there, hide them", "Lessons"),
+    _key("f3,ctrl+t", "task", "Task", "go to the task; from there, hide it", "Task"),
     _key("f4", "hint", "Hint", "the next hint of an exercise"),
     _key("f9", "next_task", "Next task", "go on to the next task or lesson"),
     _key(

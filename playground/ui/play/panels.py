@@ -25,12 +25,13 @@ class Panels:
         )
 
     def toggle_lessons(self) -> None:
-        """Show or hide the lessons."""
-        self._toggle("lessons", self._screen.query_one(Sidebar))
+        """Go to the lessons, or put them away."""
+        lessons = self._screen.query_one(Sidebar)
+        self._toggle("lessons", lessons, lessons)
 
     def toggle_task(self) -> None:
-        """Show or hide the task."""
-        self._toggle("task", self._screen.query_one("#prose"))
+        """Go to the task, or put it away."""
+        self._toggle("task", self._screen.query_one("#task"), self._screen.query_one("#prose"))
 
     def show_task(self) -> None:
         """See to it that the task is to be seen."""
@@ -44,7 +45,11 @@ class Panels:
         """Put away what lies over the code."""
         self._screen.remove_class("-lessons-over", "-task-over")
 
-    def _toggle(self, name: str, inside: Widget) -> None:
+    def _toggle(self, name: str, panel: Widget, inside: Widget) -> None:
+        """Go to the panel, showing it where it is hidden; from inside it, hide it."""
+        if panel.display and not panel.has_focus_within and not inside.has_focus:
+            inside.focus()
+            return
         if self.wide:
             self._screen.toggle_class(f"-no-{name}")
             shown = not self._screen.has_class(f"-no-{name}")

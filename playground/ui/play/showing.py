@@ -68,16 +68,16 @@ def status(doing: Doing, moment: Moment) -> Row:
         return (("running ", "key"),)
     if doing.trace is None:
         return (("ready ", "dim"),)
-    if moment.step is None:
-        where = ""
-    else:
-        where = f"step {moment.place + 1}/{moment.total} · line {moment.step.line} "
     outcome = doing.trace.outcome.status
+    word: list[Span] = []
     if doing.stale:
-        return (("changed · ", "warning"), (where, "dim"))
-    if outcome != "finished" and not doing.held:
-        return ((f"✗ {outcome} · ", "error"), (where, "dim"))
-    return ((where or "finished ", "dim"),)
+        word.append(("changed", "warning"))
+    elif outcome != "finished" and not doing.held:
+        word.append((f"✗ {outcome}", "error"))
+    if moment.step is not None:
+        where = f"step {moment.place + 1}/{moment.total} · line {moment.step.line}"
+        return (*word, (" · " if word else "", "dim"), (f"{where} ", "dim"))
+    return (*(word or [("finished", "dim")]), (" ", ""))
 
 
 def remark(moment: Moment) -> str:

@@ -21,6 +21,8 @@ GLYPHS: dict[RowMark, str] = {
 }
 WIDEST = 24
 """Cells of the widest column."""
+NEAR = 4
+"""Rows below its title that are still seen together with it."""
 MEASURED = 100
 """Rows that decide how wide a column is."""
 
@@ -57,12 +59,13 @@ class Database:
         return ((f"    … {plural(table.more, 'more row')}", "dim"),)
 
     def changed(self) -> range:
-        """The rows of the first table that changed, from its title to its last change."""
+        """The rows that changed in the first table that did, with its title where it is near."""
         for place, table in enumerate(self._tables):
             keys = self._fresh.get((table.database, table.table))
             if keys is not None:
-                last = max((at for at, row in enumerate(table.rows) if row.key in keys), default=0)
-                return range(self._tops[place], self._tops[place] + 3 + last)
+                at = [at for at, row in enumerate(table.rows) if row.key in keys] or [0]
+                first = at[0] + 2 if at[-1] > NEAR else 0
+                return range(self._tops[place] + first, self._tops[place] + 3 + at[-1])
         return range(0)
 
     def _title(self, table: TableRecord) -> list[Span]:

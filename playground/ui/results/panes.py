@@ -38,15 +38,25 @@ class BoardPane(Lines):
 
 
 class SessionPane(Lines):
-    """The Session's collections and the transaction."""
+    """The Session's collections and the transaction.
+
+    It grows with the Sessions that a run brings, and does not shrink while the run is
+    walked: what is below it would jump.
+    """
 
     BORDER_TITLE = "SESSION"
+    LEAST, MOST = 2, 5
     moment = Moment()
+    _tall = LEAST
 
     def show(self, moment: Moment) -> None:
         """Show the Sessions and transactions at that moment."""
         self.moment = moment
         self.rebuild()
+        rows = min(max(self.LEAST, len(self._rows)), self.MOST)
+        if rows > self._tall or (rows < self._tall and not moment.total):
+            self._tall = rows
+            self.styles.height = rows
 
     def build(self, width: int) -> tuple[Rows, range]:
         """The rows of every Session and every connection."""
