@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from threading import get_ident
 from typing import Any, NamedTuple, TypeVar
 from weakref import ref
 
@@ -70,7 +71,8 @@ class Databases:
         self._drivers: dict[int, Link] = {}
         self._databases: dict[str, Database] = {}
         self._count = 0
-        self._stale: dict[Link, None] = {}
+        self._stale: dict[Link, int] = {}
+        """Links to look at, each with the thread that may: another one may be using it now."""
         self._watched: set[int] = set()
 
     # What the pool's and the engine's events tell
@@ -102,7 +104,7 @@ class Databases:
         word = statement.lstrip()[:9].upper().split(None, 1)
         if word and word[0] not in _READS:
             link.wrote = True
-            self._stale[link] = None
+            self._stale[link] = get_ident()
             if found is None:
                 link.targets = None
             elif link.targets is not None:
@@ -115,7 +117,7 @@ class Databases:
     def ended(self, link: Link) -> None:
         """A transaction or savepoint on it ended, one way or the other."""
         if link.wrote:
-            self._stale[link] = None
+            self._stale[link] = get_ident()
             link.targets = None
 
     def _database(self, identifier: str, connection: object) -> Database:
@@ -127,13 +129,29 @@ class Databases:
             return self._databases.setdefault(file, Database(name, file))
         kind = type(connection).__module__.partition(".")[0]
         name = ":memory:" if raw_of(connection) is not None else kind
-        return self._databases.setdefault(identifier, Database(name, None))
+        return self._databases.setdefault(identifier, Database(self._unused(name), None))
+
+    def _unused(self, name: str) -> str:
+        """The name, with a number where another database has it: each in memory is its own."""
+        taken = {database.name for database in self._databases.values()}
+        number = 2
+        found = name
+        while found in taken:
+            found = f"{name} {number}"
+            number += 1
+        return found
 
     # What a step says
 
-    def changes(self) -> Iterator[TableRecord]:
-        """What changed in the tables since the last call."""
-        stale, self._stale = self._stale, {}
+    def changes(self, *, everything: bool = False) -> Iterator[TableRecord]:
+        """What this thread changed in the tables since its last call.
+
+        At the end of the run, when no other thread is at work, `everything`.
+        """
+        me = get_ident()
+        stale = [link for link, thread in self._stale.items() if everything or thread == me]
+        for link in stale:
+            del self._stale[link]
         for link in stale:
             entry = link.entry()
             connection = None if entry is None else entry.dbapi_connection

@@ -175,8 +175,8 @@ _TRANSITIONS = (
     "deleted_to_detached",
     "persistent_to_detached",
     "detached_to_persistent",
-    "loaded_as_persistent",
 )
+"""Not `loaded_as_persistent`: where it is listened to, a load asks the Session once more."""
 _TRANSACTIONS = (
     ("begin", Begin),
     ("commit", Commit),

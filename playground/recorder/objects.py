@@ -74,6 +74,7 @@ class TrackedObject(Tracked):
         "instance_id",
         "key",
         "marked",
+        "relationships",
         "session",
         "shown_names",
         "state",
@@ -95,6 +96,7 @@ class TrackedObject(Tracked):
         """As what its Session's collections were told of it last."""
         self.shown_names: tuple[str, ...] = ()
         self.attributes: dict[str, Seen] = {}
+        self.relationships: set[str] = set()
 
 
 class Objects:
@@ -267,6 +269,8 @@ class Objects:
                 if before is not None and now[:3] == before[:3]:
                     continue
             seen[name] = now
+            if is_relationship:
+                tracked.relationships.add(name)
             changed[name] = Attribute(
                 value=now.value,
                 was=before.value if before is not None and before.value != now.value else None,
@@ -326,7 +330,11 @@ class Objects:
         for tracked in self._by_state.values():
             if tracked.state is not None:
                 attributes = {
-                    name: Attribute(value=seen.value, status=seen.status, refs=seen.refs or UNSET)
+                    name: Attribute(
+                        value=seen.value,
+                        status=seen.status,
+                        refs=seen.refs if name in tracked.relationships else UNSET,
+                    )
                     for name, seen in tracked.attributes.items()
                 }
                 yield self._record(tracked, None, attributes)

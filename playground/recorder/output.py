@@ -33,12 +33,12 @@ def stream(
 ) -> io.TextIOWrapper:
     """A text stream like `sys.stdout`: what is written is taken at once."""
     made = io.TextIOWrapper(
-        _Sink(take, name, descriptor),  # type: ignore[arg-type]  # a raw stream has what is used
+        _Sink(take, name, descriptor),
         encoding="utf-8",
         errors=errors,
         write_through=True,
     )
-    made.mode = "w"
+    vars(made)["mode"] = "w"
     return made
 
 

@@ -31,6 +31,11 @@ View = dict[str, TableView]
 """The tables of a database by name."""
 
 
+_HIDDEN, _VIRTUAL = 1, 2
+"""Of a column in `PRAGMA table_xinfo`: not there for `*`; computed when it is read."""
+_GENERATED = "'<generated>'"
+"""Shown for a virtual column: its expression may call a function of the learner's."""
+
 _cursor = sqlite3.Connection.cursor
 _text_factory: Any = vars(sqlite3.Connection)["text_factory"]
 # Through the class: the learner's connection may be of a class of the learner's,
@@ -146,8 +151,12 @@ def _columns(cursor: sqlite3.Cursor, quoted: str) -> tuple[tuple[str, ...], str]
     An expression has no declared type, so no converter of the learner's is
     called; a unary plus changes no value.
     """
-    found = [row[1] for row in cursor.execute(f"PRAGMA table_xinfo({quoted})") if row[6] != 1]
-    selected = ", ".join(f"+{_quoted(name)} AS c{place}" for place, name in enumerate(found))
+    found = {row[1]: row[6] for row in cursor.execute(f"PRAGMA table_xinfo({quoted})")}
+    found = {name: hidden for name, hidden in found.items() if hidden != _HIDDEN}
+    selected = ", ".join(
+        f"{_GENERATED if hidden == _VIRTUAL else '+' + _quoted(name)} AS c{place}"
+        for place, (name, hidden) in enumerate(found.items())
+    )
     return tuple(found), selected or "NULL"
 
 

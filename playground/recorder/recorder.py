@@ -24,7 +24,7 @@ from playground.recorder.naming import Tracked
 from playground.recorder.objects import Objects, TrackedObject
 from playground.recorder.plan import Plan, Spot
 from playground.recorder.problem import problem
-from playground.recorder.sessions import Sessions, TrackedSession, session_behind
+from playground.recorder.sessions import Sessions, TrackedSession, is_made, session_behind
 from playground.recorder.targets import target
 from playground.recorder.values import as_json, show
 from playground.trace.job import SETUP, SNIPPET
@@ -158,7 +158,7 @@ class Recorder:
         if issubclass(kind, (Session, AsyncSession)):
             with self._lock:
                 asynchronous = issubclass(kind, AsyncSession)
-                self._sessions.touch(session_behind(owner) if asynchronous else owner)
+                self._session(session_behind(owner) if asynchronous else owner)
                 self._now.calls.append(f"{'AsyncSession' if asynchronous else 'Session'}.{name}")
         elif name in _WATCHING and is_sqlite(owner):
             self._databases.watched(owner)
@@ -171,10 +171,14 @@ class Recorder:
             return found
         kind = type(value)
         if issubclass(kind, Session):
-            return self._sessions.touch(value)  # type: ignore[arg-type]  # by its type
+            return self._session(value)  # type: ignore[arg-type]  # by its type
         if issubclass(kind, AsyncSession):
-            return self._sessions.touch(session_behind(value))
+            return self._session(session_behind(value))
         return None
+
+    def _session(self, session: Session) -> TrackedSession | None:
+        # Within its own `__init__` it is no Session yet.
+        return self._sessions.touch(session) if is_made(session) else None
 
     def _touch_all(self, all_tracked: tuple[Tracked, ...]) -> None:
         for tracked in all_tracked:
@@ -272,7 +276,7 @@ class Recorder:
             sql=tuple(now.events()),
             objects=tuple(objects),
             sessions=tuple(self._sessions.changes()),
-            tables=tuple(self._databases.changes()),
+            tables=tuple(self._databases.changes(everything=now.kind == "end")),
             warnings=tuple(now.warnings),
             stdout="".join(now.stdout),
             value=now.value,

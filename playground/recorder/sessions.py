@@ -200,6 +200,11 @@ class Sessions:
         return [tracked.record for tracked in self._all if not tracked.record.gone]
 
 
+def is_made(session: Session) -> bool:
+    """Whether the Session's own `__init__` has run."""
+    return "_transaction" in _own(session)
+
+
 def session_behind(asynchronous: object) -> Session:
     """The Session of an AsyncSession."""
     session: Session = _own(asynchronous)["sync_session"]

@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterable
 from itertools import islice
 from typing import Any
 
+from sqlalchemy.sql.elements import quoted_name
+
 from playground.trace.text import ELLIPSIS, visible
 
 TEXT = 200
@@ -157,8 +159,8 @@ def as_json(value: object, depth: int = DEPTH) -> Any:  # noqa: ANN401  # a JSON
     if kind is float:
         finite = value - value == 0  # type: ignore[operator]  # an exact float
         return value if finite else {"type": "float", "value": repr(value)}
-    if kind is str:
-        return _json_text(value)  # type: ignore[arg-type]  # an exact str
+    if kind is str or kind is quoted_name:
+        return _json_text(str.__str__(value))
     if depth and (kind is list or kind is tuple):
         items = [as_json(item, depth - 1) for item in islice(value, 50)]  # type: ignore[call-overload]
         left = len(value) - 50  # type: ignore[arg-type]  # an exact list or tuple

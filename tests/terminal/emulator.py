@@ -1,6 +1,7 @@
 """The installed app in a real pseudo-terminal, seen through a terminal emulator."""
 
 import os
+import select
 import signal
 import sys
 import time
@@ -47,11 +48,12 @@ class Terminal:
 
     def read(self, seconds: float = 0.05) -> None:
         """Take in what the app has sent meanwhile."""
-        try:
-            data = self.process.read_nonblocking(65_536, seconds)
-        except pexpect.TIMEOUT:
+        if not select.select([self.process.child_fd], [], [], seconds)[0]:
             return
-        assert isinstance(data, bytes)  # no encoding was asked for
+        try:
+            data = os.read(self.process.child_fd, 65_536)
+        except OSError as error:  # the other end is closed
+            raise EOFError from error
         self.received += data
         self._stream.feed(data)
 
@@ -79,7 +81,7 @@ class Terminal:
         try:
             while time.monotonic() < until:
                 self.read()
-        except pexpect.EOF:
+        except EOFError:
             pass
         self.process.wait()
         signalled = self.process.signalstatus

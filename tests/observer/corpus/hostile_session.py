@@ -15,7 +15,9 @@ class Leaf(Base):
 
 class Telling(Session):
     def __getattribute__(self, name):
-        told.append(name)
+        # Where anybody listens to `pending_to_persistent`, SQLAlchemy asks `_new` once more.
+        if name != "_new":
+            told.append(name)
         return super().__getattribute__(name)
 
     def __eq__(self, other):
