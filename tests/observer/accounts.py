@@ -49,7 +49,7 @@ def of_native(told: Mapping[str, Any], *, any_order: bool = False) -> Account:
         "stdout": _same(told["stdout"]).splitlines(),
         "stderr": _same(told["stderr"]).splitlines(),
         "warnings": [f"{category}: {visible(_same(text))}" for category, text in told["warnings"]],
-        "exception": [] if exception is None else [_exception(*exception)],
+        "exception": [] if exception is None else [_exception(exception[0], visible(exception[1]))],
         "objects": sorted(_native_object(found) for found in told["objects"]),
         "sessions": sorted(_session(found) for found in told["sessions"]),
     }

@@ -61,7 +61,8 @@ def _held(value: object) -> Json:
         related = [value]
     if related is None:
         return as_text(value)
-    return sorted(map(label, related)) or "[]"
+    mapped = sorted(label(each) for each in related if state_of(each) is not None)
+    return mapped or f"[{', '.join(map(as_text, related))}]"
 
 
 def sessions(module: ModuleType) -> Iterator[dict[str, Json]]:

@@ -13,7 +13,9 @@ _BRACKETS = {list: ("[", "]"), tuple: ("(", ")")}
 def as_json(value: object) -> Json:
     """A parameter's value; what JSON does not have is tagged with its type."""
     kind = type(value)
-    if value is None or kind in (bool, int, float, str):
+    if type(value) is str:
+        return value.encode("utf-8", "backslashreplace").decode()  # no lone surrogate in JSON
+    if value is None or kind in (bool, int, float):
         return value
     if isinstance(value, (list, tuple)):
         return [as_json(item) for item in value]

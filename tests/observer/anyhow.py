@@ -1,0 +1,124 @@
+"""Scripts that do anything with Sessions, in any order."""
+
+from random import Random
+
+_HEAD = """
+import gc
+from sqlalchemy import ForeignKey, create_engine, delete, func, inspect, select, update
+from sqlalchemy.orm import (
+    DeclarativeBase, Mapped, Session, joinedload, make_transient, mapped_column, relationship,
+    selectinload,
+)
+
+class Base(DeclarativeBase):
+    pass
+
+class Tree(Base):
+    __tablename__ = "trees"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(unique=True)
+    leaves: Mapped[list["Leaf"]] = relationship(
+        back_populates="tree", cascade="{cascade}", order_by="Leaf.id", lazy="{lazy}"
+    )
+
+class Leaf(Base):
+    __tablename__ = "leaves"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    size: Mapped[int] = mapped_column(default=1)
+    tree_id: Mapped[int | None] = mapped_column(ForeignKey("trees.id"))
+    tree: Mapped[Tree | None] = relationship(back_populates="leaves")
+
+engine = create_engine("sqlite:///{file}", connect_args={{"timeout": 0.01}})
+Base.metadata.create_all(engine)
+s, t = Session(engine{options}), Session(engine)
+a = b = c = p = q = r = None
+
+def state(thing):
+    found = inspect(thing)
+    words = ("transient", "pending", "persistent", "deleted", "detached")
+    return next(word for word in words if getattr(found, word))
+"""
+_STATEMENTS = (
+    "{tree} = Tree(kind='{word}')",
+    "{leaf} = Leaf()",
+    "{leaf} = Leaf(tree={tree}, size={number})",
+    "{tree} = Tree(kind='{word}', leaves=[Leaf(), Leaf()])",
+    "{session}.add({any})",
+    "{session}.add_all([{tree}, {leaf}])",
+    "{session}.delete({any})",
+    "{session}.flush()",
+    "{session}.commit()",
+    "{session}.rollback()",
+    "{session}.close()",
+    "{session}.expunge({any})",
+    "{session}.expunge_all()",
+    "{session}.refresh({any})",
+    "{session}.refresh({tree}, ['kind'])",
+    "{session}.expire({any})",
+    "{session}.expire({tree}, ['leaves'])",
+    "{session}.expire_all()",
+    "{session}.begin_nested()",
+    "{session}.begin()",
+    "{tree}.kind = '{word}'",
+    "{leaf}.size = {number}",
+    "{leaf}.size += 1",
+    "del {leaf}.size",
+    "{leaf}.tree = {tree}",
+    "{leaf}.tree = None",
+    "{tree}.leaves.append({leaf})",
+    "{tree}.leaves.remove({leaf})",
+    "{tree}.leaves = [{leaf}]",
+    "{tree}.leaves.clear()",
+    "{tree}.id = {number}",
+    "{tree} = None",
+    "{leaf} = None",
+    "{tree} = {session}.get(Tree, {number})",
+    "{leaf} = {session}.get(Leaf, {number})",
+    "{tree} = {session}.merge({tree})",
+    "{leaf} = {session}.merge(Leaf(id={number}, size={number}))",
+    "{tree} = {session}.scalars(select(Tree).order_by(Tree.id)).first()",
+    "print([each.id for each in {session}.scalars(select(Leaf).order_by(Leaf.id))])",
+    "print({session}.scalars(select(Tree.kind).order_by(Tree.id)).all())",
+    "{tree} = {session}.scalars(select(Tree).options(selectinload(Tree.leaves))).first()",
+    "{tree} = {session}.scalars(select(Tree).options(joinedload(Tree.leaves))).unique().first()",
+    "{session}.execute(update(Leaf).values(size=Leaf.size + 1))",
+    "{session}.execute(delete(Leaf).where(Leaf.id == {number}))",
+    "{session}.execute(delete(Leaf).where(Leaf.size > 3), execution_options=FETCH)",
+    "{session}.bulk_save_objects([Tree(kind='{word}')])",
+    "make_transient({any})",
+    "print({tree}.kind, len({tree}.leaves))",
+    "print({leaf}.size, {leaf}.tree is {tree})",
+    "print(state({any}), inspect({any}).identity)",
+    "print(len({session}.new), len({session}.dirty), len({session}.deleted))",
+    "print({session}.in_transaction(), {session}.is_active, {any} in {session})",
+    "print(len({session}.identity_map))",
+    "print({session}.scalar(select(func.count(Leaf.id))))",
+    "gc.collect()",
+    "print([leaf.size for leaf in {tree}.leaves])",
+    "with {session}.no_autoflush: print({session}.scalar(select(func.count(Tree.id))))",
+    "with Session(engine) as u, u.begin(): u.add(Tree(kind='{word}'))",
+)
+
+
+def anyhow(seed: int, length: int = 40) -> str:
+    """A script; the same for the same seed."""
+    chance = Random(seed)  # noqa: S311  # nothing secret
+    head = _HEAD.format(
+        cascade=chance.choice(("save-update, merge", "all", "all, delete-orphan")),
+        lazy=chance.choice(("select", "select", "selectin", "joined")),
+        file=chance.choice(("any.db", "any.db", "file:any?mode=memory&cache=shared&uri=true")),
+        options=chance.choice(("", "", ", expire_on_commit=False", ", autoflush=False")),
+    )
+    lines = [head, "FETCH = {'synchronize_session': 'fetch'}"]
+    for _ in range(length):
+        statement = chance.choice(_STATEMENTS).format(
+            session=chance.choice("sst"),
+            tree=chance.choice("abc"),
+            leaf=chance.choice("pqr"),
+            any=chance.choice("abcpqr"),
+            word=chance.choice(("oak", "elm", "ash", "fir", "yew")),
+            number=chance.randint(1, 4),
+        )
+        lines += ["try:", f"    {statement}", "except Exception as error:"]
+        lines.append("    print(type(error).__name__)")
+    return "\n".join(lines) + "\n"
