@@ -146,7 +146,7 @@ async def test_an_exercise_is_finished_by_what_the_run_did(play: Open) -> None:
             "session = Session(engine)\nsession.add(User(name='x'))\nsession.flush()\n"
         )
         assert driver.shows("Done. F9 goes on.")
-        assert ("five-states", "keep-nothing") in driver.desk.finished
+        assert ("five-states", "keep-nothing") in driver.desk.shelf.finished
 
 
 async def test_solution_and_reset_can_be_undone(play: Open) -> None:
@@ -170,12 +170,15 @@ async def test_a_restart_comes_back_to_lesson_task_and_text(play: Open) -> None:
         assert driver.desk.doing.task.id == "predict"
         assert driver.editor.text == "mine = 1\nmine\n"
         assert driver.editor.cursor_location == (1, 2)
-        assert ("five-states", "watch") in driver.desk.finished
+        assert ("five-states", "watch") in driver.desk.shelf.finished
 
 
 async def test_the_faults_of_a_pack_are_named_and_the_rest_opens(play: Open) -> None:
     async with play() as driver:
-        assert [lesson.id for lesson in driver.desk.pack.lessons] == ["five-states", "reading"]
+        assert [lesson.id for lesson in driver.desk.shelf.pack.lessons] == [
+            "five-states",
+            "reading",
+        ]
         assert driver.shows("⚠ 1 fault")
         driver.screen.action_faults()
         await driver.until(lambda: driver.shows("02-broken.md"))
@@ -192,7 +195,7 @@ async def test_a_lesson_chosen_in_the_sidebar_opens(play: Open) -> None:
 async def test_the_last_task_has_no_next(play: Open) -> None:
     async with play(what="reading") as driver:
         await driver.press("f9")
-        assert ("reading", "what") in driver.desk.finished
+        assert ("reading", "what") in driver.desk.shelf.finished
         assert driver.desk.doing.lesson.id == "reading"
 
 

@@ -1,4 +1,4 @@
-"""What happens when the learner does something: the course, the run and the store meet."""
+"""What happens when the learner does something: the task, the run and the screen meet."""
 
 import asyncio
 from collections.abc import Sequence
@@ -6,8 +6,6 @@ from pathlib import Path
 
 from textual.screen import Screen
 
-from playground.course.model import Pack
-from playground.progress.place import Place
 from playground.sandbox.errors import SandboxError
 from playground.trace.model import Step
 from playground.trace.trace import Trace
@@ -18,7 +16,8 @@ from playground.ui.play.keeper import Keeper
 from playground.ui.play.runner import Server
 from playground.ui.play.runs import Runs
 from playground.ui.play.scratch import scratchpad
-from playground.ui.play.way import Stop, find, neighbour, stops
+from playground.ui.play.shelf import Shelf
+from playground.ui.play.way import Stop
 
 
 class Desk:
@@ -28,83 +27,53 @@ class Desk:
         self, screen: Screen[None], display: Display, server: Server, keeper: Keeper
     ) -> None:
         pad = scratchpad("")
-        self.pack = Pack(path=Path())
         self.doing = Doing(pad, pad.tasks[0], "")
-        self.finished: set[tuple[str, str]] = set()
-        self.ready = False
-        """The course and what the learner left are there."""
+        self.shelf = Shelf(keeper, self._warn)
         self.runs = Runs(
             screen, server, on_steps=self._stepped, on_end=self._ended, on_tick=self._ticked
         )
+        self.ready = False
+        """The course and what the learner left are there."""
         self._screen = screen
         self._display = display
         self._server = server
-        self._keeper = keeper
         self._judgement = Judgement()
-        self._saved = ""
-        self._noticed: str | None = None
 
     # Opening and keeping
 
     async def load(self, path: Path | None, wanted: str | None) -> None:
-        """Open the course where the learner left it, or at the lesson that is wanted."""
-        self._keeper.open()
+        """Open the course where the learner left it, or at what is wanted; see `Shelf.load`."""
         warm = asyncio.create_task(asyncio.to_thread(self._server.start))
-        self.pack = await asyncio.to_thread(_read_pack, path)
-        left = await self._keeper.ask(lambda store: (store.place(), store.finished()))
-        place, self.finished = left or (None, set())
-        stop = await self._wanted(wanted) if wanted else None
-        if stop is None and place is not None:
-            stop = find(self.pack, place.lesson, place.task)
-        await self.open(stop or self._first())
-        if place is not None and (place.lesson, place.task) == self._ids:
+        stop, place = await self.shelf.load(path, wanted)
+        await self._lay_out(stop)
+        if place is not None:
             self._display.editor.move_cursor(place.cursor)
         self.ready = True
-        self._tell_troubles()
         try:
             await warm
         except SandboxError as error:
             self._warn(str(error))
 
-    async def _wanted(self, wanted: str) -> Stop | None:
-        """A lesson's first task, or a snippet's file as a task of its own."""
-        stop = find(self.pack, wanted)
-        if stop is not None:
-            return stop
-        try:
-            text = await asyncio.to_thread(Path(wanted).read_text, encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            self._warn(f"There is no lesson, and no readable file, {wanted!r}: {error}")
-            return None
-        pad = scratchpad(text, Path(wanted).name)
-        return pad, pad.tasks[0]
-
-    def _first(self) -> Stop:
-        pad = scratchpad()
-        return next(iter(stops(self.pack)), (pad, pad.tasks[0]))
-
     async def open(self, stop: Stop) -> None:
-        """Go to a task, with the learner's own text of it."""
+        """Go to a task, and put away the one that lies here."""
         self.save()
         self.runs.drop()
-        lesson, task = stop
-        draft = await self._keeper.ask(lambda store: store.draft(lesson.id, task.id))
-        text = task.code.text if draft is None else draft
-        done = (lesson.id, task.id) in self.finished
-        self.doing = Doing(lesson, task, text, finished=done)
-        self._saved = text
+        await self._lay_out(stop)
+        self.save()
+
+    async def _lay_out(self, stop: Stop) -> None:
+        self.doing = await self.shelf.take(stop)
         self._judgement = Judgement()
         await self._display.open(self.doing)
         self._display.judged(self.doing, self._judgement)
-        self._display.progress(self.pack, self.doing, self.finished)
+        self._display.progress(self.shelf, self.doing)
         self.show()
-        self._keep_place()
 
     async def turn(self, step: int) -> None:
         """Go to the next task, or the one before."""
         if self.doing.task.kind == "reading" and step > 0:
             self._finish()
-        stop = neighbour(self.pack, self.doing.lesson, self.doing.task, step)
+        stop = self.shelf.neighbour(self.doing, step)
         if stop is not None:
             await self.open(stop)
         elif step > 0:
@@ -121,45 +90,19 @@ class Desk:
         return True
 
     def save(self) -> None:
-        """Hand what was typed to the store, which writes it in its own time."""
-        doing, (lesson, task) = self.doing, self._ids
-        text, original = doing.text, doing.task.code.text
-        if self.ready and text != self._saved:
-            self._saved = text
-            self._keeper.tell(lambda store: store.save_draft(lesson, task, text, original=original))
-            self._keep_place()
-            self._tell_troubles()
+        """Hand text and place to the store, which writes them in its own time."""
+        if self.ready:
+            self.shelf.put_back(self.doing, self._display.editor.cursor_location)
 
     def leave(self) -> None:
         """Save everything, and end what runs: the app is about to end."""
         self.runs.drop()
-        if self.ready:
-            self.save()
-            self._keep_place()
-
-    @property
-    def _ids(self) -> tuple[str, str]:
-        return self.doing.lesson.id, self.doing.task.id
-
-    def _keep_place(self) -> None:
-        place = Place(*self._ids, None, self._display.editor.cursor_location)
-        if self.pack.lesson(place.lesson) is not None:
-            self._keeper.tell(lambda store: store.save_place(place))
+        self.save()
 
     def _finish(self) -> None:
-        if self.doing.finished:
-            return
-        self.doing.finished = True
-        lesson, task = self._ids
-        self.finished.add((lesson, task))
-        self._keeper.tell(lambda store: store.finish(lesson, task))
-        self._display.progress(self.pack, self.doing, self.finished)
-
-    def _tell_troubles(self) -> None:
-        notice = self._keeper.notice
-        if notice and notice != self._noticed:
-            self._warn(notice)
-        self._noticed = notice
+        if not self.doing.finished:
+            self.shelf.finish(self.doing)
+            self._display.progress(self.shelf, self.doing)
 
     def _warn(self, words: str) -> None:
         self._screen.notify(words, severity="warning", timeout=10, markup=False)
@@ -268,10 +211,3 @@ class Desk:
     def reset(self) -> None:
         """Put the task's own code into the editor; undo brings the learner's text back."""
         self._display.write(self.doing.task.code.text)
-
-
-def _read_pack(path: Path | None) -> Pack:
-    # Loads the parser of Markdown and the language of claims: not before the first paint.
-    from playground.course.reader import default_pack_path, read_pack
-
-    return read_pack(path or default_pack_path())

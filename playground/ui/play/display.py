@@ -4,9 +4,7 @@ from functools import cached_property
 
 from textual.widgets import OptionList
 
-from playground.course.model import Pack
 from playground.ui.editor import CodeEditor
-from playground.ui.lessons.progress import Finished
 from playground.ui.lessons.sidebar import Sidebar
 from playground.ui.lines.widget import Lines
 from playground.ui.play import showing
@@ -14,6 +12,7 @@ from playground.ui.play.doing import Doing
 from playground.ui.play.judge import Judgement
 from playground.ui.play.panels import Panels
 from playground.ui.play.preparation import Preparation
+from playground.ui.play.shelf import Shelf
 from playground.ui.play.top import TopLine
 from playground.ui.results.pane import ResultsPane
 from playground.ui.results.walk import Moment
@@ -46,9 +45,10 @@ class Display(Panels):
             choices = [choice_text(choice) for choice in prediction.choices]
             self._screen.query_one(QuestionBox).ask(prediction.question, choices)
 
-    def progress(self, pack: Pack, doing: Doing, finished: Finished) -> None:
+    def progress(self, shelf: Shelf, doing: Doing) -> None:
         """How far the learner is."""
-        self._screen.query_one(Sidebar).show(pack, finished, doing.lesson.id)
+        finished = shelf.finished
+        self._screen.query_one(Sidebar).show(shelf.pack, finished, doing.lesson.id)
         self._screen.query_one(TaskPane).show_progress(doing.lesson, doing.task, finished)
 
     def moment(self, doing: Doing, ticks: int | None) -> None:

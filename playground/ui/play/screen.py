@@ -182,7 +182,7 @@ class PlayScreen(Screen[None]):
 
     def action_faults(self) -> None:
         """List what is wrong with the pack."""
-        pack = self.desk.pack
+        pack = self.desk.shelf.pack
         if pack.faults:
             self.app.push_screen(FaultsScreen(pack.faults, pack.path))
         else:
@@ -225,7 +225,7 @@ class PlayScreen(Screen[None]):
 
     async def on_sidebar_lesson_chosen(self, event: Sidebar.LessonChosen) -> None:
         """Open the lesson."""
-        stop = find(self.desk.pack, event.lesson.id)
+        stop = find(self.desk.shelf.pack, event.lesson.id)
         if stop is not None:
             self._display.close_panels()
             await self.desk.open(stop)

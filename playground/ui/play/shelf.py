@@ -1,0 +1,115 @@
+"""What outlasts a sitting: the course, and what the learner did in it."""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+from playground.course.model import Pack
+from playground.progress.place import Place
+from playground.ui.play.doing import Doing
+from playground.ui.play.keeper import Keeper
+from playground.ui.play.scratch import scratchpad
+from playground.ui.play.way import Stop, find, neighbour, stops
+
+
+class Shelf:
+    """The pack of lessons and the learner's store, side by side."""
+
+    def __init__(self, keeper: Keeper, warn: Callable[[str], None]) -> None:
+        """Make one that is empty until `load`.
+
+        Args:
+            keeper: the learner's store.
+            warn: called with what the learner should know.
+        """
+        self.pack = Pack(path=Path())
+        self.finished: set[tuple[str, str]] = set()
+        """Lesson and task of everything that was finished."""
+        self._keeper = keeper
+        self._warn = warn
+        self._noticed: str | None = None
+        self._saved: tuple[str, str, str] | None = None
+
+    async def load(self, path: Path | None, wanted: str | None) -> tuple[Stop, Place | None]:
+        """Read the pack, and find where to begin.
+
+        Args:
+            path: the pack's folder; None for our own.
+            wanted: a lesson's id or a snippet's path; None for where the learner left.
+
+        Returns:
+            The task to open, and the place in it, where the learner has left one.
+        """
+        self._keeper.open()
+        self.pack = await asyncio.to_thread(_read_pack, path)
+        left = await self._keeper.ask(lambda store: (store.place(), store.finished()))
+        place, self.finished = left or (None, set())
+        self.tell_troubles()
+        stop = await self._wanted(wanted) if wanted else None
+        if stop is None and place is not None:
+            stop = find(self.pack, place.lesson, place.task)
+        stop = stop or self._first()
+        here = place is not None and (place.lesson, place.task) == (stop[0].id, stop[1].id)
+        return stop, place if here else None
+
+    async def take(self, stop: Stop) -> Doing:
+        """The task, with the learner's own text of it."""
+        lesson, task = stop
+        draft = await self._keeper.ask(lambda store: store.draft(lesson.id, task.id))
+        text = task.code.text if draft is None else draft
+        self._saved = (lesson.id, task.id, text)
+        return Doing(lesson, task, text, finished=(lesson.id, task.id) in self.finished)
+
+    def put_back(self, doing: Doing, cursor: tuple[int, int]) -> None:
+        """Save the learner's text, where it is another, and the place."""
+        lesson, task = doing.lesson.id, doing.task.id
+        text, original = doing.text, doing.task.code.text
+        if self._saved != (lesson, task, text):
+            self._saved = (lesson, task, text)
+            self._keeper.tell(lambda store: store.save_draft(lesson, task, text, original=original))
+        if self.pack.lesson(lesson) is not None:
+            place = Place(lesson, task, None, cursor)
+            self._keeper.tell(lambda store: store.save_place(place))
+        self.tell_troubles()
+
+    def finish(self, doing: Doing) -> None:
+        """The learner has finished the task."""
+        lesson, task = doing.lesson.id, doing.task.id
+        doing.finished = True
+        self.finished.add((lesson, task))
+        self._keeper.tell(lambda store: store.finish(lesson, task))
+
+    def neighbour(self, doing: Doing, step: int) -> Stop | None:
+        """The task so many further on; None where the pack ends."""
+        return neighbour(self.pack, doing.lesson, doing.task, step)
+
+    def tell_troubles(self) -> None:
+        """Tell, once, that what is done is not being saved."""
+        notice = self._keeper.notice
+        if notice and notice != self._noticed:
+            self._warn(notice)
+        self._noticed = notice
+
+    async def _wanted(self, wanted: str) -> Stop | None:
+        """A lesson's first task, or a snippet's file as a task of its own."""
+        stop = find(self.pack, wanted)
+        if stop is not None:
+            return stop
+        try:
+            text = await asyncio.to_thread(Path(wanted).read_text, encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            self._warn(f"There is no lesson, and no readable file, {wanted!r}: {error}")
+            return None
+        pad = scratchpad(text, Path(wanted).name)
+        return pad, pad.tasks[0]
+
+    def _first(self) -> Stop:
+        pad = scratchpad()
+        return next(iter(stops(self.pack)), (pad, pad.tasks[0]))
+
+
+def _read_pack(path: Path | None) -> Pack:
+    # Loads the parser of Markdown and the language of claims: not before the first paint.
+    from playground.course.reader import default_pack_path, read_pack
+
+    return read_pack(path or default_pack_path())
