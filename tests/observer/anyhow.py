@@ -4,7 +4,7 @@ from random import Random
 
 _HEAD = """
 import gc
-from sqlalchemy import ForeignKey, create_engine, delete, func, inspect, select, update
+from sqlalchemy import ForeignKey, create_engine, delete, event, func, inspect, select, update
 from sqlalchemy.orm import (
     DeclarativeBase, Mapped, Session, joinedload, make_transient, mapped_column, relationship,
     selectinload,
@@ -29,6 +29,7 @@ class Leaf(Base):
     tree: Mapped[Tree | None] = relationship(back_populates="leaves")
 
 engine = create_engine("sqlite:///{file}", connect_args={{"timeout": 0.01}})
+{events}
 Base.metadata.create_all(engine)
 s, t = Session(engine{options}), Session(engine)
 a = b = c = p = q = r = None
@@ -37,6 +38,16 @@ def state(thing):
     found = inspect(thing)
     words = ("transient", "pending", "persistent", "deleted", "detached")
     return next(word for word in words if getattr(found, word))
+"""
+_WAL = """
+@event.listens_for(engine, "connect")
+def plain(raw, _record):
+    raw.isolation_level = None
+    raw.execute("PRAGMA journal_mode=WAL")
+
+@event.listens_for(engine, "begin")
+def begin(connection):
+    connection.exec_driver_sql("BEGIN")
 """
 _STATEMENTS = (
     "{tree} = Tree(kind='{word}')",
@@ -107,6 +118,7 @@ def anyhow(seed: int, length: int = 40) -> str:
         cascade=chance.choice(("save-update, merge", "all", "all, delete-orphan")),
         lazy=chance.choice(("select", "select", "selectin", "joined")),
         file=chance.choice(("any.db", "any.db", "file:any?mode=memory&cache=shared&uri=true")),
+        events=chance.choice(("", _WAL)),
         options=chance.choice(("", "", ", expire_on_commit=False", ", autoflush=False")),
     )
     lines = [head, "FETCH = {'synchronize_session': 'fetch'}"]

@@ -85,7 +85,10 @@ def _run(module: ModuleType, request: dict[str, Json]) -> Json:
 def _told(error: BaseException) -> Json:
     kind = type(error)
     short = kind.__module__ in ("builtins", "__main__")
-    message = error.msg if isinstance(error, SyntaxError) else str(error).partition("\n")[0]
+    if isinstance(error, SyntaxError):
+        return [kind.__name__, error.msg]
+    # A class of the script's own is not asked: it may do anything.
+    message = "" if kind.__module__ == "__main__" else str(error).partition("\n")[0]
     return [kind.__name__ if short else f"{kind.__module__}.{kind.__name__}", message]
 
 

@@ -13,8 +13,8 @@ _BRACKETS = {list: ("[", "]"), tuple: ("(", ")")}
 def as_json(value: object) -> Json:
     """A parameter's value; what JSON does not have is tagged with its type."""
     kind = type(value)
-    if type(value) is str:
-        return value.encode("utf-8", "backslashreplace").decode()  # no lone surrogate in JSON
+    if isinstance(value, str) and (kind is str or kind.__module__.startswith("sqlalchemy.")):
+        return str.encode(value, "utf-8", "backslashreplace").decode()  # no lone surrogate in JSON
     if value is None or kind in (bool, int, float):
         return value
     if isinstance(value, (list, tuple)):
