@@ -6,6 +6,7 @@ include what makes the steps and writes them to /dev/null.
 """
 
 import sys
+from functools import partial
 
 from tests.benchmarks.table import fresh_process, in_turns, median, show
 
@@ -63,8 +64,8 @@ def main(turns: int = 20_000, rounds: int = 5) -> None:
         source = program.replace("TURNS", str(turns))
         figures = in_turns(
             {
-                "plain": lambda source=source: fresh_process(PLAIN, source),
-                "recorded": lambda source=source: fresh_process(RECORDED, source),
+                "plain": partial(fresh_process, PLAIN, source),
+                "recorded": partial(fresh_process, RECORDED, source),
             },
             rounds,
         )

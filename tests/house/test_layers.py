@@ -62,16 +62,19 @@ from playground.ui.play.keeper import Keeper
 
 seen = []
 
-class Watched(PlaygroundApp):
-    def _display(self, screen, renderable):
-        if not seen:
-            seen.append(sorted({name.partition(".")[0] for name in sys.modules}))
-        super()._display(screen, renderable)
+paint = PlaygroundApp._display
+
+def watched(self, screen, renderable):
+    if not seen:
+        seen.append(sorted({name.partition(".")[0] for name in sys.modules}))
+    paint(self, screen, renderable)
+
+PlaygroundApp._display = watched
 
 async def main():
     server = ForkServer()
     keeper = Keeper("sqlite://")
-    app = Watched(server, keeper, default_pack_path())
+    app = PlaygroundApp(server, keeper, default_pack_path())
     async with app.run_test(size=(120, 36)):
         pass
     keeper.close()

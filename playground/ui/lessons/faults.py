@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from playground.course.model import Fault
 from playground.trace.text import visible
-from playground.ui.results.words import plural
+from playground.trace.words import plural
 
 
 class FaultsScreen(ModalScreen[None]):

@@ -11,8 +11,8 @@ from textual.widgets.tree import TreeNode
 
 from playground.course.model import Lesson, Pack
 from playground.trace.text import one_line
+from playground.trace.words import plural
 from playground.ui.lessons.progress import GLYPHS, Finished, progress
-from playground.ui.results.words import plural
 
 FAULTS = "faults"
 """What the entry stands for that leads to the pack's faults."""

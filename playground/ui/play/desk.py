@@ -38,6 +38,8 @@ class Desk:
         self._display = display
         self._server = server
         self._judgement = Judgement()
+        self._early: Wish | None = None
+        """A run that was asked for before there was anything to run."""
 
     # Opening and keeping
 
@@ -48,7 +50,8 @@ class Desk:
         await self._lay_out(stop)
         if place is not None:
             self._display.editor.move_cursor(place.cursor)
-        self.ready = True
+        if self._early is not None:
+            self.run(self._early)
         try:
             await warm
         except SandboxError as error:
@@ -65,6 +68,7 @@ class Desk:
         self.doing = await self.shelf.take(stop)
         self._judgement = Judgement()
         await self._display.open(self.doing)
+        self.ready = True
         self._display.judged(self.doing, self._judgement)
         self._display.progress(self.shelf, self.doing)
         self.show()
@@ -112,6 +116,7 @@ class Desk:
     def run(self, wish: Wish) -> None:
         """Run the text, to stand at its first or its last step."""
         if not self.ready:
+            self._early = wish
             return
         self.save()
         self.doing.start(wish)
@@ -139,6 +144,8 @@ class Desk:
 
     def show(self) -> None:
         """Show the place where the learner stands."""
+        if not self.ready:
+            return
         self._display.moment(self.doing, self.runs.ticks)
         doing = self.doing
         watched = doing.task.kind == "watch" and doing.trace is not None

@@ -8,10 +8,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.reactive import var
 
+from playground.trace.words import plural
 from playground.ui.editor import CodeEditor
 from playground.ui.lines.row import Row, crop
 from playground.ui.lines.widget import OneLine
-from playground.ui.results.words import plural
 
 
 class Fold(OneLine, can_focus=True):

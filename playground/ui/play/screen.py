@@ -73,7 +73,7 @@ class PlayScreen(Screen[None]):
             yield Sidebar(id="lessons")
             with Container(id="code"):
                 yield Preparation(id="preparation")
-                yield CodeEditor(id="editor")
+                yield CodeEditor(id="editor", read_only=True)  # until there is a task
             yield ResultsPane(id="results")
             yield TaskPane(id="task")
         yield Footer(show_command_palette=False, compact=True)

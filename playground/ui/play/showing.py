@@ -1,12 +1,12 @@
 """What the screen says about what is being done. Pure functions."""
 
 from playground.trace.text import one_line
+from playground.trace.words import plural, sent
 from playground.ui.editor.marks import Marks
 from playground.ui.lines.row import Row, Span
 from playground.ui.play.doing import Doing
 from playground.ui.play.judge import Judgement
 from playground.ui.results.walk import Moment
-from playground.ui.results.words import plural, sent
 
 SPINNER = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
 

@@ -10,7 +10,7 @@ class TopLine(OneLine):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self._title: Row = ((" Session Playground", "title"),)
-        self._status: Row = ()
+        self._status: Row = (("opening … ", "dim"),)
 
     def show(self, title: Row, status: Row) -> None:
         """Show both."""

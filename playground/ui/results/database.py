@@ -8,9 +8,9 @@ from rich.cells import cell_len
 from playground.trace.model import Row as TableRow
 from playground.trace.model import RowMark, TableRecord
 from playground.trace.text import one_line
+from playground.trace.words import plural
 from playground.ui.lines.row import Row, Span, crop, cut, width
 from playground.ui.results.walk import Moment
-from playground.ui.results.words import plural
 
 GLYPHS: dict[RowMark, str] = {
     "committed": " ",

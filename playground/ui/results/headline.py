@@ -2,9 +2,9 @@
 
 from playground.trace.model import Step
 from playground.trace.text import one_line
+from playground.trace.words import plural, raised, sent
 from playground.ui.lines.row import Row, Span, cut
 from playground.ui.results.walk import Moment
-from playground.ui.results.words import plural, raised, sent
 
 SHOWN = 2
 """Transitions told one by one before they are counted."""

@@ -5,10 +5,10 @@ from textwrap import wrap as fold
 from playground.trace.model import Step
 from playground.trace.text import one_line, visible
 from playground.trace.trace import Trace
+from playground.trace.words import raised
 from playground.ui.lines.row import Row
 from playground.ui.results.log import Log
 from playground.ui.results.walk import Walk
-from playground.ui.results.words import raised
 
 LONGEST = 20_000
 """Characters of one step's output that are laid out."""

@@ -4,11 +4,11 @@ from functools import lru_cache
 
 from playground.trace.model import AnySqlEvent, Checkout, Statement
 from playground.trace.text import visible
+from playground.trace.words import EVENT_WORDS, because, parameters, plural, told
 from playground.ui.highlight import sql_text
 from playground.ui.lines.row import Row, Span, apart, cut, width, wrap
 from playground.ui.results.log import Log
 from playground.ui.results.walk import Walk
-from playground.ui.results.words import EVENT_WORDS, because, parameters, plural
 
 TALLEST = 12
 """Lines that one statement takes at most."""
@@ -35,7 +35,7 @@ class SqlLog(Log):
 
     def add(self, place: int) -> None:
         """Append what that place sent."""
-        for event in self.walk.step(place).sql:
+        for event in told(self.walk.step(place).sql):
             rows = _statement(event, self.cells - 2) if isinstance(event, Statement) else ()
             for row in rows or [_word(event)]:
                 self._rows.append(row)

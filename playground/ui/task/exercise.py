@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.widgets import Button, Static
 
 from playground.course.model import Task, Verdict
-from playground.ui.results.words import plural
+from playground.trace.words import plural
 from playground.ui.task.inline import inline
 
 

@@ -4,9 +4,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from playground.trace import words
 from playground.trace.model import Cause, Outcome, Row, Statement, Warned
 from playground.ui.lines.row import Row as Line
-from playground.ui.results import timeline, words
+from playground.ui.results import timeline
 from playground.ui.results.database import Database
 from playground.ui.results.headline import headline
 from playground.ui.results.log import Log, Prefix
