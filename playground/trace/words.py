@@ -63,7 +63,8 @@ def parameters(statement: Statement) -> str:
     found = statement.parameters
     if not found:
         return ""
-    if statement.executemany and isinstance(found, list | tuple):
+    # SQLAlchemy's own batches go out row by row, each a plain set of parameters.
+    if statement.executemany and isinstance(found, list) and isinstance(found[0], list | dict):
         shown = ", ".join(f"({_values(one)})" for one in found[:3])
         more = f", … {len(found)} in all" if len(found) > 3 else ""
         return shown + more

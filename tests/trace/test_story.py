@@ -1,6 +1,8 @@
+from msgspec.structs import replace
+
 from playground.trace.story import story
 from playground.trace.trace import Trace
-from playground.trace.words import because, told
+from playground.trace.words import because, parameters, told
 from tests.trace.samples import INSERT, TRACE
 
 TOLD = """\
@@ -39,6 +41,13 @@ def test_a_statement_that_repeats_an_event_is_told_once() -> None:
     again = type(INSERT)(connection="c1", sql="BEGIN", cause=INSERT.cause)
     assert told([begin, again, INSERT]) == [begin, INSERT]
     assert told([again, INSERT]) == [again, INSERT]
+
+
+def test_parameters_are_told_by_the_row() -> None:
+    rows = replace(INSERT, executemany=True, parameters=[["Ana"], ["Bea"], ["Leo"], ["Mia"]])
+    assert parameters(rows) == "('Ana'), ('Bea'), ('Leo'), … 4 in all"
+    batch = replace(INSERT, executemany=True, parameters=["Ana", 1])
+    assert parameters(batch) == "'Ana', 1"
 
 
 def test_a_cause_is_said_in_words() -> None:
