@@ -28,27 +28,70 @@ class Leaf(Base):
     tree_id: Mapped[int | None] = mapped_column(ForeignKey("trees.id"))
     tree: Mapped[Tree | None] = relationship(back_populates="leaves")
 
-engine = create_engine("sqlite:///{file}", connect_args={{"timeout": 0.01}})
+{engine}
 {events}
-Base.metadata.create_all(engine)
-s, t = Session(engine{options}), Session(engine)
-a = b = c = p = q = r = None
+a, b, c = Tree(kind="elm"), Tree(kind="ash"), Tree(kind="fir")
+p, q, r = Leaf(), Leaf(), Leaf(size=2)
 
 def state(thing):
     found = inspect(thing)
     words = ("transient", "pending", "persistent", "deleted", "detached")
     return next(word for word in words if getattr(found, word))
 """
+_ENGINE = """
+engine = create_engine("sqlite:///{file}", connect_args={{"timeout": 0.01}})
+Base.metadata.create_all(engine)
+s, t = Session(engine{options}), Session(engine)
+"""
+_ASYNC_ENGINE = """
+from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
+asynchronous = create_async_engine("sqlite+aiosqlite:///{file}", connect_args={{"timeout": 0.01}})
+engine = asynchronous.sync_engine
+one, two = AsyncSession(asynchronous{options}), AsyncSession(asynchronous)
+s, t = one.sync_session, two.sync_session
+await one.run_sync(lambda _: Base.metadata.create_all(engine))
+"""
 _WAL = """
 @event.listens_for(engine, "connect")
 def plain(raw, _record):
     raw.isolation_level = None
-    raw.execute("PRAGMA journal_mode=WAL")
+    cursor = raw.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.close()
 
 @event.listens_for(engine, "begin")
 def begin(connection):
     connection.exec_driver_sql("BEGIN")
 """
+_STEPS = {
+    "plain": """
+try:
+    {statement}
+except Exception as error:
+    print(type(error).__name__)
+""",
+    "function": """
+def step():
+    global a, b, c, p, q, r
+    {statement}
+
+try:
+    step()
+except Exception as error:
+    print(type(error).__name__)
+""",
+    "asynchronous": """
+def step(_):
+    global a, b, c, p, q, r
+    {statement}
+
+try:
+    await one.run_sync(step)
+except Exception as error:
+    print(type(error).__name__)
+""",
+}
+_FILES = ("any.db", "any.db", "file:any?mode=memory&cache=shared&uri=true")
 _STATEMENTS = (
     "{tree} = Tree(kind='{word}')",
     "{leaf} = Leaf()",
@@ -114,14 +157,16 @@ _STATEMENTS = (
 def anyhow(seed: int, length: int = 40) -> str:
     """A script; the same for the same seed."""
     chance = Random(seed)  # noqa: S311  # nothing secret
+    way = chance.choice(("plain", "plain", "function", "asynchronous"))
+    options = chance.choice(("", "", ", expire_on_commit=False", ", autoflush=False"))
+    engine = _ASYNC_ENGINE if way == "asynchronous" else _ENGINE
     head = _HEAD.format(
         cascade=chance.choice(("save-update, merge", "all", "all, delete-orphan")),
         lazy=chance.choice(("select", "select", "selectin", "joined")),
-        file=chance.choice(("any.db", "any.db", "file:any?mode=memory&cache=shared&uri=true")),
+        engine=engine.format(options=options, file=chance.choice(_FILES)),
         events=chance.choice(("", _WAL)),
-        options=chance.choice(("", "", ", expire_on_commit=False", ", autoflush=False")),
     )
-    lines = [head, "FETCH = {'synchronize_session': 'fetch'}"]
+    steps = [head, "FETCH = {'synchronize_session': 'fetch'}"]
     for _ in range(length):
         statement = chance.choice(_STATEMENTS).format(
             session=chance.choice("sst"),
@@ -131,6 +176,5 @@ def anyhow(seed: int, length: int = 40) -> str:
             word=chance.choice(("oak", "elm", "ash", "fir", "yew")),
             number=chance.randint(1, 4),
         )
-        lines += ["try:", f"    {statement}", "except Exception as error:"]
-        lines.append("    print(type(error).__name__)")
-    return "\n".join(lines) + "\n"
+        steps.append(_STEPS[way].format(statement=statement))
+    return "\n".join(steps)
