@@ -15,8 +15,10 @@ from tests.observer.script import Script
 
 def deviations(script: Script, natives: Natives, server: ForkServer) -> list[str]:
     """Lines that say how the recorded run differs from the native one."""
-    trace = server.run(Job(source=script.source, setup=script.preparation, input=script.input))
-    native = of_native(natives.run(script), any_order=script.any_order)
+    job = Job(source=script.source, setup=script.preparation, input=script.input)
+    run = server.submit(job)
+    native = of_native(natives.run(script), any_order=script.any_order)  # at the same time
+    trace = run.trace
     found = differences(native, of_trace(trace, any_order=script.any_order))
     found.extend(_forgotten(trace))
     if trace.outcome.status not in ("finished", "error"):

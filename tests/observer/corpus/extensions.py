@@ -1,3 +1,4 @@
+# any order
 # Sharding, compiled elements of the script's own, lambda statements, options, translated schemas.
 from sqlalchemy import create_engine, lambda_stmt, select, text
 from sqlalchemy.ext.compiler import compiles
