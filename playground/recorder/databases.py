@@ -14,6 +14,7 @@ from sqlalchemy.engine.interfaces import AdaptedConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from playground.recorder.reading import Values, View, file_of, read, read_committed, read_rows
+from playground.recorder.statements import is_read, writes_surely
 from playground.recorder.tables import Tables
 from playground.recorder.targets import MOST, Target
 from playground.trace.model import TableRecord
@@ -22,9 +23,6 @@ T = TypeVar("T")
 
 _PATIENCE = 2.0
 """Seconds to wait for the thread of an aiosqlite connection."""
-
-_READS = frozenset({"SELECT", "PRAGMA", "EXPLAIN", "VALUES", "BEGIN", "SAVEPOINT"})
-"""First words of statements that change no row."""
 
 
 class Database:
@@ -49,8 +47,11 @@ class Link:
         self.id = identifier
         self._entry = None if entry is None else ref(entry)
         self.database = database
+        self.dirty = False
+        """It may have changed something since its last transaction ended."""
         self.wrote = False
-        """It changed something in the transaction that is open."""
+        """It surely has, in the transaction that is open: SQLite has given it the lock to
+        write, so that a reading of ours pins no snapshot and takes no lock."""
         self.targets: list[Target] | None = None
         """The rows that were changed since the last look; None where they are not known."""
         self.changes = 0
@@ -99,16 +100,18 @@ class Databases:
         # Detached from the pool: it is known by the driver's own connection.
         return self._drivers.get(id(connection)) or self.connected(None, connection)
 
-    def executed(self, link: Link, statement: str, found: Target | None) -> None:
+    def executed(self, link: Link, statement: str, found: Target | None, *, failed: bool) -> None:
         """A statement was executed on it; `found` are the rows that it changed."""
-        word = statement.lstrip()[:9].upper().split(None, 1)
-        if word and word[0] not in _READS:
+        if is_read(statement):
+            return
+        link.dirty = True
+        self._stale[link] = get_ident()
+        if not failed and writes_surely(statement, link.database.tables.knows):
             link.wrote = True
-            self._stale[link] = get_ident()
-            if found is None:
-                link.targets = None
-            elif link.targets is not None:
-                link.targets.append(found)
+        if found is None:
+            link.targets = None
+        elif link.targets is not None:
+            link.targets.append(found)
 
     def watched(self, connection: object) -> None:
         """The learner hears what is read through it: nothing of ours from now on."""
@@ -116,7 +119,7 @@ class Databases:
 
     def ended(self, link: Link) -> None:
         """A transaction or savepoint on it ended, one way or the other."""
-        if link.wrote:
+        if link.dirty:
             self._stale[link] = get_ident()
             link.targets = None
 
@@ -159,7 +162,7 @@ class Databases:
             look = _with(connection, _Looker(link)) if seen else None
             if isinstance(look, Patch):
                 yield from self._patch(link, look)
-            else:
+            elif look is None or look.view is not None:
                 yield from self._show(link, look)
 
     def _patch(self, link: Link, patch: "Patch") -> Iterator[TableRecord]:
@@ -170,7 +173,7 @@ class Databases:
     def _show(self, link: Link, look: "Look | None") -> Iterator[TableRecord]:
         tables = link.database.tables
         in_transaction = look is not None and look.in_transaction
-        link.wrote = in_transaction
+        link.wrote = link.dirty = in_transaction
         link.targets = [] if in_transaction else None
         if look is not None:
             link.changes = look.changes
@@ -178,10 +181,10 @@ class Databases:
             # Locked just now, or no database: what was known stands.
             with suppress(sqlite3.Error):
                 tables.committed = read_committed(link.database.file)
-        elif look is not None and not in_transaction:
+        elif look is not None and look.view is not None and not in_transaction:
             tables.committed = look.view
-        seen = look.view if look is not None and in_transaction else tables.committed
-        yield from tables.show(seen)
+        own = look.view if look is not None and in_transaction else None
+        yield from tables.show(tables.committed if own is None else own)
 
     def records(self) -> Iterator[TableRecord]:
         """Every table, whole, as it was last shown."""
@@ -199,7 +202,8 @@ class Look(NamedTuple):
 
     in_transaction: bool
     changes: int
-    view: View
+    view: View | None
+    """None where it must not be asked: a reading would begin what the learner has not."""
 
 
 class Patch(NamedTuple):
@@ -220,6 +224,8 @@ class _Looker:
     def __call__(self, connection: sqlite3.Connection) -> Look | Patch:
         changes: int = _total_changes.__get__(connection)
         if _in_transaction.__get__(connection):
+            if not self._link.wrote:
+                return Look(in_transaction=True, changes=changes, view=None)
             patch = self._patch(connection, changes)
             if patch is not None:
                 return patch

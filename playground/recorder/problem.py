@@ -1,9 +1,11 @@
 """An exception of the learner's, in the learner's own lines."""
 
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import CodeType, TracebackType
+from typing import Any
 
+from msgspec.structs import replace
 from sqlalchemy.exc import HasDescriptionCode, StatementError
 
 from playground.recorder.values import show, type_name
@@ -13,30 +15,33 @@ from playground.trace.text import cut, visible
 _LENGTH = 4_000
 
 
+_args: Any = vars(BaseException)["args"]
+_traceback: Any = vars(BaseException)["__traceback__"]
+_cause: Any = vars(BaseException)["__cause__"]
+_context: Any = vars(BaseException)["__context__"]
+_suppressed: Any = vars(BaseException)["__suppress_context__"]
+# Through the base class: an exception class of the learner's may have its own.
+
+
 def problem(error: BaseException, is_learners: Callable[[CodeType], bool]) -> Problem:
     """What is known of the exception while it is on its way."""
-    text = _text(error)
     # SQLAlchemy keeps the code of its background page beside the message.
-    code = error.code if isinstance(error, HasDescriptionCode) else None
+    coded = issubclass(type(error), HasDescriptionCode)
+    code = object.__getattribute__(error, "__dict__").get("code") if coded else None
+    if coded and code is None:
+        code = vars(type(error)).get("code")
     return Problem(
         type=_name(type(error)),
-        message=cut(visible(text.strip()), _LENGTH),
-        line=_innermost(error.__traceback__, is_learners),
+        message=cut(visible(_text(error).strip()), _LENGTH),
+        line=_innermost(_traceback.__get__(error), is_learners),
         code=code if type(code) is str else None,
     )
 
 
 def full_problem(error: BaseException, is_learners: Callable[[CodeType], bool]) -> Problem:
     """The same with its traceback, for an exception that ended the run."""
-    found = problem(error, is_learners)
-    learners = _cut_traceback(error, is_learners)
-    return Problem(
-        type=found.type,
-        message=found.message,
-        line=found.line,
-        code=found.code,
-        traceback=cut(visible(learners), 4 * _LENGTH),
-    )
+    lines = "".join(_format(error, is_learners, depth=0))
+    return replace(problem(error, is_learners), traceback=cut(visible(lines), 4 * _LENGTH))
 
 
 def syntax_problem(error: SyntaxError | ValueError | RecursionError | MemoryError) -> Problem:
@@ -53,9 +58,12 @@ def syntax_problem(error: SyntaxError | ValueError | RecursionError | MemoryErro
 
 
 def _name(kind: type) -> str:
-    module = type.__dict__["__module__"].__get__(kind)
-    name = type_name(kind)
+    module, name = _module(kind), type_name(kind)
     return name if module in ("builtins", "__main__") else f"{module}.{name}"
+
+
+def _module(kind: type) -> str:
+    return str(type.__dict__["__module__"].__get__(kind))
 
 
 def _text(error: BaseException) -> str:
@@ -64,18 +72,20 @@ def _text(error: BaseException) -> str:
     `str(error)` calls the `__repr__` of what the exception was raised with:
     that may be an object whose `__repr__` loads an expired attribute.
     """
-    if isinstance(error, StatementError):
-        return _statement_text(error)
-    if type(error).__module__ in _TOLD_BY_STR and all(map(_is_plain, error.args)):
+    kind, args = type(error), _args.__get__(error)
+    if issubclass(kind, StatementError):
+        return _statement_text(error)  # type: ignore[arg-type]  # by its type
+    if _module(kind) in _TOLD_BY_STR and all(map(_is_plain, args)):
         return str(error)
-    if len(error.args) == 1 and type(error.args[0]) is str and not isinstance(error, KeyError):
-        return error.args[0]
-    return ", ".join(show(argument) for argument in error.args)
+    if len(args) == 1 and type(args[0]) is str and not issubclass(kind, KeyError):
+        return str(args[0])
+    return ", ".join(show(argument) for argument in args)
 
 
 def _statement_text(error: StatementError) -> str:
     """As SQLAlchemy puts it, with the parameters shown by us."""
-    said = error.args[0] if error.args and type(error.args[0]) is str else ""
+    args = _args.__get__(error)
+    said = args[0] if args and type(args[0]) is str else ""
     parts = [said]
     if type(error.statement) is str:
         parts.append(f"[SQL: {error.statement}]")
@@ -104,16 +114,27 @@ def _innermost(trace: TracebackType | None, is_learners: Callable[[CodeType], bo
     return line
 
 
-def _cut_traceback(error: BaseException, is_learners: Callable[[CodeType], bool]) -> str:
-    """The traceback from the learner's first line on, as Python prints it."""
-    trace = error.__traceback__
-    while trace is not None and not is_learners(trace.tb_frame.f_code):
-        trace = trace.tb_next
-    summary = traceback.TracebackException(type(error), error, trace, compact=True)
-    each: traceback.TracebackException | None = summary
-    while each is not None:
-        # Frames of libraries tell a learner little; the last one is where it broke.
-        mine = [frame for frame in each.stack if "/" not in frame.filename]
-        each.stack = traceback.StackSummary.from_list(mine)
-        each = each.__cause__ or (None if each.__suppress_context__ else each.__context__)
-    return "".join(summary.format())
+def _format(
+    error: BaseException, is_learners: Callable[[CodeType], bool], depth: int
+) -> Iterator[str]:
+    """The traceback as Python prints it, of the learner's frames only."""
+    cause, context = _cause.__get__(error), _context.__get__(error)
+    before = cause or (None if _suppressed.__get__(error) else context)
+    if before is not None and depth < _CHAIN:
+        yield from _format(before, is_learners, depth + 1)
+        yield f"\n{_BECAUSE if cause else _DURING}\n\n"
+    # Frames of libraries tell a learner little.
+    trace = _traceback.__get__(error)
+    frames = zip(traceback.walk_tb(trace), traceback.extract_tb(trace), strict=True)
+    mine = [summary for (frame, _), summary in frames if is_learners(frame.f_code)]
+    if mine:
+        yield "Traceback (most recent call last):\n"
+        yield from traceback.StackSummary.from_list(mine).format()
+    said = _text(error)
+    yield f"{_name(type(error))}: {said}\n" if said else f"{_name(type(error))}\n"
+
+
+_CHAIN = 5
+"""Exceptions before the last one that are told."""
+_BECAUSE = "The above exception was the direct cause of the following exception:"
+_DURING = "During handling of the above exception, another exception occurred:"

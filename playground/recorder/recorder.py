@@ -413,7 +413,7 @@ class Recorder:
             executing.rowcount = rows if rows >= 0 else None
             executing.milliseconds = round((ended - executing.started) * 1_000, 3)
             found = target(statement, context, cursor)
-            self._databases.executed(executing.link, statement, found)
+            self._databases.executed(executing.link, statement, found, failed=False)
 
     def statement_fails(
         self, connection: object, statement: str, parameters: object, error: BaseException
@@ -423,7 +423,7 @@ class Recorder:
             executing = self._ended(connection, statement, parameters)
             if executing is not None:
                 executing.error = problem(error, is_learners).message
-                self._databases.executed(executing.link, executing.sql, None)
+                self._databases.executed(executing.link, statement, None, failed=True)
 
     def _ended(self, connection: object, statement: str, parameters: object) -> Executing | None:
         """The statement that came back, in a step that is not told yet."""

@@ -54,6 +54,7 @@ class Preparation(Vertical):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
+        self.display = False
         self._code = ""
 
     def compose(self) -> ComposeResult:

@@ -25,11 +25,20 @@ class TaskPane(Vertical):
         yield QuestionBox(id="predict")
         yield ExerciseBox(id="exercise")
 
+    def on_mount(self) -> None:
+        """There is no task yet."""
+        self._show_box(None)
+
+    def _show_box(self, task: Task | None) -> None:
+        noted = task is not None and bool(task.notes) and task.prediction is None
+        kind = None if task is None else task.kind
+        self.query_one(NoteBox).display = noted
+        self.query_one(QuestionBox).display = kind == "predict"
+        self.query_one(ExerciseBox).display = kind == "exercise"
+
     async def open(self, lesson: Lesson, task: Task) -> None:
         """Show the task's prose, and the box of its kind."""
-        self.query_one(NoteBox).display = bool(task.notes) and task.prediction is None
-        self.query_one(QuestionBox).display = task.kind == "predict"
-        self.query_one(ExerciseBox).display = task.kind == "exercise"
+        self._show_box(task)
         await self.query_one(Markdown).update(prose(lesson, task))
         self.query_one("#prose").scroll_home(animate=False)
 

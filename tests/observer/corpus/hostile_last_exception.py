@@ -33,7 +33,8 @@ class Speaking(Exception):
         return ("args",)
 
     def __getattribute__(self, name):
-        print("asked for", name)
+        if name != "__class__":  # whoever runs the script may ask that
+            print("asked for", name)
         return super().__getattribute__(name)
 
 
