@@ -24,6 +24,10 @@ for statements in (
     ["  begin transaction"],
     ["BEGIN", "ATTACH ':memory:' AS aside", "CREATE TABLE aside.u (x)"],
     ["BEGIN", "CREATE TEMP TABLE kept (x)", "INSERT INTO kept VALUES (1)"],
+    ["BEGIN", "CREATE TEMP TABLE t (x)", "INSERT INTO t VALUES (1)"],
+    ["CREATE TEMP TABLE own (x)", "BEGIN", "ALTER TABLE own ADD COLUMN y"],
+    ["BEGIN", "INSERT INTO own (x) VALUES (1)"],
+    ["BEGIN", "DROP TABLE own"],
     ["BEGIN", "EXPLAIN DELETE FROM t"],
     ["BEGIN", "DELETE FROM nowhere"],
     ["BEGIN", "DELETE FRM t"],
@@ -38,7 +42,7 @@ for statements in (
             print(error.orig)
     writer.exec_driver_sql("INSERT INTO t VALUES (1)")
     writer.commit()
-    print(statements[-1], reader.exec_driver_sql("SELECT count(*) FROM t").scalar())
+    print(statements[-1], reader.exec_driver_sql("SELECT count(*) FROM main.t").scalar())
     reader.rollback()
     reader.connection.driver_connection.rollback()
 writer.exec_driver_sql("BEGIN IMMEDIATE")
