@@ -14,7 +14,7 @@ from sqlalchemy.engine.interfaces import AdaptedConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from playground.recorder.reading import Values, View, file_of, read, read_committed, read_rows
-from playground.recorder.statements import is_read, writes_surely
+from playground.recorder.statements import is_read, makes_temporary, writes_surely
 from playground.recorder.tables import Tables
 from playground.recorder.targets import MOST, Target
 from playground.trace.model import TableRecord
@@ -52,6 +52,8 @@ class Link:
         self.wrote = False
         """It surely has, in the transaction that is open: SQLite has given it the lock to
         write, so that a reading of ours pins no snapshot and takes no lock."""
+        self.temporary = False
+        """It has temporary tables: a name in a statement may be one of theirs."""
         self.targets: list[Target] | None = None
         """The rows that were changed since the last look; None where they are not known."""
         self.changes = 0
@@ -106,7 +108,8 @@ class Databases:
             return
         link.dirty = True
         self._stale[link] = get_ident()
-        if not failed and writes_surely(statement, link.database.tables.knows):
+        link.temporary |= makes_temporary(statement)
+        if not (failed or link.temporary) and writes_surely(statement, link.database.tables.knows):
             link.wrote = True
         if found is None:
             link.targets = None

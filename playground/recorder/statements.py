@@ -18,6 +18,13 @@ _TABLES = re.compile(
     rf"(?:CREATE|ALTER|DROP)\s+TABLE\s+(?!IF\s)(?:main\s*\.\s*)?{_NAME}", re.IGNORECASE
 )
 
+_TEMPORARY = re.compile(r"CREATE\s+TEMP(?:ORARY)?\s", re.IGNORECASE)
+
+
+def makes_temporary(statement: str) -> bool:
+    """Whether it makes a temporary table, which may take the name of a stored one."""
+    return _TEMPORARY.match(statement, _begin(statement)) is not None
+
 
 def is_read(statement: str) -> bool:
     """Whether it begins with a word that changes no row."""
