@@ -120,4 +120,6 @@ class Log:
 
 
 def _driver(connection: Any) -> object:  # noqa: ANN401  # an event's
-    return connection.connection.dbapi_connection
+    proxy = connection.connection
+    # The pool may have closed it.
+    return proxy.dbapi_connection or proxy._connection_record
