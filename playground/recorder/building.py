@@ -7,6 +7,7 @@ from msgspec import UNSET
 
 from playground.recorder.databases import Link
 from playground.recorder.flow import Flow
+from playground.recorder.naming import Variables
 from playground.recorder.plan import Spot
 from playground.trace.model import (
     AnySqlEvent,
@@ -94,6 +95,7 @@ class Building:
         "stderr",
         "stdout",
         "value",
+        "variables",
         "warnings",
     )
 
@@ -108,6 +110,7 @@ class Building:
         self.warnings: list[Warned] = []
         self.calls: list[str] = []
         self.value: str | None = None
+        self.variables: Variables | None = None
         self.problem: Problem | None = None
 
     def begin(self, flow: Flow, spot: Spot, kind: StepKind) -> None:
@@ -116,6 +119,7 @@ class Building:
         self.spot = spot
         self.kind = kind
         self.depth = flow.depth(spot)
+        self.variables = flow.stack[-1].variables if flow.stack else None
 
     def hold_unfinished(self) -> None:
         """Leave out the statements that have not come back: they are told when they have."""

@@ -151,10 +151,10 @@ class Flow:
         self._cut(activation)
         return deeper
 
-    def executes(self, frame: FrameType) -> bool:
-        """Whether the function in that frame is on the stack."""
+    def aside(self, frame: FrameType) -> Activation | None:
+        """What is executed in that frame, if it is a generator that stepped aside."""
         found = self._frames.get(frame)
-        return found is not None and found.flow is self
+        return found if found is not None and found.flow is not self else None
 
     def enter(self, spot: Spot, frame: FrameType) -> Activation:
         """A function begins."""

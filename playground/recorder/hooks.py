@@ -81,6 +81,7 @@ class CodeHooks:
             "call": self._call,
             "yielding": self._yielding,
             "delegating": self._delegating,
+            "rejoined": self._rejoined,
             "resumed": self._resumed,
             "awaited": self._awaited,
         }
@@ -150,10 +151,11 @@ class CodeHooks:
         with self._lock:
             flow = self._flows.current()
             ended, executing = flow.leave(_getframe(1))
-            if ended is not None:
-                self._journal.end_of(ended)
             if executing:
                 self._go_on(flow)
+            if ended is not None:
+                # Its variables live until its last statement is over.
+                self._journal.end_of(ended)
 
     def _go_on(self, flow: Flow) -> None:
         """A call returned to the statement that made it."""
@@ -177,9 +179,11 @@ class CodeHooks:
         with self._lock:
             frame = _getframe(1)
             flow = self._flows.current()
-            if type(error) is GeneratorExit and not flow.executes(frame):
-                return  # closed where it stepped aside
-            self._failed(flow, frame, error)
+            aside = flow.aside(frame) if type(error) is GeneratorExit else None
+            if aside is None:
+                self._failed(flow, frame, error)
+            else:
+                aside.told = id(error)  # closed where it had stepped aside: no statement failed
 
     def _caught(self) -> None:
         error = sys.exc_info()[1]
@@ -253,11 +257,15 @@ class CodeHooks:
             self._arrive(self._flows.current(), _getframe(1)).delegating = True
         return value
 
+    def _rejoined(self, value: Any) -> Any:  # noqa: ANN401  # passed through
+        with self._lock:
+            self._arrive(self._flows.current(), _getframe(1)).delegating = False
+        return value
+
     def _resumed(self, value: Any) -> Any:  # noqa: ANN401  # passed through
         with self._lock:
             flow = self._flows.current()
-            activation = flow.at(_getframe(1))
-            activation.delegating = False
+            flow.at(_getframe(1))
             self._go_on(flow)
         return value
 

@@ -39,6 +39,7 @@ Hook = Literal[
     "call",
     "yielding",
     "delegating",
+    "rejoined",
     "resumed",
     "awaited",
 ]
@@ -406,7 +407,7 @@ class Instrumenter(ast.NodeTransformer):
         if self._place.in_lambda:
             return node
         node.value = self._passing("delegating", node.value)
-        return self._passing("resumed", node)
+        return self._passing("rejoined", node)
 
     def visit_Await(self, node: ast.Await) -> ast.expr:
         """A task comes back, perhaps after others."""

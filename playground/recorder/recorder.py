@@ -1,5 +1,6 @@
 """What the hooks in the snippet and SQLAlchemy's events tell, made into steps."""
 
+import os
 import sys
 import threading
 from collections.abc import Callable, MutableSequence, Sequence
@@ -20,7 +21,7 @@ from playground.recorder.compiling import Hooks
 from playground.recorder.databases import Databases, is_sqlite
 from playground.recorder.flow import Activation, Flow, Flows
 from playground.recorder.hooks import CodeHooks
-from playground.recorder.naming import Tracked
+from playground.recorder.naming import Tracked, Variables
 from playground.recorder.objects import Objects, TrackedObject
 from playground.recorder.plan import Plan, Spot
 from playground.recorder.problem import problem
@@ -87,6 +88,8 @@ class Recorder:
         self._max_steps = max_steps
         self._output_left = max_output
         self._lock = threading.RLock()
+        # A forked child must not wait for a thread that it does not have.
+        os.register_at_fork(after_in_child=self._lock._at_fork_reinit)  # type: ignore[attr-defined]  # noqa: SLF001
         self._flows = Flows()
         self._sessions = Sessions()
         self._objects = Objects(self._sessions.owner)
@@ -187,10 +190,10 @@ class Recorder:
             elif isinstance(tracked, TrackedSession):
                 self._sessions.touch_again(tracked)
 
-    def _touch_named(self, spot: Spot, flow: Flow) -> None:
+    def _touch_named(self, spot: Spot, own: Variables | None) -> None:
         """What the statement names may have changed without an event."""
         module = self._flows.module.variables
-        own = flow.stack[-1].variables if flow.stack else module
+        own = own or module
         for name in spot.names:
             tracked = own.get(name) or module.get(name)
             if tracked is not None:
@@ -234,7 +237,7 @@ class Recorder:
             now.hold_unfinished()
         self._closing, self._now = True, Building()
         try:
-            self._touch_named(now.spot, now.flow)
+            self._touch_named(now.spot, now.variables)
             self._emit(StepMessage(step=self._step(now, now.spot, now.flow)))
         except (MemoryError, RecursionError):
             self._now = now
