@@ -1,0 +1,124 @@
+"""What a program does, plain or with the hooks of a recorder in it."""
+
+import asyncio
+import contextlib
+import io
+import linecache
+import re
+import sys
+import traceback
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from types import CodeType, FunctionType, ModuleType, TracebackType
+from typing import NoReturn
+
+from playground.recorder.compiling import compile_with_hooks
+from playground.recorder.plan import Plan
+from playground.recorder.recorder import NOTED_CALLS, Recorder
+from playground.trace.job import SNIPPET
+from playground.trace.messages import Message, StepMessage, encode
+from playground.trace.model import Status, Step
+
+TOP_LEVEL_AWAIT = 0x2000  # ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+_COROUTINE = 0x80  # inspect.CO_COROUTINE
+
+Compile = Callable[[str], CodeType]
+
+
+@dataclass
+class Behaviour:
+    """All that a program lets one see."""
+
+    printed: str = ""
+    error: str = ""
+    """The whole traceback, as Python prints it."""
+    warned: list[tuple[str, str, int]] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)
+    """The module's variables at the end: their types, and values of the plainest."""
+
+
+def plain(source: str) -> Behaviour:
+    """Run it as Python does."""
+    return _run(
+        source, lambda text: compile(text, SNIPPET, "exec", TOP_LEVEL_AWAIT, dont_inherit=True)
+    )
+
+
+def hooked(source: str) -> tuple[Behaviour, list[Step]]:
+    """Run it with hooks in it, and recording on."""
+    steps: list[Step] = []
+
+    def take(message: Message) -> None:
+        assert isinstance(message, StepMessage)
+        encode(message)
+        steps.append(message.step)
+
+    plan = Plan()
+    recorder = Recorder(plan, take, [0, 0, 0], _end, max_steps=10**7, max_output=10**7)
+
+    def compile_(text: str) -> CodeType:
+        return compile_with_hooks(
+            text, SNIPPET, "snippet", plan=plan, hooks=recorder.hooks(), calls=NOTED_CALLS
+        )
+
+    behaviour = _run(source, compile_)
+    recorder.close()
+    return behaviour, steps
+
+
+def _end(status: Status, message: str) -> NoReturn:
+    pytest_fails = f"{status}: {message}"
+    raise AssertionError(pytest_fails)
+
+
+def _run(source: str, compile_: Compile) -> Behaviour:
+    module = ModuleType("__main__")
+    module.__file__ = SNIPPET
+    main, sys.modules["__main__"] = sys.modules["__main__"], module
+    lines = source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    linecache.cache[SNIPPET] = (len(source), None, [f"{line}\n" for line in lines], SNIPPET)
+    behaviour = Behaviour()
+    output = io.StringIO()
+    try:
+        with warnings.catch_warnings(record=True) as caught, contextlib.redirect_stdout(output):
+            warnings.simplefilter("default")
+            behaviour.error = _execute(source, compile_, module)
+            behaviour.names = {name: _shown(value) for name, value in vars(module).items()}
+            vars(module).clear()  # what is left of it dies now, not in the next program
+    finally:
+        sys.modules["__main__"] = main
+    behaviour.printed = _without_counts(output.getvalue())
+    behaviour.warned = [(each.category.__name__, str(each.message), each.lineno) for each in caught]
+    return behaviour
+
+
+def _execute(source: str, compile_: Compile, module: ModuleType) -> str:
+    try:
+        code = compile_(source)
+        if code.co_flags & _COROUTINE:
+            asyncio.run(FunctionType(code, vars(module))())
+        else:
+            exec(code, vars(module))  # noqa: S102  # what is tested
+    except BaseException as error:  # noqa: BLE001  # whatever the program raises
+        return _told(error)
+    return ""
+
+
+def _told(error: BaseException) -> str:
+    """The traceback from the program's first line on; frames of ours would be seen in it."""
+    trace: TracebackType | None = error.__traceback__
+    while trace is not None and trace.tb_frame.f_code.co_filename != SNIPPET:
+        trace = trace.tb_next
+    return _without_counts("".join(traceback.format_exception(type(error), error, trace)))
+
+
+def _without_counts(text: str) -> str:
+    """Hooks need some frames: deep recursion ends a little earlier with them."""
+    return re.sub(r"repeated \d+ more times", "repeated many times", text)
+
+
+def _shown(value: object) -> str:
+    if type(value) in (int, str, float, bool, bytes, type(None), list, tuple, dict, set):
+        return re.sub(r" at 0x[0-9a-f]+|'version': [0-9]+", "", repr(value))
+    return type(value).__name__
