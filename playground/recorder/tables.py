@@ -48,14 +48,17 @@ class Tables:
         for name, table in seen.items():
             stored = self.committed.get(name)
             rows = _marked(table, stored)
-            shown = self._shown.get(name)
             counts = (table.total, 0 if stored is None else stored.total)
+            shown = self._shown.get(name)
+            known = {} if shown is None else shown.rows
             if shown is None or shown.columns != table.columns:
                 shown = self._shown[name] = Shown(table.columns)
-            elif shown.rows == rows and (shown.total, shown.committed) == counts:
+                changed = [_row(key, row) for key, row in rows.items()]
+            elif known == rows and (shown.total, shown.committed) == counts:
                 continue
-            changed = [_row(key, row) for key, row in rows.items() if shown.rows.get(key) != row]
-            gone = [Row(key=key, mark="gone") for key in shown.rows if key not in rows]
+            else:
+                changed = [_row(key, row) for key, row in rows.items() if known.get(key) != row]
+            gone = [Row(key=key, mark="gone") for key in known if key not in rows]
             shown.rows = rows
             shown.total, shown.committed = counts
             yield self._record(name, shown, (*changed, *gone))

@@ -141,3 +141,22 @@ def test_the_learners_factories_and_folder_are_left_alone(run: Run) -> None:
     assert "".join(step.stdout for step in trace.steps) == "True True\n['app.db']\n"
     names = [row.values[1] for row in users(trace, 12).rows]
     assert names == ["'Ana'", "'Bea'", "'Leo'"]
+
+
+def test_rows_that_go_with_a_change_of_columns_leave_the_picture(run: Run) -> None:
+    trace = run(
+        """
+        from sqlalchemy import create_engine
+        engine = create_engine("sqlite:///plain.db")
+        with engine.connect() as connection:
+            connection.exec_driver_sql("CREATE TABLE t (x)")
+            connection.commit()
+            connection.exec_driver_sql("INSERT INTO t VALUES (1)")
+            connection.exec_driver_sql("ALTER TABLE t ADD COLUMN y")
+            connection.rollback()
+        """,
+        setup="",
+    )
+    assert trace.at(len(trace.steps) - 1).final().tables == trace.final.tables
+    (table,) = trace.final.tables
+    assert (table.columns, table.rows) == (("x",), ())
