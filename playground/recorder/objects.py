@@ -11,7 +11,7 @@ import uuid
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Any, NamedTuple
-from weakref import ref
+from weakref import WeakKeyDictionary, ref
 
 from msgspec import UNSET
 from sqlalchemy.orm import ColumnProperty, InstanceState, Mapper, RelationshipProperty
@@ -114,8 +114,9 @@ class Objects:
         self._count = 0
         self._touched: dict[TrackedObject, None] = {}
         self._gone: list[TrackedObject] = []
-        self._layouts: dict[int, tuple[int, list[tuple[str, bool, bool]]]] = {}
-        """By a mapper's id: how many properties it had, and which are shown."""
+        self._layouts: WeakKeyDictionary[Mapper[Any], tuple[int, list[tuple[str, bool, bool]]]]
+        self._layouts = WeakKeyDictionary()
+        """By mapper: how many properties it had, and which are shown."""
 
     # What SQLAlchemy's events and the learner's names tell
 
@@ -308,7 +309,7 @@ class Objects:
         """The mapped attributes: name, whether a relationship, whether deferred."""
         # Not `mapper.attrs`, which configures the mappers: that is the learner's to see.
         properties = mapper._props  # noqa: SLF001
-        known = self._layouts.get(id(mapper))
+        known = self._layouts.get(mapper)
         if known is not None and known[0] == len(properties):
             return known[1]
         layout = [
@@ -320,7 +321,7 @@ class Objects:
             for name, prop in properties.items()
             if isinstance(prop, (ColumnProperty, RelationshipProperty))
         ]
-        self._layouts[id(mapper)] = (len(properties), layout)
+        self._layouts[mapper] = (len(properties), layout)
         return layout
 
     # The whole picture
