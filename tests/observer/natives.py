@@ -21,7 +21,12 @@ class Natives:
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.observer.native"],
             cwd=ROOT,
-            env=os.environ | {"PYTHONHASHSEED": "0", "PYTHONIOENCODING": "utf-8"},
+            env=os.environ
+            | {
+                "PYTHONDONTWRITEBYTECODE": "1",
+                "PYTHONHASHSEED": "0",
+                "PYTHONIOENCODING": "utf-8",
+            },
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
         )

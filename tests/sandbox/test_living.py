@@ -32,6 +32,7 @@ def test_a_server_that_is_killed_takes_the_run_with_it(server: ForkServer, scrat
     steps = iter(run)
     first = next(steps)
     second = next(steps)
+    eventually(lambda: (place := run._channels.place(run._job)) and place.line == 3)
     kill(pid_of(server))
     assert run.trace.outcome.status == "crashed"
     assert run.trace.outcome.message == (
