@@ -13,6 +13,13 @@ from tests.observer.script import Script
 
 ROOT = Path(__file__).parents[2]
 
+SETTINGS = {
+    "PYTHONDONTWRITEBYTECODE": "1",
+    "PYTHONHASHSEED": "0",
+    "PYTHONIOENCODING": "utf-8",
+}
+"""What a worker is started with, and a script may print."""
+
 
 class Natives:
     """The program, started once; every script runs in a process of its own there."""
@@ -21,12 +28,7 @@ class Natives:
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.observer.native"],
             cwd=ROOT,
-            env=os.environ
-            | {
-                "PYTHONDONTWRITEBYTECODE": "1",
-                "PYTHONHASHSEED": "0",
-                "PYTHONIOENCODING": "utf-8",
-            },
+            env=os.environ | SETTINGS,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
         )

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.observer.accounts import of_native
-from tests.observer.natives import Natives
+from tests.observer.natives import SETTINGS, Natives
 from tests.observer.script import Script, read
 
 CORPUS = sorted((Path(__file__).parent / "corpus").glob("*.py"))
@@ -26,7 +26,7 @@ def python(script: Script, folder: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "snippet.py"],
         cwd=folder,
-        env=os.environ | {"PYTHONHASHSEED": "0", "PYTHONIOENCODING": "utf-8"},
+        env=os.environ | SETTINGS,
         input="".join(f"{line}\n" for line in script.input),
         capture_output=True,
         check=False,
