@@ -35,6 +35,7 @@ from playground.trace.model import (
     Checkin,
     Checkout,
     FinalPicture,
+    Problem,
     Savepoint,
     Status,
     Step,
@@ -97,6 +98,8 @@ class Recorder:
         self._index = 0
         self._now = Building()
         self._executing: dict[int, list[Executing]] = {}
+        self._passing: tuple[int, int, Problem] | None = None
+        """`id` of the exception that is passing through calls, and of its last traceback."""
         self._closing = False
         self._deferred: Callable[[], None] | None = None
         self.closed = False
@@ -117,6 +120,8 @@ class Recorder:
             return
         if self._now.spot is not None:
             self._end_step(spot.line)
+        if kind == "line":
+            self._passing = None
         if flow.stack:
             flow.stack[-1].spot = spot
         flow.spot = spot
@@ -131,11 +136,22 @@ class Recorder:
 
     def failed(self, error: BaseException) -> None:
         """See Journal."""
+        trace = error.__traceback__
+        # On its way out of many calls it stays what it is: to look through its whole
+        # traceback at each would make deep recursion a matter of minutes.
+        if self._passing is None or self._passing[:2] != (id(error), trace and id(trace.tb_next)):
+            found = self._problem(error)
+        else:
+            found = self._passing[2]
+        self._passing = (id(error), id(trace), found)
+        self._now.kind, self._now.problem = "error", found
+
+    def _problem(self, error: BaseException) -> Problem:
         limit = sys.getrecursionlimit()
         sys.setrecursionlimit(limit)  # see `_end_step`
         sys.setrecursionlimit(limit + _HEADROOM)
         try:
-            self._now.kind, self._now.problem = "error", problem(error, is_learners)
+            return problem(error, is_learners)
         finally:
             sys.setrecursionlimit(limit)
 
