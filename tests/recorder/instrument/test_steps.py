@@ -85,6 +85,28 @@ def test_endless_recursion_leaves_the_place_right(run: Run) -> None:
     assert steps(trace)[-3:] == ["next 8", "line 13", "end 13"]
 
 
+def test_an_error_from_the_depth_is_told_at_every_call(run: Run) -> None:
+    trace = run(
+        """
+        import sys
+        sys.setrecursionlimit(20_000)
+        def down(n):
+            return down(n - 1) if n else 1 / 0
+        for n in (3_000, 1):
+            try:
+                down(n)
+            except ZeroDivisionError:
+                pass
+        """,
+        setup="",
+        seconds=30,
+    )
+    assert trace.outcome.status == "finished"
+    errors = [step for step in trace.steps if step.kind == "error"]
+    assert len(errors) == 3_002 + 3
+    assert {step.exception and step.exception.line for step in errors} == {4}
+
+
 def test_a_collection_in_the_midst_of_recording_disturbs_nothing(run: Run) -> None:
     trace = run(
         """

@@ -3,6 +3,7 @@
 import ast
 import os
 import sys
+import warnings
 from types import CodeType
 from typing import Any, NoReturn, get_args
 
@@ -42,7 +43,8 @@ class Hooked:
         tree = ast.parse(text, filename)
         body = Instrumenter(self.plan, "snippet", constants, NOTED_CALLS).module(tree).body
         with_hooks = ast.Interactive(body=body)
-        code = compile(with_hooks, filename, "single", flags, dont_inherit=True)
+        with warnings.catch_warnings(action="ignore"):
+            code = compile(with_hooks, filename, "single", flags, dont_inherit=True)
         hooks = {**self.recorder.hooks(), "value": self._value}
         return compiling._put_in(code, {constants[hook]: hooks[hook] for hook in constants})
 

@@ -5,7 +5,7 @@ PROGRAMS = {
 class Outer:
     '''Doc.'''
     x = 1
-    y = [x for _ in range(2) if True] if False else x
+    y = [each for each in range(2)] if x else x
     for i in range(3):
         if i == 1: continue
         z = i
