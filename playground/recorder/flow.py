@@ -30,6 +30,7 @@ class Activation:
         "delegating",
         "flow",
         "frame",
+        "level",
         "scope",
         "spot",
         "told",
@@ -44,6 +45,8 @@ class Activation:
         self.code: CodeType | None = None
         self.flow: Flow | None = None
         """On whose stack it is; None while it has stepped aside."""
+        self.level = 0
+        """How many functions and classes are around its statements."""
         self.spot: Spot | None = None
         """The statement that is being executed in it."""
         self.continuing: int | None = None
@@ -104,6 +107,16 @@ def _is_of_class(code: CodeType) -> bool:
     return not code.co_flags & CO_OPTIMIZED or code.co_name.startswith("<generic parameters of ")
 
 
+def _is_body(code: CodeType, module: CodeType | None) -> bool:
+    """Whether it is the body of a class in that module."""
+    return (
+        module is not None
+        and code.co_filename == module.co_filename
+        and code is not module
+        and not code.co_flags & CO_OPTIMIZED
+    )
+
+
 class Flow:
     """One thread or task: a stack of activations, the innermost last."""
 
@@ -119,7 +132,7 @@ class Flow:
 
     def depth(self, spot: Spot) -> int:
         """How many functions and classes are around that statement."""
-        return self.base + len(self.stack) - 1 + spot.nesting
+        return (self.stack[-1].level if self.stack else self.base - 1) + spot.nesting
 
     def at(self, frame: FrameType, scope: int | None = None) -> Activation:
         """The activation that executes now, which is on top of the stack then."""
@@ -160,16 +173,15 @@ class Flow:
         """A function begins."""
         caller = frame.f_back
         stack = self.stack
-        if stack and (caller is None or stack[-1].frame != id(caller)):
-            self._settle(caller)
+        called_directly = stack and caller is not None and stack[-1].frame == id(caller)
+        bodies = 0 if called_directly else self._settle(caller)
         activation = Activation(spot.scope)
         self._frames.add(activation, frame)
         for name, scope in spot.outer_names:
             outer = next((each for each in reversed(stack) if each.scope == scope), None)
             if outer is not None:
                 activation.variables.outer[name] = outer.variables
-        stack.append(activation)
-        activation.flow = self
+        self._push(activation, bodies)
         return activation
 
     def leave(self, frame: FrameType) -> tuple[Activation | None, bool]:
@@ -200,35 +212,43 @@ class Flow:
         while self.stack[-1] is not top:
             self._pop()
 
-    def _settle(self, frame: FrameType | None) -> list[Activation]:
+    def _push(self, activation: Activation, bodies: int) -> None:
+        around = self.stack[-1].level + 1 if self.stack else self.base
+        activation.level = around + bodies
+        activation.flow = self
+        self.stack.append(activation)
+
+    def _settle(self, frame: FrameType | None) -> int:
         """Cut the stack to whoever is executing in that frame or called it.
 
-        Returns those in between, which came back without a word, the innermost first.
+        Those in between, which came back without a word, are put on it. Returns
+        the number of class bodies between the frame and the top of the stack.
         """
-        between = []
+        between: list[Activation] = []
+        bodies = [0]
         while frame is not None:
             found = self._frames.get(frame)
-            if found is not None:
-                if found.flow is self:
-                    self._cut(found)
-                    break
-                if found.flow is not None:  # the flow that started this one
-                    break
+            if found is None:
+                bodies[-1] += _is_body(frame.f_code, self._frames.module.code)
+            elif found.flow is self:
+                self._cut(found)
+                break
+            elif found.flow is not None:  # the flow that started this one
+                break
+            else:
                 between.append(found)
+                bodies.append(0)
             frame = frame.f_back
-        for each in reversed(between):
-            self.stack.append(each)
-            each.flow = self
-        return between
+        while between:
+            self._push(between.pop(), bodies.pop())
+        return bodies[0]
 
     def _come_back(self, found: Activation, frame: FrameType) -> None:
         if found.flow is not None:
             # It is executed here now; there it had stepped aside without a word.
             found.flow._cut(found)  # noqa: SLF001  # another of this class
             found.flow._pop()  # noqa: SLF001
-        self._settle(frame.f_back)
-        self.stack.append(found)
-        found.flow = self
+        self._push(found, self._settle(frame.f_back))
 
 
 class Flows:

@@ -23,6 +23,12 @@ _suppressed: Any = vars(BaseException)["__suppress_context__"]
 # Through the base class: an exception class of the learner's may have its own.
 
 
+def traceback_of(error: BaseException) -> TracebackType | None:
+    """Where it passed, without a word to the learner's class."""
+    found: TracebackType | None = _traceback.__get__(error)
+    return found
+
+
 def problem(error: BaseException, is_learners: Callable[[CodeType], bool]) -> Problem:
     """What is known of the exception while it is on its way."""
     # SQLAlchemy keeps the code of its background page beside the message.
@@ -33,7 +39,7 @@ def problem(error: BaseException, is_learners: Callable[[CodeType], bool]) -> Pr
     return Problem(
         type=_name(type(error)),
         message=cut(visible(_text(error).strip()), _LENGTH),
-        line=_innermost(_traceback.__get__(error), is_learners),
+        line=_innermost(traceback_of(error), is_learners),
         code=code if type(code) is str else None,
     )
 
@@ -124,7 +130,7 @@ def _format(
         yield from _format(before, is_learners, depth + 1)
         yield f"\n{_BECAUSE if cause else _DURING}\n\n"
     # Frames of libraries tell a learner little.
-    trace = _traceback.__get__(error)
+    trace = traceback_of(error)
     frames = zip(traceback.walk_tb(trace), traceback.extract_tb(trace), strict=True)
     mine = [summary for (frame, _), summary in frames if is_learners(frame.f_code)]
     if mine:

@@ -24,7 +24,7 @@ from playground.recorder.hooks import CodeHooks
 from playground.recorder.naming import Tracked, Variables
 from playground.recorder.objects import Objects, TrackedObject
 from playground.recorder.plan import Plan, Spot
-from playground.recorder.problem import problem
+from playground.recorder.problem import problem, traceback_of
 from playground.recorder.sessions import Sessions, TrackedSession, is_made, session_behind
 from playground.recorder.targets import target
 from playground.recorder.values import as_json, show
@@ -136,7 +136,7 @@ class Recorder:
 
     def failed(self, error: BaseException) -> None:
         """See Journal."""
-        trace = error.__traceback__
+        trace = traceback_of(error)
         # On its way out of many calls it stays what it is: to look through its whole
         # traceback at each would make deep recursion a matter of minutes.
         if self._passing is None or self._passing[:2] != (id(error), trace and id(trace.tb_next)):

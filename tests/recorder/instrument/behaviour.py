@@ -10,18 +10,21 @@ import traceback
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from types import CodeType, FunctionType, ModuleType, TracebackType
-from typing import NoReturn
+from types import CodeType, FrameType, FunctionType, ModuleType, TracebackType
+from typing import Any, NoReturn
 
 from playground.recorder.compiling import compile_with_hooks
-from playground.recorder.plan import Plan
+from playground.recorder.flow import Flow
+from playground.recorder.plan import Plan, Spot
 from playground.recorder.recorder import NOTED_CALLS, Recorder
 from playground.trace.job import SNIPPET
 from playground.trace.messages import Message, StepMessage, encode
-from playground.trace.model import Status, Step
+from playground.trace.model import Status, Step, StepKind
 
 TOP_LEVEL_AWAIT = 0x2000  # ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
 _COROUTINE = 0x80  # inspect.CO_COROUTINE
+
+_NAMELESS = {"<lambda>", "<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>"}
 
 Compile = Callable[[str], CodeType]
 
@@ -55,7 +58,7 @@ def hooked(source: str) -> tuple[Behaviour, list[Step]]:
         steps.append(message.step)
 
     plan = Plan()
-    recorder = Recorder(plan, take, [0, 0, 0], _end, max_steps=10**7, max_output=10**7)
+    recorder = CheckedRecorder(plan, take, [0, 0, 0], _end, max_steps=10**7, max_output=10**7)
 
     def compile_(text: str) -> CodeType:
         return compile_with_hooks(
@@ -64,7 +67,38 @@ def hooked(source: str) -> tuple[Behaviour, list[Step]]:
 
     behaviour = _run(source, compile_)
     recorder.close()
+    assert recorder.misplaced == []
     return behaviour, steps
+
+
+class CheckedRecorder(Recorder):
+    """Compares the depth of every statement in the main thread with the true one."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401  # handed on
+        super().__init__(*args, **options)
+        self.misplaced: list[tuple[StepKind, int, str, int, int]] = []
+
+    def begin(self, flow: Flow, spot: Spot, kind: StepKind) -> None:
+        # With `return` it is a function that ends which speaks.
+        if kind != "return" and flow.label is None and not self._closing:
+            told, true = flow.depth(spot), _true_depth()
+            if true is not None and told != true:
+                self.misplaced.append((kind, spot.line, spot.function, told, true))
+        super().begin(flow, spot, kind)
+
+
+def _true_depth() -> int | None:
+    """How many of the program's functions and classes are being executed, by the frames.
+
+    None where the module itself has ended.
+    """
+    names = []
+    frame: FrameType | None = sys._getframe(1)
+    while frame is not None:
+        if frame.f_code.co_filename == SNIPPET and frame.f_code.co_name not in _NAMELESS:
+            names.append(frame.f_code.co_name)
+        frame = frame.f_back
+    return len(names) - 1 if "<module>" in names else None
 
 
 def _end(status: Status, message: str) -> NoReturn:

@@ -564,4 +564,15 @@ f()
 line 1, line 3, error 2 f 1, return 3, end 3
 """,
     ),
+    "a call from a class body": (
+        """
+def f():
+    return 1
+class A:
+    x = f()
+""",
+        """
+line 1, line 3, line 4 A 1, line 2 f 2, return 4 A 1, return 3, end 3
+""",
+    ),
 }
