@@ -29,12 +29,6 @@ def traceback_of(error: BaseException) -> TracebackType | None:
     return found
 
 
-def traceback_of(error: BaseException) -> TracebackType | None:
-    """The exception's traceback, asked of no class of the learner's."""
-    trace: TracebackType | None = _traceback.__get__(error)
-    return trace
-
-
 def problem(error: BaseException, is_learners: Callable[[CodeType], bool]) -> Problem:
     """What is known of the exception while it is on its way."""
     # SQLAlchemy keeps the code of its background page beside the message.
