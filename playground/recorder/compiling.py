@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from types import CodeType
 from typing import Any, get_args
 
-from playground.recorder.instrument import Hook, Instrumenter
+from playground.recorder.expressions import Hook
+from playground.recorder.instrument import Instrumenter
 from playground.recorder.plan import Plan
 from playground.trace.model import StepSource
 

@@ -12,8 +12,8 @@ from threading import RLock
 from types import FrameType
 from typing import Any, Protocol
 
+from playground.recorder.expressions import Hook
 from playground.recorder.flow import Activation, Flow, Flows
-from playground.recorder.instrument import Hook
 from playground.recorder.plan import Spot
 from playground.trace.model import StepKind
 

@@ -8,7 +8,8 @@ from types import CodeType
 from typing import Any, NoReturn, get_args
 
 from playground.recorder import compiling
-from playground.recorder.instrument import Hook, Instrumenter
+from playground.recorder.expressions import Hook
+from playground.recorder.instrument import Instrumenter
 from playground.recorder.plan import Plan
 from playground.recorder.recorder import NOTED_CALLS, Recorder
 from playground.trace.messages import Message, encode
