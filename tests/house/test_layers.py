@@ -46,6 +46,7 @@ def modules_after(code: str) -> set[str]:
         ("playground.sandbox.client", {"sqlalchemy", "textual"}),
         ("playground.ui.app", {"sqlalchemy", "alembic"}),
         ("playground.cli", {"sqlalchemy", "textual"}),
+        ("playground.commands.run", {"sqlalchemy", "textual"}),
     ],
 )
 def test_a_room_does_not_load_what_it_does_not_know(module: str, without: set[str]) -> None:

@@ -1,0 +1,32 @@
+"""A group whose commands are imported when they are named."""
+
+from importlib import import_module
+
+import click
+
+
+class LazyGroup(click.Group):
+    """Imports a command's module when the command is used or its help is shown.
+
+    So `playground --version`, the app and `playground run` do not pay for what
+    the other commands need.
+    """
+
+    def __init__(self, *args: object, lazy: dict[str, str] | None = None, **kwargs: object) -> None:
+        """As `click.Group`, and `lazy`: a command's name to its `module:attribute`."""
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self._lazy = lazy or {}
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands, in the order in which they were given."""
+        return [*super().list_commands(ctx), *self._lazy]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name; None where there is none."""
+        place = self._lazy.get(cmd_name)
+        if place is None:
+            return super().get_command(ctx, cmd_name)
+        module, _, attribute = place.partition(":")
+        command = getattr(import_module(module), attribute)
+        assert isinstance(command, click.Command)  # noqa: S101 - the table above is ours
+        return command
