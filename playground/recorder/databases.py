@@ -176,10 +176,10 @@ class Databases:
     def _show(self, link: Link, look: "Look | None") -> Iterator[TableRecord]:
         tables = link.database.tables
         in_transaction = look is not None and look.in_transaction
-        link.wrote = link.dirty = in_transaction
+        link.wrote = in_transaction
         link.targets = [] if in_transaction else None
-        if look is not None:
-            link.changes = look.changes
+        if look is not None:  # else it is as dirty as before: nobody has looked
+            link.dirty, link.changes = in_transaction, look.changes
         if link.database.file is not None:
             # Locked just now, or no database: what was known stands.
             with suppress(sqlite3.Error):
@@ -251,16 +251,18 @@ class _Looker:
             if found is None:
                 return None
             rows.setdefault(each.table, {}).update(found)
-            if each.column == "_rowid_":
+            if each.column is None:
                 more[each.table] = more.get(each.table, 0) + 1
         return Patch(changes, rows, more)
 
     def _rows(self, connection: sqlite3.Connection, wanted: Target) -> dict[str, Values] | None:
-        """Those rows; None where one is not there any more, or the table is unknown."""
-        if not self._link.database.tables.knows(wanted.table):
+        """Those rows; None where one is not there any more, or where others may have changed."""
+        table, column, keys = wanted
+        shape = self._link.database.tables.shape(table)
+        if shape is None or shape.replaces:
             return None
-        found = read_rows(connection, *wanted)
-        return found if len(found) == len(set(wanted.keys)) else None
+        found = read_rows(connection, table, shape, column, keys)
+        return found if found is not None and len(found) == len(set(keys)) else None
 
 
 def is_sqlite(connection: object) -> bool:

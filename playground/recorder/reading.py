@@ -18,10 +18,25 @@ TABLES = 30
 Values = tuple[Any, ...]
 
 
+class Shape(NamedTuple):
+    """How a table is read, and how its rows are told apart."""
+
+    columns: tuple[str, ...]
+    selected: str
+    """The values of the columns, as a SELECT asks for them."""
+    key: tuple[int, ...]
+    """Places of the primary key's columns."""
+    rowid: str | None
+    """What the rowid answers to; None where the table has none, or where its columns have
+    taken all of its names."""
+    replaces: bool
+    """An INSERT may replace rows without a word: SQLite counts no change for them."""
+
+
 class TableView(NamedTuple):
     """One table as a connection sees it."""
 
-    columns: tuple[str, ...]
+    shape: Shape
     rows: dict[str, Values]
     """By key: the rowid, or the primary key of a table without one."""
     total: int
@@ -69,31 +84,34 @@ def _read(connection: sqlite3.Connection, text: Callable[[bytes], str]) -> View:
     try:
         with closing(_cursor(connection)) as cursor:
             cursor.row_factory = None
-            return {name: _table(cursor, name) for name in _names(cursor)}
+            return {name: _table(cursor, name, sql) for name, sql in _tables(cursor)}
     finally:
         _text_factory.__set__(connection, factory)
 
 
 def read_rows(
-    connection: sqlite3.Connection, table: str, column: str, keys: Sequence[Any]
-) -> dict[str, Values]:
-    """Rows of one table in which that column has one of those values, by rowid.
+    connection: sqlite3.Connection,
+    table: str,
+    shape: Shape,
+    column: str | None,
+    keys: Sequence[Any],
+) -> dict[str, Values] | None:
+    """Rows of one table in which that column (None: the rowid) has one of those values.
 
-    Raises sqlite3.Error where the database cannot be read now.
+    None where the table has no such column. `shape` is from the last reading of the
+    whole table. Raises sqlite3.Error where the database cannot be read now.
     """
+    if column not in shape.columns and (column is not None or shape.rowid is None):
+        return None
     factory = _text_factory.__get__(connection)
     _text_factory.__set__(connection, str)
     try:
         with closing(_cursor(connection)) as cursor:
             cursor.row_factory = None
-            marks = ", ".join("?" * len(keys))
-            _, values = _columns(cursor, _quoted(table))
-            cursor.execute(
-                f"SELECT _rowid_, {values} FROM {_quoted(table)}"  # noqa: S608  # quoted
-                f" WHERE {_quoted(column)} IN ({marks})",
-                keys,
-            )
-            return {str(key): tuple(values) for key, *values in cursor.fetchall()}
+            # Never `"_rowid_"`: SQLite takes a quoted name that it does not know for a string.
+            wanted = shape.rowid if column is None else _quoted(column)
+            where = f"WHERE {wanted} IN ({', '.join('?' * len(keys))})"
+            return _rows(cursor, _quoted(table), shape, where, keys)
     finally:
         _text_factory.__set__(connection, factory)
 
@@ -121,50 +139,69 @@ def _quote_path(file: str) -> str:
     return file.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
 
 
-def _names(cursor: sqlite3.Cursor) -> list[str]:
-    found = cursor.execute(
-        "SELECT name FROM sqlite_master"
+def _tables(cursor: sqlite3.Cursor) -> list[tuple[str, str]]:
+    """Name and definition of the tables that are listed."""
+    return cursor.execute(
+        "SELECT name, sql FROM sqlite_master"
         " WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
         " ORDER BY rowid LIMIT ?",
         (TABLES,),
-    )
-    return [name for (name,) in found]
+    ).fetchall()
 
 
-def _table(cursor: sqlite3.Cursor, name: str) -> TableView:
+def _table(cursor: sqlite3.Cursor, name: str, definition: str) -> TableView:
     quoted = _quoted(name)
-    columns, values = _columns(cursor, quoted)
+    shape = _shape(cursor, quoted, definition)
     try:
-        cursor.execute(f"SELECT _rowid_, {values} FROM {quoted} LIMIT {ROWS}")  # noqa: S608
-        rows = {str(key): tuple(values) for key, *values in cursor.fetchall()}
-    except sqlite3.OperationalError:  # WITHOUT ROWID
-        rows = _rows_without_rowid(cursor, quoted, values)
+        rows = _rows(cursor, quoted, shape, f"LIMIT {ROWS}")
+    except sqlite3.OperationalError:
+        if shape.rowid is None:
+            raise
+        shape = shape._replace(rowid=None)  # WITHOUT ROWID
+        rows = _rows(cursor, quoted, shape, f"LIMIT {ROWS}")
     count = len(rows)
     if count == ROWS:
         (count,) = cursor.execute(f"SELECT count(*) FROM {quoted}").fetchone()  # noqa: S608
-    return TableView(columns, rows, count)
+    return TableView(shape, rows, count)
 
 
-def _columns(cursor: sqlite3.Cursor, quoted: str) -> tuple[tuple[str, ...], str]:
-    """The names of a table's columns, and how to select their values.
+def _shape(cursor: sqlite3.Cursor, quoted: str, definition: str) -> Shape:
+    """What the table's definition says of it.
 
     An expression has no declared type, so no converter of the learner's is
     called; a unary plus changes no value.
     """
-    found = {row[1]: row[6] for row in cursor.execute(f"PRAGMA table_xinfo({quoted})")}
-    found = {name: hidden for name, hidden in found.items() if hidden != _HIDDEN}
+    listed = cursor.execute(f"PRAGMA table_xinfo({quoted})").fetchall()
+    columns = {name: hidden for _, name, *_, hidden in listed if hidden != _HIDDEN}
     selected = ", ".join(
         f"{_GENERATED if hidden == _VIRTUAL else '+' + _quoted(name)} AS c{place}"
-        for place, (name, hidden) in enumerate(found.items())
+        for place, (name, hidden) in enumerate(columns.items())
     )
-    return tuple(found), selected or "NULL"
+    places = {name: place for place, name in enumerate(columns)}
+    in_key = [places[name] for _, name, *_, part, _ in listed if part and name in places]
+    taken = {name.lower() for name in columns}
+    return Shape(
+        columns=tuple(columns),
+        selected=selected or "NULL",
+        key=tuple(in_key),
+        rowid=next((name for name in _ROWID if name not in taken), None),
+        replaces="CONFLICT" in definition.upper(),
+    )
 
 
-def _rows_without_rowid(cursor: sqlite3.Cursor, quoted: str, values: str) -> dict[str, Values]:
-    keys = [
-        position
-        for position, *_, in_key in cursor.execute(f"PRAGMA table_info({quoted})").fetchall()
-        if in_key
-    ]
-    cursor.execute(f"SELECT {values} FROM {quoted} LIMIT {ROWS}")  # noqa: S608  # quoted
-    return {repr([row[key] for key in keys]): row for row in cursor.fetchall()}
+_ROWID = ("_rowid_", "rowid", "oid")
+"""What SQLite calls the rowid, as long as no column has the name."""
+
+
+def _rows(
+    cursor: sqlite3.Cursor, quoted: str, shape: Shape, where: str, values: Sequence[Any] = ()
+) -> dict[str, Values]:
+    """Rows of a table by their keys."""
+    rowid = shape.rowid or "NULL"
+    cursor.execute(f"SELECT {rowid}, {shape.selected} FROM {quoted} {where}", values)  # noqa: S608
+    found = cursor.fetchall()
+    if shape.rowid is not None:
+        return {str(key): tuple(row) for key, *row in found}
+    if not shape.key:  # nothing but its place tells a row from another
+        return {str(place): tuple(row) for place, (_, *row) in enumerate(found)}
+    return {repr([row[place] for place in shape.key]): tuple(row) for _, *row in found}

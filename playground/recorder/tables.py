@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from playground.recorder.reading import ROWS, TableView, Values, View
+from playground.recorder.reading import ROWS, Shape, TableView, Values, View
 from playground.recorder.values import show
 from playground.trace.model import Row, RowMark, TableRecord
 
@@ -19,10 +19,10 @@ class ShownRow(NamedTuple):
 class Shown:
     """A table as it was last shown."""
 
-    __slots__ = ("columns", "committed", "rows", "total")
+    __slots__ = ("committed", "rows", "shape", "total")
 
-    def __init__(self, columns: tuple[str, ...]) -> None:
-        self.columns = columns
+    def __init__(self, shape: Shape) -> None:
+        self.shape = shape
         self.rows: dict[str, ShownRow] = {}
         self.total = 0
         self.committed = 0
@@ -40,6 +40,11 @@ class Tables:
         """Whether that table was shown."""
         return table in self._shown
 
+    def shape(self, table: str) -> Shape | None:
+        """How the table was read last; None where it is not shown."""
+        shown = self._shown.get(table)
+        return None if shown is None else shown.shape
+
     def show(self, seen: View) -> Iterator[TableRecord]:
         """Show what a transaction sees (or what is committed); yields what changed."""
         for name in [name for name in self._shown if name not in seen]:
@@ -51,15 +56,16 @@ class Tables:
             counts = (table.total, 0 if stored is None else stored.total)
             shown = self._shown.get(name)
             known = {} if shown is None else shown.rows
-            if shown is None or shown.columns != table.columns:
-                shown = self._shown[name] = Shown(table.columns)
+            if shown is None or shown.shape.columns != table.shape.columns:
+                shown = self._shown[name] = Shown(table.shape)
                 changed = [_row(key, row) for key, row in rows.items()]
             elif known == rows and (shown.total, shown.committed) == counts:
+                shown.shape = table.shape
                 continue
             else:
                 changed = [_row(key, row) for key, row in rows.items() if known.get(key) != row]
             gone = [Row(key=key, mark="gone") for key in known if key not in rows]
-            shown.rows = rows
+            shown.rows, shown.shape = rows, table.shape
             shown.total, shown.committed = counts
             yield self._record(name, shown, (*changed, *gone))
 
@@ -89,7 +95,7 @@ class Tables:
         return TableRecord(
             database=self.name,
             table=name,
-            columns=shown.columns,
+            columns=shown.shape.columns,
             rows=rows,
             count=shown.total,
             committed=shown.committed,
@@ -99,7 +105,8 @@ class Tables:
 
 def _marked(seen: TableView, committed: TableView | None) -> dict[str, ShownRow]:
     """The rows that are seen and those that are committed, each with its mark."""
-    stored = committed.rows if committed is not None and committed.columns == seen.columns else {}
+    same = committed is not None and committed.shape.columns == seen.shape.columns
+    stored = committed.rows if committed is not None and same else {}
     rows = {key: _mark(values, stored.get(key)) for key, values in seen.rows.items()}
     for key, values in stored.items():
         if key not in rows:

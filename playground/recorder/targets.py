@@ -19,7 +19,8 @@ class Target(NamedTuple):
     """Rows of one table, by the value of one column."""
 
     table: str
-    column: str
+    column: str | None
+    """None: its rowid, of a row that is new."""
     keys: tuple[Any, ...]
 
 
@@ -34,7 +35,7 @@ def target(statement: str, context: ExecutionContext | None, cursor: Any) -> Tar
     if statement.startswith("INSERT INTO"):
         # REPLACE and ON CONFLICT change rows that the cursor does not name.
         plain = len(parameters) == 1 and "CONFLICT" not in statement
-        return Target(name, "_rowid_", (cursor.lastrowid,)) if plain else None
+        return Target(name, None, (cursor.lastrowid,)) if plain else None
     key = list(table.primary_key.columns)
     if len(key) != 1 or len(parameters) > MOST:
         return None

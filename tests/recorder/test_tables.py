@@ -160,3 +160,81 @@ def test_rows_that_go_with_a_change_of_columns_leave_the_picture(run: Run) -> No
     assert trace.at(len(trace.steps) - 1).final().tables == trace.final.tables
     (table,) = trace.final.tables
     assert (table.columns, table.rows) == (("x",), ())
+
+
+def test_rows_are_shown_again_after_a_connection_was_watched(run: Run) -> None:
+    trace = run(
+        """
+        session = Session(engine)
+        session.connection().connection.driver_connection.set_trace_callback(lambda _: None)
+        session.add(User(name="Leo"))
+        session.flush()
+        session.commit()
+        """
+    )
+    assert (users(trace, 4).count, users(trace, 4).committed) == (2, 2)
+    assert (users(trace, 5).count, users(trace, 5).committed) == (3, 3)
+
+
+def table_named(trace: Trace, line: int, name: str) -> TableRecord:
+    picture = trace.at(on(trace, line)[-1].index)
+    return next(table for (_, found), table in picture.tables.items() if found == name)
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        # SQLite reads a quoted name that no column has as a string.
+        """Column("code", String, primary_key=True), sqlite_with_rowid=False""",
+        # What is called like the rowid is not the rowid.
+        """Column("_rowid_", String, primary_key=True)""",
+        """Column("_rowid_", Integer), Column("rowid", Integer), Column("oid", String)""",
+    ],
+)
+def test_a_transactions_rows_are_shown_whatever_identifies_them(run: Run, columns: str) -> None:
+    trace = run(
+        f"""
+        from sqlalchemy import Column, Integer, MetaData, String, Table, create_engine, insert
+        odd = Table("odd", MetaData(), {columns})
+        engine = create_engine("sqlite:///odd.db")
+        odd.create(engine)
+        text_column = list(odd.c)[-1]
+        with engine.begin() as connection:
+            connection.execute(insert(odd), {{text_column.name: "a"}})
+            connection.execute(insert(odd), {{text_column.name: "b"}})
+            connection.execute(insert(odd), {{text_column.name: "_rowid_"}})
+            connection.execute(odd.update().where(text_column == "b"), {{text_column.name: "c"}})
+        """,
+        setup="",
+    )
+    assert trace.outcome.status == "finished", trace.outcome
+
+    def seen(line: int) -> tuple[int, list[str]]:
+        table = table_named(trace, line, "odd")
+        return table.count, sorted(row.values[-1] for row in table.rows)
+
+    assert seen(7) == (1, ["'a'"])
+    assert seen(8) == (2, ["'a'", "'b'"])
+    assert seen(9) == (3, ["'_rowid_'", "'a'", "'b'"])
+    assert seen(10) == (3, ["'_rowid_'", "'a'", "'c'"])
+    assert seen(6) == (3, ["'_rowid_'", "'a'", "'c'"])
+
+
+def test_a_row_that_an_insert_replaced_is_not_shown_beside_it(run: Run) -> None:
+    trace = run(
+        """
+        from sqlalchemy import Column, Integer, MetaData, String, Table, create_engine, insert
+        name = Column("name", String, unique=True, sqlite_on_conflict_unique="REPLACE")
+        kept = Table("kept", MetaData(), Column("id", Integer, primary_key=True), name)
+        engine = create_engine("sqlite:///replacing.db")
+        kept.create(engine)
+        with engine.begin() as connection:
+            connection.execute(insert(kept), {"id": 1, "name": "a"})
+            connection.execute(insert(kept), {"id": 2, "name": "a"})
+            print()
+        """,
+        setup="",
+    )
+    table = table_named(trace, 9, "kept")
+    assert [row.values for row in table.rows] == [("2", "'a'")]
+    assert table.count == 1
