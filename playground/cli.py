@@ -12,6 +12,7 @@ from playground.commands.lazily import LazyGroup
     lazy={
         "open": "playground.commands.opening:open_command",
         "run": "playground.commands.run:run",
+        "lessons": "playground.commands.lessons:lessons",
     },
 )
 @click.version_option(__version__, prog_name="Session Playground")

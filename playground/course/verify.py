@@ -1,6 +1,7 @@
-"""Prove a pack's lessons by running them."""
+"""Prove lessons by running them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from functools import cache
 
 from playground.course.model import Fault, Lesson, Pack
@@ -10,16 +11,29 @@ from playground.course.proofs.width import prove_width
 from playground.trace.job import Job
 from playground.trace.trace import Trace
 
+AT_ONCE = 4
+"""Lessons proven at a time: while one run is being looked at, others go on."""
+
 Runner = Callable[[Job], Trace]
-"""Runs a snippet to its end, whatever end that is."""
+"""Runs a snippet to its end, whatever end that is; called from several threads."""
 
 
 def verify(pack: Pack, run: Runner) -> list[Fault]:
     """Everything in the pack that its author has to mend, file by file."""
-    return [
-        *pack.faults,
-        *(fault for lesson in pack.lessons for fault in verify_lesson(lesson, run)),
-    ]
+    found = [fault for faults in verify_lessons(pack.lessons, run) for fault in faults]
+    return [*pack.faults, *sorted(found, key=lambda fault: (fault.path, fault.line or 0))]
+
+
+def verify_lessons(lessons: Iterable[Lesson], run: Runner) -> Iterator[list[Fault]]:
+    """The faults of each lesson, as soon as it is done with."""
+    pool = ThreadPoolExecutor(AT_ONCE)
+    try:
+        proofs = [pool.submit(verify_lesson, lesson, run) for lesson in lessons]
+        for proof in as_completed(proofs):
+            yield proof.result()
+    finally:
+        # Whoever leaves in the middle does not wait for what has not begun.
+        pool.shutdown(cancel_futures=True)
 
 
 def verify_lesson(lesson: Lesson, run: Runner) -> list[Fault]:

@@ -1,7 +1,6 @@
 """`playground run` as a program: what it prints, and how it exits."""
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -13,25 +12,7 @@ import pytest
 
 from playground.trace import schema
 from playground.trace.trace import load
-
-ENVIRONMENT = {"PATH": os.environ["PATH"], "HOME": "/nonexistent", "LANG": "C.UTF-8"}
-
-
-def playground(
-    *arguments: str, given: str | None = None, folder: Path | None = None
-) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "playground", *arguments],
-        input=given,
-        stdin=subprocess.DEVNULL if given is None else None,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=60,
-        cwd=folder,
-        env=ENVIRONMENT,
-        check=False,
-    )
+from tests.cli.program import ENVIRONMENT, playground
 
 
 @pytest.fixture

@@ -8,8 +8,7 @@ from playground.course.reading.code import read_code
 from playground.course.reading.document import Document
 from playground.course.reading.faults import FaultList
 from playground.course.reading.fences import LANGUAGES
-from playground.course.reading.files import read_text
-from playground.course.reading.split import split
+from playground.course.reading.lesson import read_document
 
 COLUMNS = 80
 """Width of the narrowest screen that is fully usable."""
@@ -30,8 +29,7 @@ def prove_width(lesson: Lesson) -> Iterator[Fault]:
     TOML is left alone: the screen folds its texts.
     """
     faults = FaultList(lesson.path)
-    text = read_text(lesson.path, faults)
-    document = split(text, faults) if text is not None else None
+    document = read_document(lesson.path, faults)
     if document is None:
         yield from faults.found
         return

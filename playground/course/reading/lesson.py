@@ -32,11 +32,16 @@ class Reading(Struct, frozen=True, kw_only=True):
 def read_lesson(path: Path) -> Reading:
     """Read a lesson; what is wrong with the file becomes faults, never an exception."""
     faults = FaultList(path)
-    text = read_text(path, faults)
-    document = split(text, faults) if text is not None else None
+    document = read_document(path, faults)
     lesson = _lesson(path, document, faults) if document else None
     found = sorted(faults.found, key=lambda fault: fault.line or 0)
     return Reading(lesson=lesson, faults=tuple(found))
+
+
+def read_document(path: Path, faults: FaultList) -> Document | None:
+    """The file as sections and blocks; None after a fault that leaves none."""
+    text = read_text(path, faults)
+    return split(text, faults) if text is not None else None
 
 
 def _lesson(path: Path, document: Document, faults: FaultList) -> Lesson | None:

@@ -1,0 +1,40 @@
+"""`playground lessons show` as a program."""
+
+from pathlib import Path
+
+from tests.cli.lessons.pack import write_pack
+from tests.cli.program import playground
+
+
+def show(tmp_path: Path, *arguments: str) -> str:
+    write_pack(tmp_path / "pack")
+    done = playground("lessons", "show", "one-row", "--pack", "pack", *arguments, folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_a_lesson_as_text_in_its_order(tmp_path: Path) -> None:
+    told = show(tmp_path)
+    parts = [
+        "One row\n═══════\n",
+        "Save a row.",
+        "class User(Base):",
+        "Watch\n─────\n",
+        "Some prose.",
+        '  session.add(User(name="Ana"))\n',
+        "after line 2: Nothing was sent.",
+        "Prose after it.",
+        "You start from:",
+    ]
+    places = [told.find(part) for part in parts]
+    assert -1 not in places
+    assert places == sorted(places)
+    assert "#@" not in told
+    assert "session.commit()" not in told
+
+
+def test_answers_on_demand(tmp_path: Path) -> None:
+    told = show(tmp_path, "--answers")
+    assert "saved: committed('users') == 1. Save it." in told
+    assert "A solution:" in told
+    assert "Wrong, it fails saved:" in told

@@ -1,0 +1,68 @@
+"""`playground lessons verify` as a program."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.lessons.pack import write_pack
+from tests.cli.program import playground
+
+
+def verify(*arguments: str, folder: Path | None = None) -> tuple[int, list[str], str]:
+    done = playground("lessons", "verify", *arguments, folder=folder)
+    return done.returncode, done.stdout.splitlines(), done.stderr
+
+
+def test_a_pack_without_fault(tmp_path: Path) -> None:
+    pack = write_pack(tmp_path / "pack")
+    assert verify("--pack", str(pack)) == (0, [], "1 lesson, 0 faults.\n")
+
+
+def test_a_line_for_every_fault(tmp_path: Path) -> None:
+    pack = write_pack(tmp_path / "pack", **{"session.commit()": "session.flush()"})
+    (pack / "1-rows" / "02-broken.md").write_text("no lesson")
+    told = verify("--pack", "pack", folder=tmp_path)
+    assert told == (
+        1,
+        [
+            "pack/1-rows/01-one-row.md:59: the solution fails the check 'saved':"
+            " INSERT was sent on line 3, no COMMIT followed",
+            "pack/1-rows/02-broken.md:1: a lesson begins with a line +++"
+            " (put its TOML between two +++)",
+        ],
+        "1 lesson, 2 faults.\n",
+    )
+
+
+def test_json(tmp_path: Path) -> None:
+    pack = write_pack(tmp_path / "pack", **{"session.commit()": "session.flush()"})
+    code, lines, _ = verify("--pack", str(pack), "--json")
+    (fault,) = json.loads("\n".join(lines))["faults"]
+    assert (code, fault["line"]) == (1, 59)
+    assert fault["path"].endswith("01-one-row.md")
+
+
+@pytest.mark.parametrize("name", ["one-row", "pack/1-rows", "pack/1-rows/01-one-row.md"])
+def test_only_what_is_named(tmp_path: Path, name: str) -> None:
+    pack = write_pack(tmp_path / "pack")
+    other = pack / "2-other"
+    other.mkdir()
+    (other / "01-broken.md").write_text("no lesson")
+    assert verify("--pack", "pack", name, folder=tmp_path)[:2] == (0, [])
+    code, lines, _ = verify("--pack", "pack", "pack/2-other", folder=tmp_path)
+    assert (code, len(lines)) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["one-rwo", "--pack", "pack"], "There is no lesson 'one-rwo': did you mean 'one-row'?"),
+        (["--pack", "nowhere"], "There is no folder and no installed pack 'nowhere'."),
+    ],
+)
+def test_names_that_are_none(tmp_path: Path, arguments: list[str], said: str) -> None:
+    write_pack(tmp_path / "pack")
+    code, lines, complaint = verify(*arguments, folder=tmp_path)
+    assert (code, lines) == (2, [])
+    assert said in complaint
