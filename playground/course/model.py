@@ -126,6 +126,8 @@ class Pack(Struct, frozen=True, kw_only=True):
 
     path: Path
     chapters: tuple[Chapter, ...] = ()
+    topics: dict[str, str] | None = None
+    """Titles of what lessons may teach, by id; None where the pack lists none."""
     faults: tuple[Fault, ...] = ()
 
     @property

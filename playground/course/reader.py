@@ -1,6 +1,8 @@
 """Read a pack of lessons from its folder."""
 
 import re
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from playground.course.model import Chapter, Fault, Lesson, Pack
@@ -8,10 +10,12 @@ from playground.course.reading.faults import FaultList
 from playground.course.reading.files import read_text
 from playground.course.reading.lesson import Reading, read_lesson
 from playground.course.reading.tables import Fields, parse_toml
+from playground.course.reading.topics import FILE as TOPICS
+from playground.course.reading.topics import read_topics
 
 __all__ = ["Reading", "default_pack_path", "read_lesson", "read_pack"]
 
-_NUMBERED = re.compile(r"(?P<number>\d+)-(?P<name>.+)")
+NUMBERED = re.compile(r"(?P<number>\d+)-(?P<name>.+)")
 _TRANSLATION = re.compile(r".+\.[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\.md")
 """`02-flush.es.md`: the same lesson in another language."""
 
@@ -30,33 +34,39 @@ def read_pack(path: Path) -> Pack:
     one id the first is kept, since a learner's progress hangs on the id.
     """
     faults: list[Fault] = []
+    found = FaultList(path / TOPICS)
+    topics = read_topics(found)
+    faults += found.found
+    read = partial(read_lesson, topics=topics)
     seen: dict[str, Path] = {}
     chapters: list[Chapter] = []
     for folder in _entries(path, faults):
         if folder.is_dir():
-            chapters.append(_read_chapter(folder, seen, faults))
+            chapters.append(_read_chapter(folder, read, seen, faults))
         elif folder.is_symlink():
             faults.append(Fault(path=folder, what="this link leads nowhere", mend="remove it"))
     chapters = [chapter for chapter in chapters if chapter.lessons]
     if not chapters and not faults:
         mend = "chapters are folders such as 1-first-steps"
         faults.append(Fault(path=path, what="this pack has no chapter", mend=mend))
-    return Pack(path=path, chapters=tuple(chapters), faults=tuple(faults))
+    return Pack(path=path, chapters=tuple(chapters), topics=topics, faults=tuple(faults))
 
 
-def _read_chapter(folder: Path, seen: dict[str, Path], faults: list[Fault]) -> Chapter:
+def _read_chapter(
+    folder: Path, read: Callable[[Path], Reading], seen: dict[str, Path], faults: list[Fault]
+) -> Chapter:
     before = len(faults)
     files = _entries(folder, faults)
     title = _title(folder, files, faults)
-    if not _NUMBERED.fullmatch(folder.name):
+    if not NUMBERED.fullmatch(folder.name):
         faults.append(_unnumbered(folder, f"1-{folder.name}"))
     lessons: list[Lesson] = []
     for file in files:
         if file.suffix != ".md" or file.name == "README.md" or _TRANSLATION.fullmatch(file.name):
             continue
-        if not _NUMBERED.fullmatch(file.name):
+        if not NUMBERED.fullmatch(file.name):
             faults.append(_unnumbered(file, f"01-{file.name}"))
-        reading = read_lesson(file)
+        reading = read(file)
         faults += reading.faults
         lesson = reading.lesson
         if lesson and lesson.id in seen:
@@ -73,7 +83,7 @@ def _read_chapter(folder: Path, seen: dict[str, Path], faults: list[Fault]) -> C
 
 def _title(folder: Path, files: list[Path], faults: list[Fault]) -> str:
     """From `chapter.toml`, else from the folder's name."""
-    numbered = _NUMBERED.fullmatch(folder.name)
+    numbered = NUMBERED.fullmatch(folder.name)
     name = (numbered["name"] if numbered else folder.name).replace("-", " ")
     name = name[:1].upper() + name[1:]
     file = folder / "chapter.toml"
@@ -106,7 +116,7 @@ def _entries(folder: Path, faults: list[Fault]) -> list[Path]:
 
 
 def _order(name: str) -> tuple[bool, int, str]:
-    numbered = _NUMBERED.fullmatch(name)
+    numbered = NUMBERED.fullmatch(name)
     # More digits than any order needs would be slow to read as a number.
     number = int(numbered["number"][:9]) if numbered else 0
     return numbered is None, number, name

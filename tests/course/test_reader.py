@@ -137,3 +137,20 @@ def test_they_are_in_the_installed_package_or_beside_it(
     (tmp_path / folder).mkdir(parents=True)
     monkeypatch.setattr(reader, "__file__", str(tmp_path / "playground" / "course" / "reader.py"))
     assert default_pack_path() == tmp_path / folder
+
+
+def test_topics_that_no_pack_lists(tmp_path: Path) -> None:
+    text = LESSON.format(id="a").replace('goal = "G"', 'goal = "G"\nteaches = ["T1", "T22"]')
+    write(tmp_path / "1-one" / "01-a.md", text)
+    assert read_pack(tmp_path).topics is None
+    assert read_pack(tmp_path).faults == ()
+    (tmp_path / "topics.toml").write_text('T1 = "One"\nT2 = "Two"\n')
+    assert read_pack(tmp_path).topics == {"T1": "One", "T2": "Two"}
+    assert len(read_pack(tmp_path).lessons) == 1
+    assert faults(tmp_path) == ["1-one/01-a.md:5: there is no topic 'T22' (did you mean 'T2'?)"]
+    (tmp_path / "topics.toml").write_text("T1 = 1\nT2 = ")
+    assert faults(tmp_path) == [
+        "topics.toml:2: this is not TOML: Invalid value (strings stand in quotes)"
+    ]
+    (tmp_path / "topics.toml").write_text("T1 = 1\nT22 = 'x'")
+    assert faults(tmp_path) == ["topics.toml:1: 'T1' of topics.toml is not text"]

@@ -8,8 +8,11 @@ from playground.commands.lazily import LazyGroup
 @click.group(
     cls=LazyGroup,
     lazy={
+        "list": "playground.commands.lessons.listing:list_lessons",
         "show": "playground.commands.lessons.show:show",
+        "new": "playground.commands.lessons.new:new",
         "verify": "playground.commands.lessons.verify:verify",
+        "coverage": "playground.commands.lessons.coverage:coverage",
     },
 )
 def lessons() -> None:

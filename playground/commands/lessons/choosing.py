@@ -25,19 +25,19 @@ def pack_option(function: F) -> F:
     )(function)
 
 
-def chosen_lessons(packs: Iterable[Pack], named: tuple[str, ...]) -> list[tuple[Pack, Lesson]]:
+def chosen_lessons(packs: Iterable[Pack], named: tuple[str, ...]) -> list[Lesson]:
     """The lessons with those ids, or in those files and folders; all where none is named.
 
     Raises UsageError for a name that is neither.
     """
-    every = [(pack, lesson) for pack in packs for lesson in pack.lessons]
+    every = [lesson for pack in packs for lesson in pack.lessons]
     if not named:
         return every
-    found: list[tuple[Pack, Lesson]] = []
+    found: list[Lesson] = []
     for name in named:
-        meant = [one for one in every if is_meant(one[1].path, name, one[1].id)]
+        meant = [one for one in every if is_meant(one.path, name, one.id)]
         if not meant and not _is_broken(packs, name):
-            hint = suggest(name, [lesson.id for _, lesson in every])
+            hint = suggest(name, [lesson.id for lesson in every])
             raise click.UsageError(f"There is no lesson '{visible(name)}': {hint}.")
         found += [one for one in meant if one not in found]
     return found

@@ -21,4 +21,4 @@ def show(lesson: str, packs: tuple[Pack, ...], *, answers: bool) -> None:
     if not chosen:
         faults = "\n".join(str(fault) for pack in packs for fault in pack.faults)
         raise click.UsageError(f"That lesson cannot be read:\n{faults}")
-    print_markdown(as_markdown(chosen[0][1], answers=answers))
+    print_markdown(as_markdown(chosen[0], answers=answers))

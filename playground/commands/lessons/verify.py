@@ -27,7 +27,7 @@ def verify(lessons: tuple[str, ...], packs: tuple[Pack, ...], *, as_json: bool) 
     exit code is 0 where there is none, 1 where there are some, 2 where nothing
     could be proven.
     """
-    chosen = [lesson for _, lesson in chosen_lessons(packs, lessons)]
+    chosen = chosen_lessons(packs, lessons)
     faults = [
         fault
         for pack in packs

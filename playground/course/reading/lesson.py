@@ -1,5 +1,6 @@
 """From a file to a lesson."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 from msgspec import Struct
@@ -13,6 +14,7 @@ from playground.course.reading.files import read_text
 from playground.course.reading.split import ID, split
 from playground.course.reading.tables import Fields, parse_toml
 from playground.course.reading.task import Before, read_task
+from playground.course.suggest import suggest
 
 FORMAT = 1
 """Version of the lesson format that this reads."""
@@ -29,11 +31,14 @@ class Reading(Struct, frozen=True, kw_only=True):
     faults: tuple[Fault, ...] = ()
 
 
-def read_lesson(path: Path) -> Reading:
-    """Read a lesson; what is wrong with the file becomes faults, never an exception."""
+def read_lesson(path: Path, topics: Collection[str] | None = None) -> Reading:
+    """Read a lesson; what is wrong with the file becomes faults, never an exception.
+
+    With `topics`, it may teach no other than these.
+    """
     faults = FaultList(path)
     document = read_document(path, faults)
-    lesson = _lesson(path, document, faults) if document else None
+    lesson = _lesson(path, document, topics, faults) if document else None
     found = sorted(faults.found, key=lambda fault: fault.line or 0)
     return Reading(lesson=lesson, faults=tuple(found))
 
@@ -44,7 +49,9 @@ def read_document(path: Path, faults: FaultList) -> Document | None:
     return split(text, faults) if text is not None else None
 
 
-def _lesson(path: Path, document: Document, faults: FaultList) -> Lesson | None:
+def _lesson(
+    path: Path, document: Document, topics: Collection[str] | None, faults: FaultList
+) -> Lesson | None:
     whole = len(faults) == 0
     fields = _front(document, faults)
     intro, *sections = document.sections
@@ -54,6 +61,7 @@ def _lesson(path: Path, document: Document, faults: FaultList) -> Lesson | None:
         faults.add(None, "this lesson has no task", "begin one with ## Title {#id}")
     if fields is None or not tasks:
         return None
+    _check_topics(fields, topics)
     return Lesson(
         id=fields.text("id"),
         title=fields.text("title"),
@@ -87,6 +95,14 @@ def _front(document: Document, faults: FaultList) -> Fields | None:
     if fields.number("format", FORMAT) != FORMAT:
         fields.fault("format", f"this reads lessons of format {FORMAT}", "update the playground")
     return fields if len(faults) - before == unknown else None
+
+
+def _check_topics(fields: Fields, topics: Collection[str] | None) -> None:
+    for name in fields.texts("teaches"):
+        if topics is not None and name not in topics:
+            near = suggest(name, topics)
+            mend = near if near.startswith("did") else "topics.toml lists them all"
+            fields.fault("teaches", f"there is no topic '{name}'", mend)
 
 
 def _intro_setup(intro: Section, faults: FaultList) -> str:

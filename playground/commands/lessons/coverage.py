@@ -1,0 +1,27 @@
+"""`playground lessons coverage`: which lesson teaches which topic."""
+
+import click
+
+from playground.commands.lessons.choosing import pack_option
+from playground.course.coverage import coverage as covered
+from playground.course.model import Pack
+from playground.trace.text import one_line
+from playground.trace.words import plural
+
+
+@click.command()
+@pack_option
+def coverage(packs: tuple[Pack, ...]) -> None:
+    """Print which lesson teaches which topic, and what no lesson teaches."""
+    for pack in packs:
+        taught = covered(pack)
+        titles = pack.topics or {}
+        for topic, lessons in taught.items():
+            title = one_line(titles.get(topic, ""))
+            click.echo(f"{topic:<7}{title:<57}{', '.join(lessons) or '-'}".rstrip())
+        missing = [topic for topic, lessons in taught.items() if not lessons]
+        click.echo()
+        if missing:
+            click.echo(f"No lesson teaches {', '.join(missing)}.")
+        many = f"{len(taught) - len(missing)} of {plural(len(taught), 'topic')}"
+        click.echo(f"{pack.path}: {plural(len(pack.lessons), 'lesson')} for {many}.")
