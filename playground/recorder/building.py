@@ -94,6 +94,7 @@ class Building:
         "sql",
         "stderr",
         "stdout",
+        "typed",
         "value",
         "variables",
         "warnings",
@@ -107,6 +108,7 @@ class Building:
         self.sql: list[AnySqlEvent | Executing] = []
         self.stdout: list[str] = []
         self.stderr: list[str] = []
+        self.typed: list[str] = []
         self.warnings: list[Warned] = []
         self.calls: list[str] = []
         self.value: str | None = None

@@ -1,8 +1,8 @@
-"""The learner's standard streams."""
+"""The streams that a learner's program writes to."""
 
 import codecs
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 
 class _Sink(io.RawIOBase):
@@ -40,8 +40,3 @@ def stream(
     )
     vars(made)["mode"] = "w"
     return made
-
-
-def lines(given: Iterable[str]) -> io.StringIO:
-    """A stream like `sys.stdin` that holds those lines and then ends."""
-    return io.StringIO("".join(line.removesuffix("\n") + "\n" for line in given))

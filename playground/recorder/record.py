@@ -17,13 +17,13 @@ from typing import NoReturn
 
 import sqlalchemy
 
-from playground.recorder import listeners, output
+from playground.recorder import listeners, output, reader
 from playground.recorder.compiling import compile_with_hooks
 from playground.recorder.plan import Plan
 from playground.recorder.problem import full_problem, syntax_problem
 from playground.recorder.recorder import NOTED_CALLS, Recorder, is_learners
 from playground.trace.job import SETUP, SNIPPET, Job
-from playground.trace.messages import EndMessage, Message
+from playground.trace.messages import AskMessage, EndMessage, Message
 from playground.trace.model import FinalPicture, Outcome, Status
 
 install = listeners.install
@@ -36,18 +36,25 @@ class _Current:
     run: "_Run | None" = None
 
 
-def record(job: Job, emit: Callable[[Message], None], position: MutableSequence[int]) -> None:
+def record(
+    job: Job,
+    emit: Callable[[Message], None],
+    position: MutableSequence[int],
+    answer: Callable[[], str] | None = None,
+) -> None:
     """Run the job in this process and tell what happens.
 
     Emits a StepMessage for every step as it ends, and an EndMessage last.
     `position` is kept at line, index and source (1 for the setup) of the
-    statement that is being executed.
+    statement that is being executed. `answer` waits for the line that an
+    AskMessage asked for, and is empty at the end of file; it is not called
+    where the job has nobody to ask.
 
     The process is given over to the run: its `__main__`, its standard streams
     and its working folder are the learner's. When a limit is reached, the
     process ends without returning.
     """
-    run = _Current.run = _Run(job, emit, position)
+    run = _Current.run = _Run(job, emit, position, answer)
     run.go()
 
 
@@ -66,10 +73,15 @@ def stop(status: Status, message: str) -> None:
 
 class _Run:
     def __init__(
-        self, job: Job, emit: Callable[[Message], None], position: MutableSequence[int]
+        self,
+        job: Job,
+        emit: Callable[[Message], None],
+        position: MutableSequence[int],
+        answer: Callable[[], str] | None,
     ) -> None:
         self._job = job
         self._emit = emit
+        self._answer = answer
         self._ended = False
         self._plan = Plan()
         self.recorder = Recorder(
@@ -117,7 +129,7 @@ class _Run:
         stdout = output.stream(self.recorder.printed, "<stdout>", 1, "strict")
         stderr = output.stream(self.recorder.complained, "<stderr>", 2, "backslashreplace")
         sys.stdout, sys.stderr = stdout, stderr
-        sys.stdin = output.lines(self._job.input)
+        sys.stdin = self._stdin()
         # Constants to a type checker; the interpreter sets them as it starts.
         vars(sys).update(__stdout__=stdout, __stderr__=stderr, __stdin__=sys.stdin)
         warnings.showwarning = self._warned  # type: ignore[assignment]
@@ -130,6 +142,18 @@ class _Run:
         )
         # Python puts the script's folder first: what the snippet writes it can import.
         sys.path.insert(0, str(Path.cwd()))
+
+    def _stdin(self) -> io.TextIOWrapper:
+        answer = self._answer
+
+        def ask(prompt: str, secret: bool) -> str:  # noqa: FBT001 - a reader's way to ask
+            self._emit(AskMessage(prompt=prompt, secret=secret))
+            return answer() if answer else ""
+
+        given = reader.Reader(
+            self._job.input, ask if self._job.asks and answer else None, self.recorder.asking
+        )
+        return reader.take_over(given, self.recorder.typed)
 
     def _warned(self, message: Warning | str, category: type[Warning], *_where: object) -> None:
         self.recorder.warned(category, str(message))

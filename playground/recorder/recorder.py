@@ -42,7 +42,7 @@ from playground.trace.model import (
     StepKind,
     Warned,
 )
-from playground.trace.text import visible
+from playground.trace.text import cut, visible
 
 _WATCHING = frozenset({"set_trace_callback", "set_authorizer", "set_progress_handler"})
 """After one of these a sqlite3 connection tells the learner what is read through it."""
@@ -57,6 +57,10 @@ _HEADROOM = 100
 """Frames that recording may use beyond the recursion limit, which is the learner's."""
 _PARAMETERS = 20
 """Sets of parameters of an executemany that are kept."""
+_QUESTION = 2_000
+"""Characters of a question that are told."""
+_TYPED = 1_000
+"""Lines that a step keeps of what it read, and characters of a line."""
 
 
 def is_learners(code: CodeType) -> bool:
@@ -300,6 +304,7 @@ class Recorder:
             stdout="".join(now.stdout),
             value=now.value,
             stderr="".join(now.stderr) if now.stderr else UNSET,
+            typed=tuple(now.typed) if now.typed else UNSET,
             calls=tuple(now.calls) if now.calls else UNSET,
             exception=UNSET if now.problem is None else now.problem,
         )
@@ -344,6 +349,19 @@ class Recorder:
         """The learner wrote to standard error."""
         with self._lock:
             self._write(self._switch().stderr, text)
+
+    def asking(self) -> str:
+        """What the statement that is being executed has printed: a question, if it reads now."""
+        with self._lock:
+            now = self._switch()
+            return "".join([*now.stdout, *now.stderr])[-_QUESTION:]
+
+    def typed(self, line: str) -> None:
+        """The learner's program was given that line."""
+        with self._lock:
+            now = self._switch()
+            if len(now.typed) < _TYPED:
+                now.typed.append(cut(line.removesuffix("\n"), _TYPED))
 
     def _write(self, where: list[str], text: str) -> None:
         where.append(text[: self._output_left])

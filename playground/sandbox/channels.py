@@ -7,6 +7,7 @@ import socket
 import struct
 import weakref
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
 import msgspec
@@ -20,6 +21,9 @@ Sent = TypeVar("Sent")
 
 PIPE = 1_048_576
 """Bytes that the event pipe should hold, so that a run seldom waits for its reader."""
+
+LONGEST_ANSWER = 10_000
+"""Characters; a pipe has room for that many, whatever they are."""
 
 
 class Channels:
@@ -43,14 +47,20 @@ class Channels:
             self.events, events = map(own, os.pipe())
             self.output, output = map(own, os.pipe())
             self._position = own(_position())
-            self._to_hand_over = Handed(theirs, own(_written(job)), events, output, self._position)
+            answers, self._answers = map(own, os.pipe())
+            self._to_hand_over = Handed(
+                theirs, own(_written(job)), events, output, self._position, answers
+            )
             with contextlib.suppress(PermissionError):  # beyond the user's share
                 fcntl.fcntl(events, fcntl.F_SETPIPE_SZ, PIPE)
-            for descriptor in (self.events, self.output):
+            for descriptor in (self.events, self.output, self._answers):
                 os.set_blocking(descriptor, False)
             opened.pop_all()
         self._close = weakref.finalize(
-            self, _close, self.control, (self.events, self.output, self._position)
+            self,
+            _close,
+            self.control,
+            (self.events, self.output, self._position, self._answers),
         )
 
     def hand_over(self, send: Callable[[Handed], Sent]) -> Sent:
@@ -59,7 +69,9 @@ class Channels:
         try:
             return send(handed)
         finally:
-            protocol.close_all((handed.control, handed.job, handed.events, handed.output))
+            protocol.close_all(
+                (handed.control, handed.job, handed.events, handed.output, handed.answers)
+            )
 
     def place(self, job: Job) -> Place | None:
         """Where the run is, or was when it ended; None where what stands there makes no sense."""
@@ -67,6 +79,17 @@ class Channels:
         place = place_of(struct.unpack(f"{POSITION_SLOTS}q", data))
         text = job.setup if place and place.in_setup else job.source
         return place if place and place.line <= text.count("\n") + 1 else None
+
+    def answer(self, line: str | None) -> None:
+        """Send a line to the snippet; None is the end of all lines."""
+        if line is None:
+            # What was said before still arrives; then there is nobody at this end.
+            with Path(os.devnull).open("wb") as nobody:
+                os.dup2(nobody.fileno(), self._answers, inheritable=False)
+            return
+        # Nobody reads where the pipe is full or its other end closed.
+        with contextlib.suppress(BlockingIOError, BrokenPipeError):
+            os.write(self._answers, line[:LONGEST_ANSWER].encode(errors="replace") + b"\n")
 
     def close(self) -> None:
         """Close the app's ends; the server ends the run if it is not over."""

@@ -10,6 +10,8 @@ from playground.sandbox.worker import STOPS, Assignment, live
 
 GRACE = 0.5
 """Seconds between telling a worker to stop and killing it."""
+PATIENCE = 600.0
+"""Seconds that a run may wait for an answer."""
 
 _SIGNALS: dict[Told, signal.Signals] = {
     "timeout": signal.SIGTERM,
@@ -37,6 +39,8 @@ class Child:
         self.deadline: float | None = time.monotonic() + seconds
         """When to do the next thing about its time, by the monotonic clock."""
         self._told: Told | None = None
+        self._left: float | None = None
+        """Seconds that it has left when it goes on; None while its clock runs."""
 
     def next_measure(self) -> None:
         """Its deadline has come: tell it, and when it has been told before, kill it."""
@@ -44,6 +48,23 @@ class Child:
             self.tell("timeout")
         else:
             self.kill()
+
+    @property
+    def paused(self) -> bool:
+        """It waits for an answer."""
+        return self._left is not None
+
+    def pause(self) -> None:
+        """Somebody is asked: let its clock stand still, as long as `PATIENCE` lasts."""
+        if self.deadline is not None and self._told is None and self._left is None:
+            self._left = self.deadline - time.monotonic()
+            self.deadline = time.monotonic() + PATIENCE
+
+    def resume(self) -> None:
+        """The answer is there: its clock goes on."""
+        if self.deadline is not None and self._told is None and self._left is not None:
+            self.deadline = time.monotonic() + self._left
+            self._left = None
 
     def tell(self, why: Told) -> None:
         """Ask it to stop. It has `GRACE` to say its last words."""

@@ -57,15 +57,22 @@ class ForkServer:
         with self._lock:
             self._linked()
 
-    def submit(self, job: Job) -> Run:
+    def submit(
+        self, job: Job, *, who: str = "", on_news: Callable[[Run], None] | None = None
+    ) -> Run:
         """Ask for a run; it begins as soon as there is room for it.
+
+        Args:
+            job: what to run.
+            who: for whom. Nobody waits for all the runs of another.
+            on_news: see `Run`.
 
         Raises SandboxError where the server cannot be started or talked to.
         """
         # `not` on purpose: no comparison with a NaN is true.
         seconds = self._max_seconds if not 0 < job.seconds < self._max_seconds else job.seconds
         job = replace(job, seconds=seconds)
-        request = RunRequest(seconds)
+        request = RunRequest(seconds, who)
         needs.require()
         try:
             channels = Channels(job)
@@ -74,7 +81,7 @@ class ForkServer:
             raise SandboxError(f"The snippet is not text: {error}.") from error
         except OSError as error:
             raise SandboxError(f"The sandbox's server cannot be reached: {error}.") from error
-        return Run(job, channels, link)
+        return Run(job, channels, link, on_news)
 
     def run(self, job: Job, on_step: Callable[[Step], None] | None = None) -> Trace:
         """Run the job and wait for its end; `on_step` is called with each step as it comes."""

@@ -6,9 +6,10 @@ contract, the steps must follow one another, and there is a limit to everything.
 """
 
 import msgspec
+from msgspec.structs import replace
 
 from playground.trace.job import Job
-from playground.trace.messages import EndMessage, decode
+from playground.trace.messages import AskMessage, EndMessage, decode
 from playground.trace.model import Step
 
 LONGEST_LINE = 8_000_000
@@ -23,6 +24,9 @@ Bytes alone do not bound memory: three bytes, `[],`, become a list of 64.
 SPARE_STEPS = 1_000
 """Steps beyond the job's budget. The recorder keeps the budget (with an end of its
 own to it); this is for one who does not."""
+MOST_QUESTIONS = 10_000
+LONGEST_QUESTION = 2_000
+"""Characters."""
 
 
 class Intake:
@@ -33,6 +37,9 @@ class Intake:
         self.end: EndMessage | None = None
         self.spoiled = False
         """Something came that should not have: nothing is taken in any more."""
+        self.question: AskMessage | None = None
+        """What the snippet asked last."""
+        self._questions = MOST_QUESTIONS if job.asks else 0
         self._most_steps = job.max_steps + SPARE_STEPS
         self._rest = bytearray()
         self._bytes = 0
@@ -71,6 +78,10 @@ class Intake:
         if isinstance(message, EndMessage):
             self.end = message
             return True
+        if isinstance(message, AskMessage):
+            self._questions -= 1
+            self.question = replace(message, prompt=message.prompt[-LONGEST_QUESTION:])
+            return self._questions >= 0
         if message.step.index != len(self.steps) or len(self.steps) >= self._most_steps:
             return False
         self.steps.append(message.step)

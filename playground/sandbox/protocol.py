@@ -31,10 +31,27 @@ class RunRequest(Struct, frozen=True, tag_field="type", tag="run"):
 
     seconds: float
     """Wall-clock limit wished for; the server has a maximum of its own."""
+    who: str = ""
+    """For whom: nobody's runs wait for all of another's."""
 
 
 class Stop(Struct, frozen=True, tag_field="type", tag="stop"):
     """App to server: interrupt the run."""
+
+
+class Pause(Struct, frozen=True, tag_field="type", tag="pause"):
+    """App to server: somebody is being asked for input, so the clock stands still."""
+
+
+class Resume(Struct, frozen=True, tag_field="type", tag="resume"):
+    """App to server: the answer was given."""
+
+
+class Queued(Struct, frozen=True, tag_field="type", tag="queued"):
+    """Server to app: the run waits for its turn; sent again when that comes nearer."""
+
+    ahead: int
+    """Runs that come before it."""
 
 
 class Started(Struct, frozen=True, tag_field="type", tag="started"):
@@ -66,6 +83,7 @@ class Handed(NamedTuple):
     events: int
     output: int
     position: int
+    answers: int
 
     def close_workers(self) -> None:
         """Close those that are the worker's: all but `control`."""
@@ -77,11 +95,18 @@ class Asked(Enum):
 
     NOTHING = auto()
     STOP = auto()
+    PAUSE = auto()
+    RESUME = auto()
     GONE = auto()
 
 
+AppWord = Stop | Pause | Resume
+ServerWord = Queued | Started | Ended
+
+_ASKED = {Stop: Asked.STOP, Pause: Asked.PAUSE, Resume: Asked.RESUME}
 _request_decoder = msgspec.json.Decoder(RunRequest)
-_word_decoder: msgspec.json.Decoder[Started | Ended] = msgspec.json.Decoder(Started | Ended)
+_app_decoder: msgspec.json.Decoder[AppWord] = msgspec.json.Decoder(AppWord)
+_server_decoder: msgspec.json.Decoder[ServerWord] = msgspec.json.Decoder(ServerWord)
 
 
 def pair() -> tuple[socket.socket, socket.socket]:
@@ -112,7 +137,7 @@ def receive_request(app: socket.socket) -> tuple[RunRequest, Handed] | None:
         raise ValueError(f"a request that makes no sense: {error}") from error
 
 
-def say(control: socket.socket, message: Stop | Started | Ended) -> None:
+def say(control: socket.socket, message: AppWord | ServerWord) -> None:
     """Send a message on a run's control socket; nobody may be left to hear it."""
     try:
         control.send(msgspec.json.encode(message), socket.MSG_DONTWAIT | socket.MSG_NOSIGNAL)
@@ -128,11 +153,10 @@ def asked(control: socket.socket) -> Asked:
         return Asked.NOTHING
     except ConnectionResetError:
         return Asked.GONE
-    # `Stop` is all that it can want.
-    return Asked.STOP if data else Asked.GONE
+    return _ASKED[type(_app_decoder.decode(data))] if data else Asked.GONE
 
 
-def hear(control: socket.socket) -> Started | Ended | None:
+def hear(control: socket.socket) -> ServerWord | None:
     """The server's next word on a run, or None when the server is gone.
 
     Raises BlockingIOError where there is none.
@@ -141,7 +165,7 @@ def hear(control: socket.socket) -> Started | Ended | None:
         data = control.recv(LARGEST, socket.MSG_DONTWAIT)
     except ConnectionResetError:
         return None
-    return _word_decoder.decode(data) if data else None
+    return _server_decoder.decode(data) if data else None
 
 
 def close_all(descriptors: Sequence[int]) -> None:

@@ -4,17 +4,17 @@ import os
 import select
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from playground.sandbox import words
 from playground.sandbox.channels import Channels
 from playground.sandbox.intake import Intake
 from playground.sandbox.link import Link
-from playground.sandbox.protocol import Ended, Started, Stop, hear, say
+from playground.sandbox.protocol import Ended, Pause, Queued, Resume, Started, Stop, hear, say
 from playground.sandbox.verdict import Cut, Evidence, believed, outcome
 from playground.trace.job import Job
-from playground.trace.messages import EndMessage
+from playground.trace.messages import AskMessage, EndMessage
 from playground.trace.model import FinalPicture, Outcome, Step
 from playground.trace.timeline import Timeline
 from playground.trace.trace import Trace
@@ -33,9 +33,23 @@ class Run:
     so, and each gets them all. Nothing is read while nobody iterates: a run that
     is left alone waits in the end until its time is up. A run that is dropped is
     stopped.
+
+    `on_news`, if any, is called with the run when `ahead` or `question` has become
+    another, in a thread that iterates.
     """
 
-    def __init__(self, job: Job, channels: Channels, link: Link) -> None:
+    def __init__(
+        self,
+        job: Job,
+        channels: Channels,
+        link: Link,
+        on_news: Callable[["Run"], None] | None = None,
+    ) -> None:
+        self.ahead: int | None = None
+        """Runs that come before this one; None where it does not have to wait."""
+        self.question: AskMessage | None = None
+        """What the snippet asks; None while it does not."""
+        self._on_news = on_news
         self._job = job
         self._channels = channels
         self._link = link
@@ -69,6 +83,14 @@ class Run:
             if not self._trace:
                 say(self._channels.control, Stop())
 
+    def answer(self, line: str | None) -> None:
+        """Answer the question, from any thread; None is the end of file, now and for ever."""
+        with self._control:
+            if self.question is not None and not self._trace:
+                self.question = None
+                self._channels.answer(line)
+                say(self._channels.control, Resume())
+
     @property
     def trace(self) -> Trace:
         """What the run was; waits until it is over."""
@@ -95,8 +117,14 @@ class Run:
 
     def _hear(self, control: int) -> None:
         match hear(self._channels.control):
+            case Queued(ahead):
+                self.ahead = ahead
+                self._tell()
             case Started() as started:
                 self._started = started
+                if self.ahead is not None:
+                    self.ahead = None
+                    self._tell()
             case Ended() as ended:
                 self._ended = ended
             case None:
@@ -114,11 +142,24 @@ class Run:
             self._intake.feed(data)
             if self._intake.spoiled:
                 self._end_it("spoiled")
+            elif self._intake.question is not None:
+                self._ask(self._intake.question)
         else:
             room = max(0, self._job.max_output - len(self._output))
             self._output += data[:room]
             if len(data) > room:
                 self._end_it("flooded")
+
+    def _ask(self, question: AskMessage) -> None:
+        self._intake.question = None
+        with self._control:
+            self.question = question
+            say(self._channels.control, Pause())
+        self._tell()
+
+    def _tell(self) -> None:
+        if self._on_news:
+            self._on_news(self)
 
     def _end_it(self, why: Cut) -> None:
         if self._cut is None:
@@ -144,6 +185,7 @@ class Run:
         trace = self._compose(place)
         with self._control:
             self._trace = trace
+            self.question = None
             self._channels.close()
 
     def _compose(self, place: words.Place | None) -> Trace:

@@ -2,6 +2,7 @@
 
 import socket
 import time
+from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple, Protocol
@@ -10,13 +11,25 @@ import sqlalchemy
 
 from playground.sandbox.child import Child
 from playground.sandbox.family import end_strangers
-from playground.sandbox.protocol import Asked, Ended, Handed, RunRequest, Started, Told, asked, say
+from playground.sandbox.protocol import (
+    Asked,
+    Ended,
+    Handed,
+    Queued,
+    RunRequest,
+    Started,
+    Told,
+    asked,
+    say,
+)
 from playground.sandbox.scratch import Scratch
 
 MOST_RUNNING = 8
 """Runs at a time; each may take as much memory as `confine.MEMORY` says."""
+MOST_ASKING = 64
+"""Runs at a time beyond that, which wait for answers: asleep, but not without memory."""
 MOST_WAITING = 128
-"""Runs that wait for their turn; each keeps five descriptors open."""
+"""Runs that wait for their turn; each keeps six descriptors open."""
 MOURNING = 0.01
 """Seconds until looking again after processes that were killed."""
 LONGEST_MOURNING = 200
@@ -39,6 +52,7 @@ class Ticket(NamedTuple):
 
     handed: Handed
     seconds: float
+    who: str
 
 
 class Runs:
@@ -50,16 +64,21 @@ class Runs:
         self._watcher = watcher
         self._waiting: dict[socket.socket, Ticket] = {}
         self._running: dict[socket.socket, Child] = {}
+        self._who: dict[socket.socket, str] = {}
+        """Whose the running ones are."""
+        self._ahead: dict[socket.socket, int] = {}
+        """What those that wait were told."""
         self._strangers = False
 
     def add(self, request: RunRequest, handed: Handed) -> None:
         """Take a run in: it starts now or waits for its turn."""
         control = socket.socket(fileno=handed.control)
-        self._waiting[control] = Ticket(handed, min(request.seconds, self._max_seconds))
-        if len(self._waiting) > MOST_WAITING:
-            self._turn_away(control, refused="Too many runs are waiting. Try again in a moment.")
-            return
+        seconds = min(request.seconds, self._max_seconds)
+        self._waiting[control] = Ticket(handed, seconds, request.who)
         self._watcher.watch(control.fileno(), partial(self._asked, control))
+        if len(self._waiting) > MOST_WAITING:
+            last = self._queue()[-1]
+            self._turn_away(last, refused="Too many runs are waiting. Try again in a moment.")
         self._start_waiting()
 
     def keep_time(self) -> None:
@@ -95,9 +114,27 @@ class Runs:
     def _workers(self) -> set[int]:
         return {child.pid for child in self._running.values()}
 
+    @property
+    def _room(self) -> bool:
+        asking = sum(child.paused for child in self._running.values())
+        active = len(self._running) - asking
+        return active < MOST_RUNNING and len(self._running) < MOST_RUNNING + MOST_ASKING
+
+    def _queue(self) -> list[socket.socket]:
+        """Those that wait, in the order of their turns.
+
+        Everybody's first run comes before anybody's second, whoever asked earlier.
+        """
+        runs = Counter(self._who.values())
+        turns: dict[socket.socket, int] = {}
+        for control, ticket in self._waiting.items():
+            turns[control] = runs[ticket.who]
+            runs[ticket.who] += 1
+        return sorted(turns, key=lambda control: turns[control])  # stable: the earlier first
+
     def _start_waiting(self) -> None:
-        while self._waiting and len(self._running) < MOST_RUNNING:
-            control = next(iter(self._waiting))
+        while self._waiting and self._room:
+            control = self._queue()[0]
             ticket = self._waiting[control]
             try:
                 child = self._fork(ticket)
@@ -105,10 +142,16 @@ class Runs:
                 self._turn_away(control, refused=f"The run could not be started: {error}.")
                 continue
             del self._waiting[control]
+            self._ahead.pop(control, None)
             ticket.handed.close_workers()
             self._running[control] = child
+            self._who[control] = ticket.who
             self._watcher.watch(child.pidfd, partial(self._died, control))
             say(control, Started(child.pid, sqlalchemy.__version__))
+        for ahead, control in enumerate(self._queue()):
+            if ahead < self._ahead.get(control, MOST_WAITING + 1):
+                self._ahead[control] = ahead
+                say(control, Queued(ahead))
 
     def _fork(self, ticket: Ticket) -> Child:
         scratch = self._scratch.new()
@@ -121,6 +164,7 @@ class Runs:
     def _turn_away(self, control: socket.socket, *, refused: str = "") -> None:
         """Be done with a run that never started."""
         ticket = self._waiting.pop(control)
+        self._ahead.pop(control, None)
         ticket.handed.close_workers()
         told: Told | None = None if refused else "interrupted"
         say(control, Ended(seconds=ticket.seconds, told=told, refused=refused))
@@ -134,11 +178,20 @@ class Runs:
             return
         if control in self._waiting:
             self._turn_away(control)
-        elif what is Asked.STOP:
-            self._running[control].tell("interrupted")
-        else:
-            self._watcher.forget(control.fileno())
-            self._running[control].kill()
+            self._start_waiting()  # others came nearer
+            return
+        child = self._running[control]
+        match what:
+            case Asked.STOP:
+                child.tell("interrupted")
+            case Asked.PAUSE:
+                child.pause()
+                self._start_waiting()
+            case Asked.RESUME:
+                child.resume()
+            case _:
+                self._watcher.forget(control.fileno())
+                child.kill()
 
     def _died(self, control: socket.socket) -> None:
         child = self._running[control]
@@ -146,7 +199,7 @@ class Runs:
         ended = child.buried()
         if ended is None:
             return
-        del self._running[control]
+        del self._running[control], self._who[control]
         self._watcher.forget(pidfd)
         self._watcher.forget(control.fileno())
         say(control, ended)

@@ -30,6 +30,17 @@ def timed_out(seconds: float, place: Place | None) -> str:
     return f"The snippet was stopped after {seconds:g} s{_while(place, ', ')}."
 
 
+def unanswered(place: Place | None) -> str:
+    """It asked for input and waited as long as a run may."""
+    return f"The run was stopped, because nobody answered its question{_on(place)}."
+
+
+def queued(ahead: int) -> str:
+    """It has to wait until others are over."""
+    runs = "1 run" if ahead == 1 else f"{ahead} runs"
+    return f"waiting: {runs} ahead" if ahead else "waiting: next"
+
+
 def used_up(seconds: float, place: Place | None) -> str:
     """The limit on processor time was reached, which threads can do before the clock does."""
     return (

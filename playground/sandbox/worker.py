@@ -38,6 +38,23 @@ class Assignment(NamedTuple):
     seconds: float
 
 
+class Answers:
+    """What the app says to the questions of a run."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._lines = os.fdopen(descriptor, encoding="utf-8", errors="replace", newline="\n")
+        self.waiting = False
+        """A question was asked, and there is no answer yet."""
+
+    def line(self) -> str:
+        """Wait for the next answer; empty when no more are to come."""
+        self.waiting = True
+        try:
+            return self._lines.readline()
+        finally:
+            self.waiting = False
+
+
 def live(assignment: Assignment) -> NoReturn:
     """Be the run. Called in the forked child, with `STOPS` blocked; never returns."""
     reports = Reports(assignment.handed.events)
@@ -61,7 +78,7 @@ def _live(assignment: Assignment, reports: Reports) -> None:
         confine(
             server=assignment.server,
             seconds=assignment.seconds,
-            keep=(handed.job, handed.events, handed.position),
+            keep=(handed.job, handed.events, handed.position, handed.answers),
         )
         _move_into(assignment.scratch)
     except OSError as error:
@@ -69,9 +86,10 @@ def _live(assignment: Assignment, reports: Reports) -> None:
         return
     job = _read(handed.job)
     position = _map(handed.position)
-    _listen(assignment.seconds, position, reports)
+    answers = Answers(handed.answers)
+    _listen(assignment.seconds, position, reports, answers)
     gc.enable()
-    record.record(job, reports.emit, position)
+    record.record(job, reports.emit, position, answers.line)
 
 
 def _redirect(handed: Handed) -> None:
@@ -98,14 +116,18 @@ def _map(descriptor: int) -> MutableSequence[int]:
     return cast("MutableSequence[int]", memoryview(shared).cast("q"))
 
 
-def _listen(seconds: float, position: Sequence[int], reports: Reports) -> None:
+def _listen(seconds: float, position: Sequence[int], reports: Reports, answers: "Answers") -> None:
     """Take the server's word for it when the run is to stop."""
 
     def stop(status: Status, message: str) -> None:
         reports.between(lambda: record.stop(status, message))
 
     def time_is_up(_number: int, _frame: FrameType | None) -> None:
-        stop("timeout", words.timed_out(seconds, words.place_of(position)))
+        place = words.place_of(position)
+        stop(
+            "timeout",
+            words.unanswered(place) if answers.waiting else words.timed_out(seconds, place),
+        )
 
     def stopped(_number: int, _frame: FrameType | None) -> None:
         stop("interrupted", words.interrupted(words.place_of(position)))

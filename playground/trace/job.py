@@ -15,7 +15,9 @@ class Job(Struct, frozen=True, kw_only=True):
     setup: str = ""
     """Code that runs before the snippet, in the same module."""
     input: tuple[str, ...] = ()
-    """Lines for `input()`; EOFError when they are used up."""
+    """Lines for `input()`; when they are used up there is EOFError, or a question."""
+    asks: bool = False
+    """Whoever asked for the run answers questions: `input()` waits for that."""
     seconds: float = 10.0
     """Wall-clock limit, enforced from outside the worker."""
     max_steps: int = 100_000

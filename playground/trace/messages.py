@@ -25,7 +25,16 @@ class EndMessage(Struct, frozen=True, kw_only=True, tag_field="type", tag="end")
     sqlalchemy: str
 
 
-Message = StepMessage | EndMessage
+class AskMessage(Struct, frozen=True, kw_only=True, tag_field="type", tag="ask"):
+    """The snippet waits for a line, and nobody gave it one in advance."""
+
+    prompt: str
+    """What the statement that waits has printed so far."""
+    secret: bool = False
+    """The answer is not to be seen while it is typed, as `getpass` has it."""
+
+
+Message = StepMessage | AskMessage | EndMessage
 
 _encoder = msgspec.json.Encoder()
 _decoder: msgspec.json.Decoder[Message] = msgspec.json.Decoder(Message)

@@ -303,6 +303,8 @@ class Step(Struct, frozen=True, kw_only=True):
     value: str | None = None
     """Safe text of an expression statement's value."""
     stderr: str | UnsetType = UNSET
+    typed: tuple[str, ...] | UnsetType = UNSET
+    """Lines that it read from standard input, of which the longest are cut."""
     calls: tuple[str, ...] | UnsetType = UNSET
     """Public methods of Session that this statement called, in order."""
     exception: Problem | UnsetType = UNSET

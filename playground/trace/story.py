@@ -45,7 +45,7 @@ def story(trace: Trace) -> Iterator[str]:
 
 
 def _says_something(step: Step) -> bool:
-    return bool(step.changed or step.stdout or step.stderr or step.value is not None)
+    return bool(step.changed or step.stdout or step.stderr or step.typed or step.value is not None)
 
 
 def _quiet(steps: list[Step], lines: list[str]) -> Iterator[str]:
@@ -93,6 +93,8 @@ def _step(step: Step, lines: list[str]) -> Iterator[str]:
         yield from _indented(step.stdout, "printed  ")
     if step.stderr:
         yield from _indented(step.stderr, "stderr  ")
+    for line in step.typed or ():
+        yield _INDENT + f"typed  {visible(line)}"
     if step.kind == "error":
         yield _INDENT + f"raised  {raised(step)}"
 

@@ -171,7 +171,8 @@ def test_a_worker_has_its_own_descriptors_only(warm: ForkServer) -> None:
     found = dict(line.split() for line in printed(warm, source).splitlines())
     assert found.pop("0") == "/dev/null"
     assert found.pop("1") == found.pop("2") == "pipe"
-    assert sorted(found.values()) == ["/memfd", "pipe"]  # the position and the events
+    # The position, the events and the answers.
+    assert sorted(found.values()) == ["/memfd", "pipe", "pipe"]
 
 
 def test_standard_input_is_empty_past_python_too(warm: ForkServer) -> None:

@@ -1,0 +1,80 @@
+"""More runs than there is room for."""
+
+from collections.abc import Iterator
+
+import pytest
+from msgspec.structs import replace
+
+from playground.sandbox import runs
+from playground.sandbox.client import ForkServer, Run
+from tests.sandbox.help import eventually, job
+
+SLEEPS = "import time\ntime.sleep(60)\n"
+
+
+@pytest.fixture
+def full(server: ForkServer) -> Iterator[list[Run]]:
+    """Runs of one learner that leave no room for others, and go on until they are stopped."""
+    ahead = [server.submit(job(SLEEPS, seconds=60), who="a") for _ in range(runs.MOST_RUNNING)]
+    for run in ahead:
+        next(iter(run))
+    yield ahead
+    for run in ahead:
+        run.stop()
+
+
+def pumped(run: Run) -> list[int | None]:
+    """How many were ahead of the run, from time to time, until it was over."""
+    heard: list[int | None] = []
+    run._on_news = lambda run: heard.append(run.ahead)
+    assert run.trace.outcome.status == "finished"
+    return heard
+
+
+def test_those_that_wait_hear_how_long(server: ForkServer, full: list[Run]) -> None:
+    first, second, third = (server.submit(job("a = 1\n")) for _ in range(3))
+    first._pump()
+    second._pump()
+    third._pump()
+    assert [run.ahead for run in (first, second, third)] == [0, 1, 2]
+    second.stop()
+    assert second.trace.outcome.status == "interrupted"
+    full[0].stop()
+    assert pumped(third) == [1, 0, None]
+    assert first.trace.outcome.status == "finished"
+
+
+def test_everybodys_first_run_comes_before_anybodys_second(
+    server: ForkServer, full: list[Run]
+) -> None:
+    greedy = [server.submit(job("a = 1\n"), who="a") for _ in range(5)]
+    modest = server.submit(job("a = 1\n"), who="b")
+    modest._pump()
+    assert modest.ahead == 0
+    full[0].stop()
+    assert modest.trace.outcome.status == "finished"
+    assert [run.trace.outcome.status for run in greedy] == ["finished"] * 5
+
+
+def test_who_asks_for_too_many_is_turned_away_not_the_others(
+    server: ForkServer, full: list[Run]
+) -> None:
+    greedy = [server.submit(job("a = 1\n"), who="a") for _ in range(runs.MOST_WAITING)]
+    modest = server.submit(job("a = 1\n"), who="b")
+    refused = greedy[-1].trace.outcome
+    assert refused.status == "refused"
+    assert refused.message == "Too many runs are waiting. Try again in a moment."
+    full[0].stop()
+    assert modest.trace.outcome.status == "finished"
+    assert {run.trace.outcome.status for run in greedy[:-1]} == {"finished"}
+
+
+def test_who_is_asked_keeps_nobody_waiting(server: ForkServer) -> None:
+    asks = replace(job("print(input('? '))\n"), asks=True)
+    asking = [server.submit(asks) for _ in range(runs.MOST_RUNNING)]
+    for run in asking:
+        eventually(lambda run=run: run.question is not None or not run._pump())  # type: ignore[misc]
+    assert server.run(job("a = 1\n")).outcome.status == "finished"
+    for run in asking:
+        run.answer("yes")
+        assert run.trace.outcome.status == "finished"
