@@ -1,8 +1,13 @@
 """A group whose commands are imported when they are named."""
 
+import sys
 from importlib import import_module
+from io import StringIO
+from typing import Any, NoReturn
 
 import click
+
+from playground.trace.text import visible
 
 
 class LazyGroup(click.Group):
@@ -16,6 +21,20 @@ class LazyGroup(click.Group):
         """As `click.Group`, and `lazy`: a command's name to its `module:attribute`."""
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self._lazy = lazy or {}
+
+    def main(self, *args: Any, **kwargs: Any) -> NoReturn:  # noqa: ANN401 - as click's
+        """As click's, but errors are shown as data: what was typed may hold anything."""
+        try:
+            code = super().main(*args, **{**kwargs, "standalone_mode": False})
+        except click.Abort:
+            click.echo("Aborted!", err=True)
+            sys.exit(130)
+        except click.ClickException as error:
+            told = StringIO()
+            error.show(told)
+            click.echo(visible(told.getvalue()), err=True, nl=False)
+            sys.exit(error.exit_code)
+        sys.exit(code if isinstance(code, int) else 0)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all commands, in the order in which they were given."""

@@ -1,13 +1,17 @@
 """`playground run`: a snippet in the sandbox, told as text or as JSON."""
 
+import os
 import sys
 import tokenize
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
-from playground.sandbox.client import ForkServer, Run, SandboxError
+from playground.commands.following import INTERRUPTED, Interrupts, Terminal
+from playground.commands.printing import printable
+from playground.sandbox.client import ForkServer, SandboxError
 from playground.trace.job import Job
 from playground.trace.model import Status
 from playground.trace.story import story
@@ -22,7 +26,7 @@ EXIT_CODES: dict[Status, int] = {
     "limit": 3,
     "crashed": 3,
     "refused": 3,
-    "interrupted": 130,
+    "interrupted": INTERRUPTED,
 }
 
 _LARGEST = 10_000_000
@@ -40,38 +44,52 @@ _LARGEST = 10_000_000
     metavar="SECONDS",
     help="Stop the snippet after that long.",
 )
-@click.option("--input", "input_file", metavar="FILE", help="Lines for the snippet's input().")
+@click.option(
+    "--input",
+    "input_file",
+    metavar="FILE",
+    help="Lines for the snippet's input(); - for standard input.",
+)
 def run(file: str, timeout: float, input_file: str | None, *, as_json: bool) -> None:
     """Run a snippet in the sandbox and tell what its Session did.
 
-    FILE is a Python file, or - for standard input. The exit code is 0 where
-    the snippet finished, 1 where it raised, 3 where it was stopped, 130 where
-    you stopped it.
+    FILE is a Python file, or - for standard input. What the snippet's input()
+    asks you answer in the terminal; without one, and without --input, it is at
+    the end of its input. Ctrl+C stops the snippet and tells what it did so far;
+    a second one leaves at once.
+
+    The exit code is 0 where the snippet finished, 1 where it raised, 3 where it
+    was stopped, 130 where you stopped it.
     """
-    given = _read(input_file).splitlines() if input_file else []
-    job = Job(source=_read(file), seconds=timeout, input=tuple(given))
+    if file == input_file == "-":
+        raise click.UsageError("Standard input holds the snippet or its input, not both.")
+    job = Job(source=_read(file), seconds=timeout, input=_lines(input_file) if input_file else ())
+    asks = input_file is None and file != "-" and os.isatty(0)
     try:
-        with ForkServer() as server:
-            trace = _finish(server.submit(job))
+        trace = _run(job, asks=asks)
     except SandboxError as error:
-        click.echo(f"The snippet was not run. {error}", err=True)
+        click.echo(f"The snippet was not run. {visible(str(error))}", err=True)
         sys.exit(EXIT_CODES["refused"])
     if as_json:
         sys.stdout.buffer.write(dump(trace) + b"\n")
     else:
         for line in story(trace):
-            click.echo(line)
+            click.echo(printable(line))
     sys.stdout.flush()
     sys.exit(EXIT_CODES[trace.outcome.status])
 
 
-def _finish(running: Run) -> Trace:
-    """The run's trace; the first Ctrl+C stops the run, and what it did is told."""
-    try:
+def _run(job: Job, *, asks: bool) -> Trace:
+    with Interrupts() as interrupts, ForkServer(max_seconds=job.seconds) as server:
+        hear = Terminal(interrupts).hear if asks else None
+        running = server.submit(replace(job, asks=asks), on_news=hear)
+        interrupts.of(running)
         return running.trace
-    except KeyboardInterrupt:
-        running.stop()
-        return running.trace
+
+
+def _lines(file: str) -> tuple[str, ...]:
+    # Not `splitlines`: a line of input ends at a newline only.
+    return tuple(line.removesuffix("\n") for line in StringIO(_read(file), newline=None))
 
 
 def _read(file: str) -> str:

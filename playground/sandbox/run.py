@@ -4,7 +4,7 @@ import os
 import select
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from playground.sandbox import words
@@ -76,6 +76,11 @@ class Run:
             with self._pumping:
                 if seen == len(steps) and not self._pump():
                     return
+
+    @property
+    def steps(self) -> Sequence[Step]:
+        """The steps that came so far."""
+        return self._intake.steps
 
     def stop(self) -> None:
         """Interrupt the run, from any thread, as often as you like."""

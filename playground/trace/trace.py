@@ -1,5 +1,7 @@
 """The record of a run, and its JSON form."""
 
+import json
+import re
 from functools import cached_property
 from typing import Literal
 
@@ -46,8 +48,23 @@ class _Head(Struct):
 
 
 def dump(trace: Trace) -> bytes:
-    """The trace as one JSON object."""
-    return msgspec.json.encode(trace)
+    """The trace as one JSON object, safe to print: what a terminal might obey is escaped."""
+    data = msgspec.json.encode(trace)
+    if not _SUSPECT.search(data):
+        return data
+    return _NOT_ASCII.sub(_escaped, data.decode()).encode()
+
+
+_SUSPECT = re.compile(rb"[\x7f-\xff]")  # msgspec itself escapes what comes before the space
+_NOT_ASCII = re.compile("[\x7f-\U0010ffff]+")
+
+
+def _escaped(found: re.Match[str]) -> str:
+    text = found[0]
+    if text.isprintable():
+        return text
+    units = "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in text)
+    return units.replace("\x7f", "\\u007f")
 
 
 def load(data: bytes) -> Trace:
