@@ -3,13 +3,13 @@
 from bisect import bisect_right
 
 from playground.course.claims.bindings import Bindings
+from playground.course.claims.connections import Connections
+from playground.course.claims.lives import Lives
 from playground.course.claims.rows import Rows
 from playground.course.claims.sending import Sending
 from playground.course.claims.track import Track
 from playground.trace.model import (
     Attribute,
-    Checkin,
-    Checkout,
     ObjectRecord,
     Problem,
     SessionRecord,
@@ -36,8 +36,8 @@ class Facts:
         self.sessions: dict[str, Track[SessionRecord]] = {}
         self.tables: dict[tuple[str, str], Track[TableRecord]] = {}
         self.rows: dict[tuple[str, str], Rows] = {}
-        self.connections_out: Track[int] = Track()
-        self._out: set[str] = set()
+        self.lives = Lives()
+        self.connections = Connections()
         self.sending = Sending()
         self.problems: list[tuple[int, Problem]] = []
         self.warnings: list[tuple[int, Warned]] = []
@@ -49,11 +49,6 @@ class Facts:
         for index, step in enumerate(trace.steps):
             self._add_state(index, step)
         self._add_doings(trace.steps)
-
-    def object(self, name: str, index: int) -> ObjectRecord | None:
-        """The object that the name means at that step; attributes are in `attribute`."""
-        found = self.names.meaning(name, index)
-        return self.objects[found].at(index) if found else None
 
     def attribute(self, thing: str, name: str, index: int) -> Attribute | None:
         """One attribute of the object with that id."""
@@ -68,6 +63,21 @@ class Facts:
             return [record] if record else []
         records = (track.at(index) for track in self.sessions.values())
         return [record for record in records if record and not record.gone]
+
+    def thing(self, path: str, index: int) -> str | None:
+        """Id of the object that a variable means, or a path through relationships to one."""
+        name, *through = path.split(".")
+        found = self.names.meaning(name, index)
+        for attribute in through:
+            link = self.attribute(found, attribute, index) if found else None
+            refs = (link.refs or ()) if link else ()
+            found = refs[0] if len(refs) == 1 else None
+        return found
+
+    def object(self, path: str, index: int) -> ObjectRecord | None:
+        """The object that the path means at that step; attributes are in `attribute`."""
+        found = self.thing(path, index)
+        return self.objects[found].at(index) if found in self.objects else None
 
     def tables_at(self, name: str, index: int) -> list[tuple[tuple[str, str], TableRecord]]:
         """The tables of that name, one for each database that has one."""
@@ -86,6 +96,7 @@ class Facts:
         for thing in step.objects:
             self.objects.setdefault(thing.id, Track()).add(index, thing)
             self.names.note(index, thing.id, thing.names)
+            self.lives.add(index, thing, snippet=step.source == "snippet")
             attributes = self.attributes.setdefault(thing.id, {})
             for name, attribute in thing.attributes.items():
                 attributes.setdefault(name, Track()).add(index, attribute)
@@ -96,7 +107,8 @@ class Facts:
             key = (table.database, table.table)
             self.tables.setdefault(key, Track()).add(index, table)
             self.rows.setdefault(key, Rows()).add(index, table)
-        self._add_connections(index, step)
+        for event in step.sql:
+            self.connections.add(index, event)
 
     def _add_doings(self, steps: tuple[Step, ...]) -> None:
         printed: list[str] = []
@@ -115,13 +127,3 @@ class Facts:
             self.calls += [(index, call) for call in step.calls or ()]
             self.warnings += [(index, warned) for warned in step.warnings]
         self.output = "".join(printed)
-
-    def _add_connections(self, index: int, step: Step) -> None:
-        for event in step.sql:
-            if isinstance(event, Checkout):
-                self._out.add(event.connection)
-            elif isinstance(event, Checkin):
-                self._out.discard(event.connection)
-            else:
-                continue
-            self.connections_out.add(index, len(self._out))

@@ -35,6 +35,8 @@ STATEMENTS = (
 """Verbs that are a statement's first word."""
 VERBS = (*EVENTS, *STATEMENTS)
 STATES: tuple[str, ...] = get_args(ObjectState)
+MOVES = tuple(f"{one}_to_{other}" for one in STATES for other in STATES if one != other)
+"""Transitions, as Session's events call them, and those to `gone`."""
 STATUSES: tuple[str, ...] = get_args(AttributeStatus)
 CAUSES: tuple[str, ...] = get_args(CauseKind)
 
@@ -76,6 +78,18 @@ def _pattern(value: Value) -> str | None:
     return None
 
 
+def _anchor(value: Value) -> str | None:
+    if isinstance(value, str) and REFERENCE.fullmatch(value):
+        return None
+    return "write an anchor in quotes"
+
+
+def _names(value: Value) -> str | None:
+    if isinstance(value, tuple) and value and all(isinstance(name, str) for name in value):
+        return None
+    return "write ['one', 'other']"
+
+
 def _anchors(value: Value) -> str | None:
     if isinstance(value, tuple) and len(value) == 2:
         ends = [end for end in value if isinstance(end, str)]
@@ -86,15 +100,20 @@ def _anchors(value: Value) -> str | None:
 
 _IDENTIFIER = r"[^\W\d]\w*"
 _NAMED = "write the variable's name in quotes"
-VARIABLE = Kind("a variable's name", _matching(_IDENTIFIER, _NAMED))
 SESSION = Kind("the name of a Session's variable", _matching(_IDENTIFIER, _NAMED))
 PATH = Kind(
     "an attribute, as in 'ana.name'",
     _matching(rf"{_IDENTIFIER}(\.{_IDENTIFIER})+", "write 'variable.attribute'"),
 )
+THING = Kind(
+    "an object, as in 'ana' or 'post.author'",
+    _matching(rf"{_IDENTIFIER}(\.{_IDENTIFIER})*", _NAMED),
+)
 ATTRIBUTE = Kind("an attribute's name", _matching(_IDENTIFIER, "write its name in quotes"))
 TABLE = Kind("a table's name", _matching(r"\S(.*\S)?", "write the table's name in quotes"))
 COLUMN = Kind("a column's name", _matching(r"\S(.*\S)?", "write the column's name in quotes"))
+COLUMNS = Kind("columns' names", _names)
+CLASS = Kind("a class's name", _matching(_IDENTIFIER, "write the class's name in quotes"))
 EXCEPTION = Kind(
     "an exception's name",
     _matching(rf"{_IDENTIFIER}(\.{_IDENTIFIER})*", "write its name in quotes"),
@@ -108,15 +127,23 @@ VERB = Kind("a verb of SQL", _among(VERBS))
 STATEMENT = Kind("a statement's first word", _among(STATEMENTS))
 CAUSE = Kind("a cause", _among(CAUSES))
 PATTERN = Kind("a regular expression", _pattern)
+STATE = Kind("a state", _among(STATES))
+MOVE = Kind("a transition", _among(MOVES))
+ANCHOR = Kind("an anchor", _anchor)
 ANCHORS = Kind("two anchors", _anchors)
 CLAIM = Kind("a claim", _matching(r"(?s).+", "write a claim in quotes"))
 
-Variable = Annotated[str, VARIABLE]
+Thing = Annotated[str, THING]
 SessionName = Annotated[str, SESSION]
 Path = Annotated[str, PATH]
 AttributeName = Annotated[str, ATTRIBUTE]
 Table = Annotated[str, TABLE]
 Column = Annotated[str, COLUMN]
+Columns = Annotated[tuple[str, ...], COLUMNS]
+ClassName = Annotated[str, CLASS]
+State = Annotated[str, STATE]
+Move = Annotated[str, MOVE]
+Anchor = Annotated[str, ANCHOR]
 ExceptionName = Annotated[str, EXCEPTION]
 Method = Annotated[str, METHOD]
 Text = Annotated[str, TEXT]

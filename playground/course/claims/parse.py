@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from playground.course.anchors import END
 from playground.course.claims.error import ClaimError
-from playground.course.claims.kinds import ANCHORS, CLAIM
+from playground.course.claims.kinds import ANCHOR, ANCHORS, CLAIM
 from playground.course.claims.reader import read
 from playground.course.claims.syntax import Call, Claim
 from playground.course.suggest import suggest
@@ -60,6 +60,8 @@ def _check_anchors(call: Call, anchors: Collection[str]) -> None:
         if parameter.kind is ANCHORS and isinstance(value, tuple):
             for reference in value:
                 check_anchor(str(reference), anchors, call.position)
+        elif parameter.kind is ANCHOR and isinstance(value, str):
+            check_anchor(value, anchors, call.position)
 
 
 def check_anchor(reference: str, anchors: Collection[str], position: int = 0) -> None:

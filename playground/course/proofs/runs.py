@@ -1,6 +1,7 @@
 """Whether a run ended as its author meant it to."""
 
 from playground.course.claims import inner, parse
+from playground.course.claims.terms.run import ABOUT_THE_END
 from playground.course.model import Code, Task
 from playground.trace.trace import Trace
 
@@ -10,7 +11,7 @@ def meant_to_fail(task: Task) -> bool:
     claims = [parse(check.claim) for check in task.checks]
     asked = [call for claim in claims for call in claim.calls]
     asked += [call for outer in asked if (nested := inner(outer)) for call in nested.calls]
-    return any(call.term.name in {"raised", "finished"} for call in asked)
+    return any(call.term.name in ABOUT_THE_END for call in asked)
 
 
 def stopped(trace: Trace, *, may_fail: bool) -> str | None:

@@ -1,6 +1,7 @@
 """Sentences about what a run raised, printed and called."""
 
 from playground.course.claims.moment import Moment
+from playground.course.claims.terms import output
 from playground.course.claims.terms.run import is_called, problems
 from playground.course.telling.told import Told, short, where
 
@@ -28,6 +29,19 @@ def printed(moment: Moment, text: str) -> Told:
         text, place = last, output.rfind(last)
     index = facts.printed_in(place + len(text) - 1)
     return Told(f"{short(text)} was printed {where(moment, index)}", index)
+
+
+def lines(moment: Moment) -> Told:
+    """What was printed last."""
+    last = output.last_line(moment)
+    return printed(moment, last) if last else Told("nothing was printed")
+
+
+def result(moment: Moment, anchor: str | None = None) -> Told:
+    """What the expression gave."""
+    index = moment.index if anchor is None else moment.step(anchor)
+    text = f"the expression gave {short(output.result(moment, anchor))}"
+    return Told(f"{text} {where(moment, index)}", index) if index >= 0 else Told(text)
 
 
 def uses(moment: Moment, method: str) -> Told:

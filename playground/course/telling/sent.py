@@ -1,46 +1,16 @@
-"""Sentences about what was sent to the database, and what became of it."""
+"""Sentences about what was sent to the database."""
 
 import re
 
 from playground.course.claims.moment import Moment
 from playground.course.claims.sending import LONGEST_SQL, Sent
+from playground.course.claims.terms import batches
+from playground.course.claims.terms import sent as terms
 from playground.course.claims.terms.sent import span
-from playground.course.telling.told import Told, where
-from playground.trace.model import Commit, Rollback, RollbackSavepoint, Statement
+from playground.course.telling.told import Told, short, where
+from playground.trace.model import Statement
 
-_WRITES = {"INSERT", "UPDATE", "DELETE", "REPLACE", "MERGE"}
 _POOL = {"CHECKOUT": "connection left the pool", "CHECKIN": "connection came back to the pool"}
-
-
-def committed(moment: Moment, table: str) -> Told:
-    """How many rows were committed last, or what became of what was sent."""
-    change = _last_change(moment, table)
-    if change is None:
-        return _fate(moment, table)
-    index, more = change
-    count = f"{abs(more)} row{'' if abs(more) == 1 else 's'}"
-    was = "was" if abs(more) == 1 else "were"
-    place = where(moment, index)
-    if more > 0:
-        return Told(f"{count} in {table} {was} committed {place}", index)
-    return Told(f"{count} of {table} {was} deleted, and that was committed {place}", index)
-
-
-def rows(moment: Moment, table: str) -> Told:
-    """How many rows there are, and what was last sent to the table."""
-    count = sum(record.count for _, record in moment.facts.tables_at(table, moment.index))
-    seen = f"{table} has {count} row{'' if count == 1 else 's'}"
-    written = _written(moment, table)
-    if not written:
-        return Told(seen)
-    last = written[-1]
-    return Told(f"{seen}; {last.verb} was sent {where(moment, last.index)}", last.index)
-
-
-def column(moment: Moment, table: str, name: str) -> Told:
-    """What became of the table's rows; which column is asked for makes no difference."""
-    del name
-    return committed(moment, table)
 
 
 def count_sql(
@@ -74,12 +44,69 @@ def sql_matches(moment: Moment, pattern: str, between: tuple[str, str] | None = 
 
 def checked_out(moment: Moment) -> Told:
     """How many connections are out, and where the last went out or came back."""
-    track = moment.facts.connections_out
+    track = moment.facts.connections.out
     count = track.at(moment.index) or 0
     moves = track.upto(moment.index)
     noun = "connection is" if count == 1 else "connections are"
     text = f"{count or 'no'} {noun} out of the pool"
     return Told(text, moves[-1][0] if moves else None)
+
+
+def savepoints(moment: Moment) -> Told:
+    """How many savepoints are open, and where the last was set or went."""
+    track = moment.facts.connections.savepoints
+    changes = track.upto(moment.index)
+    count = changes[-1][1] if changes else 0
+    text = f"{count or 'no'} {'savepoint is' if count == 1 else 'savepoints are'} open"
+    return Told(text, changes[-1][0] if changes else None)
+
+
+def sent(moment: Moment, between: tuple[str, str] | None = None) -> Told:
+    """What was sent, in order."""
+    verbs = terms.sent(moment, between)
+    if not verbs:
+        return Told("nothing was sent")
+    return Told(
+        f"{_some([str(verb) for verb in verbs])} {'was' if len(verbs) == 1 else 'were'} sent"
+    )
+
+
+def parameters(moment: Moment, verb: str, between: tuple[str, str] | None = None) -> Told:
+    """What went along with the statements."""
+    told = count_sql(moment, verb, between)
+    rows = [row for row in batches.parameters(moment, verb, between) if isinstance(row, tuple)]
+    shown = [", ".join(map(short, row)) or "no values" for row in rows]
+    return Told(f"{told.text}, with {_some(shown)}" if shown else told.text, told.step)
+
+
+def executemany(moment: Moment, verb: str, between: tuple[str, str] | None = None) -> Told:
+    """How many of them were sent for several rows at once."""
+    told = count_sql(moment, verb, between)
+    many = batches.executemany(moment, verb, between)
+    return Told(f"{told.text}, {many or 'none'} of them for several rows at once", told.step)
+
+
+def affected(moment: Moment, verb: str, between: tuple[str, str] | None = None) -> Told:
+    """How many rows they changed."""
+    told = count_sql(moment, verb, between)
+    count = batches.affected(moment, verb, between)
+    return Told(f"{told.text}, for {count} row{'' if count == 1 else 's'}", told.step)
+
+
+def repeats(
+    moment: Moment, verb: str | None = None, between: tuple[str, str] | None = None
+) -> Told:
+    """How often the same was sent."""
+    told = count_sql(moment, verb, between)
+    count = batches.repeats(moment, verb, between)
+    return (
+        Told(f"the same {verb or 'SQL'} was sent {count} times", told.step) if count > 1 else told
+    )
+
+
+def _some(texts: list[str]) -> str:
+    """The first few of them."""
+    return ", ".join(texts[:6]) + (", …" if len(texts) > 6 else "")
 
 
 def _times(moment: Moment, verb: str | None, sent: list[Sent]) -> Told:
@@ -92,46 +119,3 @@ def _times(moment: Moment, verb: str | None, sent: list[Sent]) -> Told:
     if len(sent) == 1:
         return Told(f"{what} {where(moment, last)}", last)
     return Told(f"{what} {len(sent)} times, last {where(moment, last)}", last)
-
-
-def _last_change(moment: Moment, table: str) -> tuple[int, int] | None:
-    """The snippet's last step in which the number of committed rows changed, and by how many."""
-    found: list[tuple[int, int]] = []
-    for (_, name), track in moment.facts.tables.items():
-        if name == table:
-            before = 0
-            for index, record in track.upto(moment.index):
-                now = 0 if record.gone else record.committed
-                if now != before:
-                    found.append((index, now - before))
-                before = now
-    found = [one for one in found if moment.facts.trace.steps[one[0]].source == "snippet"]
-    return max(found, default=None)
-
-
-def _fate(moment: Moment, table: str) -> Told:
-    """What became of the last statement that wrote to the table."""
-    written = _written(moment, table)
-    if not written:
-        return Told(f"nothing was written to {table}")
-    last = written[-1]
-    for one in moment.facts.sending.after(last):
-        if one.index > moment.index or one.event.connection != last.event.connection:
-            continue
-        if isinstance(one.event, Commit):
-            return Told(f"{last.verb} was committed {where(moment, one.index)}", one.index)
-        if isinstance(one.event, Rollback | RollbackSavepoint):
-            start = f"{last.verb} was sent {where(moment, last.index)}"
-            return Told(f"{start} and rolled back {where(moment, one.index)}", one.index)
-    text = f"{last.verb} was sent {where(moment, last.index)}, no COMMIT followed"
-    return Told(text, last.index)
-
-
-def _written(moment: Moment, table: str) -> list[Sent]:
-    """The statements that wrote to the table, as far as their text tells."""
-    named = re.compile(rf"\b{re.escape(table)}\b")
-    return [
-        one
-        for one in moment.facts.sending.between(None, -1, moment.index)
-        if one.verb in _WRITES and isinstance(one.event, Statement) and named.search(one.event.sql)
-    ]

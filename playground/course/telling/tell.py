@@ -6,18 +6,25 @@ from playground.course.claims import Call, Moment, NotReachedError, evaluate, in
 from playground.course.claims.syntax import Every, Node, Not, Some, calls
 from playground.course.claims.terms import sessions
 from playground.course.claims.terms.ever import first_time
-from playground.course.telling import happened, sent, states
+from playground.course.telling import happened, rows, sent, states
 from playground.course.telling.told import Told
 
 TELLERS: Mapping[str, Callable[..., Told]] = {
     "active": states.active,
+    "affected": sent.affected,
     "cause": sent.cause,
+    "cells": rows.cells,
     "checked_out": sent.checked_out,
-    "column": sent.column,
-    "committed": sent.committed,
+    "column": rows.column,
+    "columns": rows.columns,
+    "committed": rows.committed,
+    "committed_column": rows.column,
     "count_sql": sent.count_sql,
     "deleted": states.collection(sessions.deleted, "deleted"),
     "dirty": states.collection(sessions.dirty, "dirty"),
+    "error": happened.raised,
+    "error_line": happened.raised,
+    "executemany": sent.executemany,
     "expired": states.expired,
     "finished": happened.finished,
     "has_key": states.key,
@@ -25,17 +32,34 @@ TELLERS: Mapping[str, Callable[..., Told]] = {
     "in_session": states.in_session,
     "in_transaction": states.in_transaction,
     "key": states.key,
+    "last_line": happened.lines,
+    "lifecycle": states.passed,
+    "lines": happened.lines,
+    "loaded": states.loaded,
+    "message": happened.raised,
+    "moves": states.moves,
+    "nested": states.nested,
     "new": states.collection(sessions.new, "new"),
+    "objects": states.count_objects,
+    "old": states.old,
+    "parameters": sent.parameters,
     "printed": happened.printed,
     "raised": happened.raised,
-    "rows": sent.rows,
+    "repeats": sent.repeats,
+    "result": happened.result,
+    "rows": rows.rows,
     "same_object": states.same_object,
+    "savepoints": sent.savepoints,
+    "sent": sent.sent,
+    "size": states.size,
     "sql_matches": sent.sql_matches,
     "state": states.state,
+    "states": states.passed,
     "status": states.status,
     "uses": happened.uses,
     "value": states.value,
     "warned": happened.warned,
+    "warning": happened.warned,
 }
 """By term: learners read sentences, not claims. `ever` is told by the claim inside it."""
 
@@ -51,7 +75,13 @@ def tell(node: Node, moment: Moment) -> Told:
         return tell(nested.node, moment if first is None else moment.at(first))
     told = TELLERS[call.term.name](moment, **call.arguments)
     outcome = moment.facts.trace.outcome
-    if outcome.status == "finished" or call.term.name in {"raised", "finished"}:
+    if outcome.status == "finished" or call.term.name in {
+        "raised",
+        "finished",
+        "error",
+        "error_line",
+        "message",
+    }:
         return told
     where = f" on line {outcome.line}" if outcome.line else ""
     return Told(f"{told.text}; the run stopped{where}", told.step)

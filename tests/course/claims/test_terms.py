@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from playground.course.claims import TERMS, Facts, Moment, NotReachedError, evaluate, parse
 from playground.course.claims.kinds import Value
-from playground.trace.model import Checkin, Checkout, Problem, Savepoint, Warned
+from playground.trace.model import Checkin, Checkout, Problem, Row, Savepoint, Warned
 from playground.trace.trace import Trace
 from tests.course.build import (
     BEGIN,
@@ -20,7 +20,7 @@ from tests.course.build import (
     trace,
 )
 
-ERROR = Problem(type="sqlalchemy.exc.IntegrityError", message="UNIQUE", line=7)
+ERROR = Problem(type="sqlalchemy.exc.IntegrityError", message="UNIQUE\n(Background …)", line=7)
 
 STORY = trace(
     # 0: a row from the setup, and SQL that does not count
@@ -65,14 +65,35 @@ STORY = trace(
     # 3: session.flush(), in two halves
     replace(
         step(3),
-        sql=(Savepoint(connection="c1", name="sa_1"), sql("UPDATE users SET name=?")),
+        sql=(
+            Savepoint(connection="c1", name="sa_1"),
+            replace(
+                sql("UPDATE users SET name=?"),
+                parameters={"name": "Anna", "price": {"type": "Decimal", "value": "1.5"}},
+                rowcount=1,
+            ),
+        ),
+        sessions=(replace(session("session", identity_map=1, in_transaction=True), nested=True),),
         tables=(
-            table(("1", "updated", "'Anna'"), ("2", "inserted", "'Bea'"), count=2, committed=1),
+            replace(
+                table(("2", "inserted", "'Bea'"), count=2, committed=1),
+                rows=(
+                    Row(key="2", mark="inserted", values=("2", "'Bea'")),
+                    Row(key="1", mark="updated", values=("1", "'Anna'"), was=("1", "'Ana'")),
+                ),
+            ),
         ),
     ),
     replace(
         step(3, "return"),
-        sql=(sql("INSERT INTO users"), sql("SAVEPOINT sa_1")),
+        sql=(
+            replace(
+                sql("INSERT INTO users"),
+                executemany=True,
+                parameters=[["Bea", 7], ["Leo", None], {"type": "more", "value": "9"}],
+            ),
+            sql("SAVEPOINT sa_1"),
+        ),
         objects=(thing("o2", "persistent", "bea", key=(2,), id=held("2")),),
         sessions=(session("session", identity_map=2, in_transaction=True),),
         warnings=(Warned(category="sqlalchemy.exc.SAWarning", message="hm"),),
@@ -81,6 +102,7 @@ STORY = trace(
     # 5: del bea; session.delete(ana)
     replace(
         step(4),
+        value="3",
         objects=(
             thing("o2", "gone", session=None, key=(2,)),
             thing("o1", "persistent", "ana", key=(1,), name=held(None, "expired")),
@@ -155,6 +177,47 @@ def ask(claim: str, index: int, run: Trace = STORY) -> Value:
         ("rows('none')", {7: 0}),
         ("column('users', 'name')", {0: ("Ana",), 3: ("Anna", "Bea"), 7: ()}),
         ("column('users', 'other')", {7: ()}),
+        ("column('users', 'id')", {3: (1, 2)}),
+        ("columns('users')", {3: ("id", "name")}),
+        ("columns('none')", {3: ()}),
+        ("cells('users', ['name', 'id'])", {0: (("Ana", 1),), 3: (("Anna", 1), ("Bea", 2)), 7: ()}),
+        ("cells('users', ['name', 'other'])", {3: ()}),
+        ("committed_column('users', 'name')", {0: ("Ana",), 3: ("Ana",), 7: ("Ana",)}),
+        ("state('bea.friend')", {1: None, 2: "persistent"}),
+        ("same_object('bea.friend', 'first')", {1: False, 2: True}),
+        ("objects('User')", {0: 0, 2: 2, 5: 1}),
+        ("objects('User', 'pending')", {2: 1, 4: 0}),
+        ("objects('User', 'gone')", {2: 0, 5: 1}),
+        ("objects('Post')", {2: 0}),
+        ("states('bea')", {1: (), 2: ("pending",), 7: ("pending", "persistent", "gone")}),
+        ("lifecycle('ana')", {1: (), 7: ("persistent_to_detached",)}),
+        ("moves('pending_to_persistent')", {3: 0, 4: 1}),
+        ("moves('pending_to_persistent', between=('flushed', 'end'))", {7: 0}),
+        ("loaded('User')", {0: 0, 1: 1, 7: 1}),
+        ("old('ana.name')", {1: None, 2: "Ana", 5: None}),
+        ("old('ana.other')", {2: None}),
+        ("size('bea.friend')", {1: None, 2: 1}),
+        ("size('bea.id')", {2: None}),
+        ("nested()", {2: False, 3: True}),
+        ("savepoints()", {2: 0, 3: 1, 7: 0}),
+        ("sent()", {1: ("BEGIN", "SELECT"), 3: ("BEGIN", "SELECT", "SAVEPOINT", "UPDATE")}),
+        ("sent(between=('got', 'added'))", {7: ()}),
+        ("parameters('UPDATE')", {2: (), 3: (("Anna", "1.5"),)}),
+        ("parameters('INSERT')", {4: (("Bea", 7), ("Leo", None))}),
+        ("executemany('INSERT')", {3: 0, 4: 1}),
+        ("affected('UPDATE')", {2: 0, 3: 1}),
+        ("affected('SELECT')", {1: 0}),
+        ("repeats()", {0: 0, 4: 1}),
+        ("repeats('SELECT')", {7: 1}),
+        ("lines()", {1: (), 2: ("hel",), 4: ("hello",)}),
+        ("last_line()", {1: None, 4: "hello"}),
+        ("result()", {-1: None, 4: None, 5: 3}),
+        ("result('added')", {7: None}),
+        ("error()", {5: None, 6: "IntegrityError"}),
+        ("error_line()", {5: None, 6: 7}),
+        ("message()", {5: None, 6: "UNIQUE"}),
+        ("message('TypeError')", {6: None}),
+        ("warning()", {3: None, 4: "SAWarning"}),
         ("raised()", {5: False, 6: True}),
         ("raised('IntegrityError')", {6: True}),
         ("raised('sqlalchemy.exc.IntegrityError')", {6: True}),

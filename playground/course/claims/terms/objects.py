@@ -1,82 +1,51 @@
 """Terms about mapped objects."""
 
-from playground.course.claims.kinds import (
-    STATES,
-    STATUSES,
-    AttributeName,
-    Path,
-    SessionName,
-    Value,
-    Variable,
-)
+from playground.course.claims.kinds import STATES, ClassName, SessionName, State, Thing, Value
 from playground.course.claims.moment import Moment
-from playground.course.claims.texts import plain, value_of
+from playground.course.claims.texts import plain
 from playground.course.claims.vocabulary import term
-from playground.trace.model import Attribute
 
 
 @term(gives=STATES)
-def state(moment: Moment, name: Variable) -> str | None:
+def state(moment: Moment, name: Thing) -> str | None:
     """The object's state; None where the name never held a mapped object.
 
-    `gone` where Python has thrown the object away.
+    `gone` where Python has thrown the object away. Wherever an object is asked for, a
+    path through relationships may stand for a variable: `state('post.author')`.
     """
     found = moment.facts.object(name, moment.index)
     return found.state if found else None
 
 
 @term()
-def value(moment: Moment, path: Path) -> Value:
-    """What an attribute holds in memory, as in `value('ana.name')`.
-
-    None where nothing is in memory: expired, unloaded, deferred. A path may pass
-    through relationships to one object: `value('post.author.name')`. What claims have
-    no literal for (dates, decimals) is given as text.
-    """
-    found = _attribute(moment, path)
-    return value_of(found.value) if found else None
-
-
-@term(gives=STATUSES)
-def status(moment: Moment, name: Variable, attribute: AttributeName) -> str | None:
-    """Whether an attribute is loaded, modified, expired, unloaded or deferred."""
-    found = _attribute(moment, f"{name}.{attribute}")
-    return found.status if found else None
-
-
-@term()
-def expired(moment: Moment, name: Variable, attribute: AttributeName | None = None) -> bool:
-    """Whether an attribute is expired; without one: whether any attribute is."""
-    if attribute is not None:
-        return status(moment, name, attribute) == "expired"
-    found = moment.facts.object(name, moment.index)
-    names = moment.facts.attributes[found.id] if found else ()
-    return any(status(moment, name, each) == "expired" for each in names)
-
-
-@term()
-def key(moment: Moment, name: Variable) -> Value:
+def key(moment: Moment, name: Thing) -> Value:
     """The primary key of the object's identity, as a list; None while it has none."""
     found = moment.facts.object(name, moment.index)
     return plain(found.key, None) if found else None
 
 
 @term()
-def has_key(moment: Moment, name: Variable) -> bool:
+def has_key(moment: Moment, name: Thing) -> bool:
     """Whether the object has an identity: it stands, or stood, for a row."""
     return key(moment, name) is not None
 
 
 @term()
-def same_object(moment: Moment, one: Variable, other: Variable) -> bool:
-    """Whether two names mean one object, as Python's `is` would say."""
-    first = moment.facts.names.meaning(one, moment.index)
-    return first is not None and first == moment.facts.names.meaning(other, moment.index)
+def same_object(moment: Moment, one: Thing, other: Thing) -> bool:
+    """Whether two names mean one object, as Python's `is` would say.
+
+    For instance `same_object('post.author', 'ana')`.
+    """
+    first = moment.facts.thing(one, moment.index)
+    return first is not None and first == moment.facts.thing(other, moment.index)
 
 
 @term()
-def in_session(moment: Moment, name: Variable, session: SessionName | None = None) -> bool:
-    """Whether the object belongs to that Session; without one: to any."""
+def in_session(moment: Moment, name: Thing, session: SessionName | None = None) -> bool:
+    """Whether the object belongs to that Session; without one: to any.
+
+    An object in a Session whose state is `persistent` is in its identity map.
+    """
     found = moment.facts.object(name, moment.index)
     if found is None or found.session is None:
         return False
@@ -85,12 +54,17 @@ def in_session(moment: Moment, name: Variable, session: SessionName | None = Non
     )
 
 
-def _attribute(moment: Moment, path: str) -> Attribute | None:
-    """The attribute at the end of the path."""
-    name, *through, last = path.split(".")
-    thing = moment.facts.names.meaning(name, moment.index)
-    for step in through:
-        link = moment.facts.attribute(thing, step, moment.index) if thing else None
-        refs = (link.refs or ()) if link else ()
-        thing = refs[0] if len(refs) == 1 else None
-    return moment.facts.attribute(thing, last, moment.index) if thing else None
+@term()
+def objects(moment: Moment, class_name: ClassName, state: State | None = None) -> int:
+    """How many objects of that class there are; with a state, how many are in it.
+
+    Objects that are gone count where `gone` is asked for.
+    """
+    found = (track.at(moment.index) for track in moment.facts.objects.values())
+    return sum(
+        1
+        for one in found
+        if one
+        and one.class_ == class_name
+        and (one.state == state if state else one.state != "gone")
+    )

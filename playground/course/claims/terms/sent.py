@@ -2,11 +2,18 @@
 
 import re
 
-from playground.course.claims.kinds import Between, Cause, Pattern, StatementVerb, Verb
+from playground.course.claims.kinds import (
+    Between,
+    Cause,
+    Pattern,
+    StatementVerb,
+    Value,
+    Verb,
+)
 from playground.course.claims.moment import Moment
 from playground.course.claims.sending import LONGEST_SQL, Sent
 from playground.course.claims.vocabulary import term
-from playground.trace.model import Statement
+from playground.trace.model import Checkin, Checkout, Statement
 
 
 def span(moment: Moment, between: tuple[str, str] | None) -> tuple[int, int]:
@@ -43,6 +50,21 @@ def cause(moment: Moment, verb: StatementVerb, kind: Cause, between: Between | N
     """
     sent = moment.facts.sending.between(verb, *span(moment, between))
     return sum(1 for one in statements(sent) if one.cause.kind == kind)
+
+
+@term()
+def sent(moment: Moment, between: Between | None = None) -> tuple[Value, ...]:
+    """The verbs of everything that was sent up to here, in order, as a list.
+
+    Statements and what became of the transaction, as in `['BEGIN', 'INSERT', 'COMMIT']`;
+    what the pool did is left out.
+    """
+    start, end = span(moment, between)
+    return tuple(
+        one.verb
+        for one in moment.facts.sending.all
+        if start < one.index <= end and not isinstance(one.event, Checkout | Checkin)
+    )
 
 
 def statements(sent: list[Sent]) -> list[Statement]:

@@ -45,4 +45,16 @@ def active(moment: Moment, session: SessionName | None = None) -> bool:
 @term()
 def checked_out(moment: Moment) -> int:
     """How many connections are out of the pool."""
-    return moment.facts.connections_out.at(moment.index) or 0
+    return moment.facts.connections.out.at(moment.index) or 0
+
+
+@term()
+def nested(moment: Moment, session: SessionName | None = None) -> bool:
+    """Whether the Session is within `begin_nested()`, as `in_nested_transaction()` says."""
+    return any(one.nested for one in moment.facts.sessions_at(session, moment.index))
+
+
+@term()
+def savepoints(moment: Moment) -> int:
+    """How many savepoints are open."""
+    return moment.facts.connections.savepoints.at(moment.index) or 0
