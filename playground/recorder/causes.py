@@ -1,176 +1,224 @@
 """Why a statement was sent: read off the call stack and the execution context.
 
 SQLAlchemy's functions on the way from the learner's line to the driver say
-it: `Session._autoflush` means autoflush, `_LazyLoader` a lazy load. Only code
-objects are compared; no frame's variables are looked at.
+it: `Session._autoflush` means autoflush, `_LazyLoader` a lazy load.
 """
 
 from collections.abc import Callable, Iterator
 from types import CodeType, FrameType
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, MetaData, Table
+from msgspec import UNSET
+from sqlalchemy import Table
 from sqlalchemy.engine.interfaces import ExecutionContext
-from sqlalchemy.orm import InstanceState, Query, Session, loading, strategies
-from sqlalchemy.orm.session import SessionTransaction
+from sqlalchemy.orm import InstanceState
 
+from playground.recorder.naming import Tracked
+from playground.recorder.roles import Means, Role, roles
+from playground.recorder.values import type_name
 from playground.trace.model import Cause, CauseKind
 
-Role = tuple[str, str]
-"""What a function on the stack means, and what to call it."""
-
-_DEEPEST = 300
-"""Frames looked at; beyond it recursion of the learner's own is what is left."""
-
-_SESSION_CALLS = (
-    "execute",
-    "scalars",
-    "scalar",
-    "get",
-    "get_one",
-    "refresh",
-    "merge",
-    "flush",
-    "commit",
-    "rollback",
-    "close",
-    "begin_nested",
-    "bulk_save_objects",
-    "bulk_insert_mappings",
-    "bulk_update_mappings",
-)
-_QUERY_CALLS = (
-    "all",
-    "first",
-    "one",
-    "one_or_none",
-    "scalar",
-    "count",
-    "get",
-    "__iter__",
-    "update",
-    "delete",
-)
-_CONNECTION_CALLS = ("execute", "scalar", "scalars", "exec_driver_sql")
-
-
-def _code(function: object) -> CodeType | None:
-    while hasattr(function, "__wrapped__"):
-        function = function.__wrapped__
-    return getattr(function, "__code__", None)
-
-
-def _roles() -> Iterator[tuple[object, Role]]:
-    """Functions of SQLAlchemy 2.1 that say why a statement was sent."""
-    for name in _SESSION_CALLS:
-        yield getattr(Session, name), ("call", name)
-    for name in _QUERY_CALLS:
-        yield getattr(Query, name), ("call", f"query.{name}".removesuffix(".__iter__"))
-    for name in _CONNECTION_CALLS:
-        yield getattr(Connection, name), ("core", f"connection.{name}")
-    for name in ("create_all", "drop_all", "reflect"):
-        yield getattr(MetaData, name), ("ddl", f"metadata.{name}")
-    for name in ("create", "drop"):
-        yield getattr(Table, name), ("ddl", f"table.{name}")
-    yield Session._flush, ("flush", "flush")  # noqa: SLF001
-    yield Session._autoflush, ("autoflush", "autoflush")  # noqa: SLF001
-    yield Session._get_impl, ("get", "get")  # noqa: SLF001
-    yield Session._delete_impl, ("cascade", "delete")  # noqa: SLF001
-    yield Session.delete, ("cascade", "delete")
-    yield SessionTransaction.commit, ("end", "commit")
-    yield loading._load_scalar_attributes, ("refresh", "refresh")  # noqa: SLF001
-    yield strategies._LazyLoader._load_for_state, ("lazy load", "lazy load")  # noqa: SLF001
-    for loader, called in (
-        (strategies._SelectInLoader, "selectin"),  # noqa: SLF001
-        (strategies._SubqueryLoader, "subquery"),  # noqa: SLF001
-        (strategies._ImmediateLoader, "immediate"),  # noqa: SLF001
-    ):
-        for name in ("_load_for_path", "create_row_processor", "_load_via_parent"):
-            function = getattr(loader, name, None)
-            if function is not None:
-                yield function, ("eager load", called)
-
-
-_ROLES: dict[CodeType, Role] = {
-    code: role for function, role in _roles() if (code := _code(function)) is not None
-}
-
 _DDL = ("CREATE", "DROP", "ALTER")
-_WRITES = ("INSERT", "UPDATE", "DELETE")
+_WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE", "MERGE")
+
+
+class Deleting(NamedTuple):
+    """Rows of a table that go along with something that is deleted."""
+
+    target: str | None
+    """The relationship that they go along; None where it may be one of several."""
 
 
 def cause_of(
     frame: FrameType | None,
     statement: str,
     context: ExecutionContext | None,
-    called: Callable[[InstanceState[Any]], str | None],
+    *,
+    tracked: Callable[[InstanceState[Any]], Tracked | None],
+    deleting: Callable[[Table], Deleting | None],
     is_learners: Callable[[CodeType], bool],
 ) -> Cause:
     """Why the statement is sent that is about to be executed in that frame.
 
-    `called` gives the id of a tracked object; `is_learners` says where the
-    learner's own code begins, behind which nothing is asked.
+    `tracked` gives what is known of an object, and `deleting` says whether the rows
+    of a table that a flush deletes were all marked by a cascade; `is_learners` says
+    where the learner's own code begins, behind which nothing is asked.
     """
-    kind, by = _kind(_stack(frame, is_learners), statement)
-    target, loaded = _loaded(context)
+    verb = statement.lstrip()[:9].split(None, 1)[0].upper() if statement.strip() else ""
+    kind, by = _kind(roles(frame, is_learners), verb)
+    loading = _loading(context)
+    if kind in ("flush", "autoflush"):
+        if loading is None or loading.state is None:
+            return _flushed(kind, by, verb, context, deleting)
+        kind = "refresh"  # of what the database made of a row that was sent
+    if loading is None:
+        return Cause(kind=kind, by=by)
+    found = None if loading.state is None else tracked(loading.state)
+    wanted = loading.entity if kind == "get" else None
     return Cause(
         kind=kind,
         by=by,
-        target=target,
-        object=None if loaded is None else called(loaded),
+        target=loading.target or wanted,
+        object=None if found is None else found.id,
+        name=UNSET if found is None else found.name,
+        missed=True if kind == "get" and loading.looked_up else UNSET,
+        joined=loading.joined or UNSET,
     )
 
 
-def _stack(frame: FrameType | None, is_learners: Callable[[CodeType], bool]) -> list[Role]:
-    """The roles of the functions on the stack, the innermost first."""
-    found: list[Role] = []
-    for _ in range(_DEEPEST):
-        if frame is None or is_learners(frame.f_code):
-            break
-        role = _ROLES.get(frame.f_code)
-        if role is not None:
-            found.append(role)
-        frame = frame.f_back
-    return found
-
-
-def _kind(stack: list[Role], statement: str) -> tuple[CauseKind, str | None]:
-    roles = {role for role, _ in stack}
-    by = stack[-1][1] if stack else None
-    verb = statement.lstrip()[:8].split(None, 1)[0].upper() if statement.strip() else ""
-    if "ddl" in roles or (verb in _DDL and "flush" not in roles):
+def _kind(stack: list[Role], verb: str) -> tuple[CauseKind, str | None]:
+    """What kind of cause the roles on the stack tell of, and what set it off."""
+    means = {role.means for role in stack}
+    by = stack[-1].name if stack else None
+    telling = [role for role in stack if role.means not in ("core", "call", "end")]
+    first = telling[0] if telling else None
+    if first is not None and first.means == "flush" and "autoflush" in means:
+        return "autoflush", by
+    around = telling[1] if len(telling) > 1 else None
+    if "ddl" in means or (verb in _DDL and "flush" not in means):
         return "ddl", by
-    first = next((role for role, _ in stack if role not in ("core", "call", "end")), None)
-    kind: CauseKind
-    match first:
-        case "flush":
-            kind = "autoflush" if "autoflush" in roles else "flush"
-        case "lazy load":
-            kind = "cascade" if roles & {"flush", "cascade"} else "lazy load"
-        case "eager load" | "get" | "refresh" | "cascade":
-            kind = "refresh" if first == "get" and by == "refresh" else first
-        case _ if by == "refresh":
-            kind = "refresh"
-        case _ if "call" in roles:
-            kind = "bulk" if verb in _WRITES else "query"
-        case _:
-            kind = "core"
-    return kind, by
+    if first is None:
+        return _called(means, by, verb), by
+    if first.means in ("refresh", "expired", "lazy load"):
+        return _loaded(means, by, first, around)
+    if first.means == "get" and by == "refresh":
+        return "refresh", by
+    return _BY_ROLE[first.means], first.name if first.means in _OWN_NAME else by
 
 
-def _loaded(context: ExecutionContext | None) -> tuple[str | None, InstanceState[Any] | None]:
-    """What an ORM SELECT loads: `User.posts`, and for which object."""
-    options = getattr(context, "execution_options", {}).get("_sa_orm_load_options")
+_BY_ROLE: dict[Means, CauseKind] = {
+    "flush": "flush",
+    "autoflush": "autoflush",
+    "savepoint": "savepoint",
+    "reflection": "reflection",
+    "default": "default",
+    "synchronize": "bulk",
+    "get": "get",
+    "cascade": "cascade",
+    "eager load": "eager load",
+    "deferred load": "deferred load",
+}
+_OWN_NAME = ("savepoint", "synchronize", "eager load")
+"""Roles that say more of what set it off than the call does that they are part of."""
+
+
+def _called(means: set[Means], by: str | None, verb: str) -> CauseKind:
+    """What a call sends that nothing else stands behind."""
+    if by == "refresh":
+        return "refresh"
+    if "call" not in means:
+        return "core"
+    return "bulk" if verb in _WRITES else "query"
+
+
+def _loaded(
+    means: set[Means], by: str | None, first: Role, around: Role | None
+) -> tuple[CauseKind, str | None]:
+    """Why an attribute was loaded."""
+    outer = "" if around is None else around.means
+    if first.means != "lazy load":
+        return ("deferred load" if outer == "deferred load" else "refresh"), by
+    if by == "refresh":
+        return "refresh", by
+    if around is not None and around.name == "immediate":
+        return "eager load", around.name
+    return ("cascade" if means & {"flush", "cascade"} else "lazy load"), by
+
+
+# What a flush sends
+
+
+def _flushed(
+    kind: CauseKind,
+    by: str | None,
+    verb: str,
+    context: ExecutionContext | None,
+    deleting: Callable[[Table], Deleting | None],
+) -> Cause:
+    """The cause of one of a flush's statements."""
+    compiled: Any = getattr(context, "compiled", None)
+    table = getattr(getattr(compiled, "statement", None), "table", None)
+    if verb not in ("UPDATE", "DELETE") or not isinstance(table, Table):
+        return Cause(kind=kind, by=by)
+    version = _version(table, verb, context)
+    if version is not None:
+        return Cause(kind="version check", by=by, target=version)
+    along = deleting(table) if verb == "DELETE" else None
+    if along is not None:
+        return Cause(kind="cascade", by=by, target=along.target)
+    return Cause(kind=kind, by=by)
+
+
+def _version(table: Table, verb: str, context: ExecutionContext | None) -> str | None:
+    """The column of the mapper's version counter, where the statement checks it.
+
+    A flush finds its rows by primary key; what else it looks for is the version that it
+    knows. In an UPDATE, such parameters have the label of their column, for its name is
+    that of the value to be set.
+    """
+    parameters: list[dict[str, Any]] = getattr(context, "compiled_parameters", None) or [{}]
+    given = parameters[0]
+    for column in table.columns:
+        label = str(column.key if verb == "DELETE" else column._label)  # noqa: SLF001  # see above
+        ambiguous = verb == "UPDATE" and label in table.columns
+        if label in given and not column.primary_key and not ambiguous:
+            return f"{table.name}.{column.name}"
+    return None
+
+
+# What an ORM SELECT loads
+
+
+class _Loading(NamedTuple):
+    target: str | None
+    """The attribute, `User.posts`, or the class of the object that is loaded again."""
+    state: InstanceState[Any] | None
+    """Of the object that it is for."""
+    entity: str | None
+    """The class that is selected."""
+    looked_up: bool
+    """An identity map was asked first, if there is no state."""
+    joined: tuple[str, ...]
+
+
+def _loading(context: ExecutionContext | None) -> _Loading | None:
+    """What an ORM SELECT loads; None for any other statement."""
     compiled = getattr(getattr(context, "compiled", None), "compile_state", None)
     compile_options = getattr(compiled, "compile_options", None)
-    if options is None or compile_options is None:
-        return None, None
+    if compiled is None or compile_options is None:
+        return None
+    options = getattr(context, "execution_options", {}).get("_sa_orm_load_options")
+    state, again = None, False
+    if options is not None:
+        state = options._lazy_loaded_from or options._refresh_state  # noqa: SLF001  # not public
+        again = options._populate_existing  # noqa: SLF001
+    statement = getattr(compiled, "select_statement", None)
+    locking = getattr(statement, "_for_update_arg", None) is not None
+    subject = getattr(statement, "_propagate_attrs", {}).get("plugin_subject")
+    return _Loading(
+        target=None if options is None else _target(compile_options, state),
+        state=state,
+        entity=None if subject is None else type_name(subject.class_),
+        looked_up=not again and not locking,
+        joined=tuple(_joined(compiled)),
+    )
+
+
+def _target(compile_options: Any, state: InstanceState[Any] | None) -> str | None:  # noqa: ANN401
     path = compile_options._current_path  # noqa: SLF001  # not public in 2.1
-    state = options._lazy_loaded_from or options._refresh_state  # noqa: SLF001
     if path:
         mapper, attribute = path.path[-2:]
-        return f"{mapper.class_.__name__}.{attribute.key}", state
+        return f"{type_name(mapper.class_)}.{attribute.key}"
+    if state is None:
+        return None
     wanted = compile_options._only_load_props  # noqa: SLF001
-    if state is not None and wanted and len(wanted) == 1:
-        return f"{state.class_.__name__}.{next(iter(wanted))}", state
-    return (None, None) if state is None else (str(state.class_.__name__), state)
+    name = type_name(state.class_)
+    return f"{name}.{next(iter(wanted))}" if wanted and len(wanted) == 1 else name
+
+
+def _joined(compiled: Any) -> Iterator[str]:  # noqa: ANN401  # a compile state of the ORM's
+    """The relationships that are loaded along by a JOIN of SQLAlchemy's own."""
+    for key in getattr(compiled, "attributes", ()):
+        if type(key) is tuple and key[0] == "eager_row_processor":
+            mapper, attribute = key[1][-2:]
+            yield f"{type_name(mapper.class_)}.{attribute.key}"

@@ -143,10 +143,9 @@ class Objects:
         tracked = self._by_instance.get(id(value))
         return None if tracked is None else tracked.name
 
-    def id_of(self, state: InstanceState[Any]) -> str | None:
-        """The id of the tracked object with that state."""
-        tracked = self._by_state.get(id(state))
-        return None if tracked is None else tracked.id
+    def mappers(self) -> list[Mapper[Any]]:
+        """The mappers of the objects that were shown."""
+        return list(self._layouts)
 
     def _track(self, state: InstanceState[Any]) -> TrackedObject | None:
         instance = state.obj()

@@ -10,15 +10,17 @@ from typing import Any, NoReturn
 
 from msgspec import UNSET
 from msgspec.structs import replace
+from sqlalchemy import Table
 from sqlalchemy.engine.interfaces import CacheStats, ExecutionContext
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstanceState, Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from playground.recorder.building import Building, Executing
-from playground.recorder.causes import cause_of
+from playground.recorder.causes import Deleting, cause_of
 from playground.recorder.compiling import Hooks
 from playground.recorder.databases import Databases, is_sqlite
+from playground.recorder.deletions import Deletions
 from playground.recorder.flow import Activation, Flow, Flows
 from playground.recorder.hooks import CodeHooks
 from playground.recorder.naming import Tracked, Variables
@@ -51,6 +53,11 @@ NOTED_CALLS: frozenset[str] = _WATCHING | {
     name for name in dir(Session) if not name.startswith("_") and callable(getattr(Session, name))
 }
 """Methods whose calls are noted: Session's public ones, and `_WATCHING`."""
+
+_BY_EXECUTE = frozenset(
+    f"AsyncSession.{name}" for name in ("scalar", "scalars", "stream", "stream_scalars")
+)
+"""Calls that come to the Session as `execute`, on a stack of its own."""
 
 _FILES = frozenset({SNIPPET, SETUP})
 _HEADROOM = 100
@@ -99,6 +106,7 @@ class Recorder:
         self._sessions = Sessions()
         self._objects = Objects(self._sessions.owner)
         self._databases = Databases()
+        self._deletions = Deletions()
         self._index = 0
         self._now = Building()
         self._executing: dict[int, list[Executing]] = {}
@@ -181,7 +189,10 @@ class Recorder:
         if issubclass(kind, (Session, AsyncSession)):
             with self._lock:
                 asynchronous = issubclass(kind, AsyncSession)
-                self._session(session_behind(owner) if asynchronous else owner)
+                session = session_behind(owner) if asynchronous else owner
+                self._session(session)
+                if name == "delete":
+                    self._deletions.called(session)
                 self._now.calls.append(f"{'AsyncSession' if asynchronous else 'Session'}.{name}")
         elif name in _WATCHING and is_sqlite(owner):
             self._databases.watched(owner)
@@ -279,6 +290,7 @@ class Recorder:
 
     def _step(self, now: Building, spot: Spot, flow: Flow) -> Step:
         self._sessions.discover()
+        self._deletions.step_ends(self._sessions.living())
         for gone in self._sessions.gone():
             self._sessions.touch_again(gone)
             for tracked in self._sessions.members(gone):
@@ -409,7 +421,14 @@ class Recorder:
         frame: FrameType,
     ) -> None:
         """See Listener."""
-        cause = cause_of(frame, statement, context, self._loading, is_learners)
+        cause = cause_of(
+            frame,
+            statement,
+            context,
+            tracked=self._objects.touch,
+            deleting=self._deleting,
+            is_learners=is_learners,
+        )
         with self._lock:
             now = self._switch()
             link = self._databases.link(entry, connection)
@@ -423,13 +442,14 @@ class Recorder:
                 cached=_cached(context),
                 started=perf_counter(),
             )
+            if cause.by == "execute" and now.calls and now.calls[-1] in _BY_EXECUTE:
+                executing.cause = replace(cause, by=now.calls[-1].partition(".")[2])
             self._executing.setdefault(id(connection), []).append(executing)
             _name_savepoint(now.sql, statement)
             now.sql.append(executing)
 
-    def _loading(self, state: InstanceState[Any]) -> str | None:
-        tracked = self._objects.touch(state)
-        return None if tracked is None else tracked.id
+    def _deleting(self, table: Table) -> Deleting | None:
+        return self._deletions.deleting(table, self._sessions.living(), self._objects.mappers())
 
     def statement_ends(
         self,

@@ -90,6 +90,11 @@ class Sessions:
         gone, self._gone = self._gone, []
         return gone
 
+    def living(self) -> Iterator[Session]:
+        """Those that were not gone when they were asked for."""
+        found = (tracked.instance() for tracked in list(self._by_key.values()))
+        return (session for session in found if session is not None)
+
     def owner(self, state: InstanceState[Any]) -> tuple[str | None, bool]:
         """The Session's id, and whether the object is marked for deletion there."""
         key = state.session_id

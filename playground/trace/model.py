@@ -33,6 +33,10 @@ CauseKind = Literal[
     "version check",
     "bulk",
     "core",
+    "deferred load",
+    "savepoint",
+    "reflection",
+    "default",
 ]
 
 
@@ -65,11 +69,19 @@ class Cause(Struct, frozen=True, kw_only=True):
 
     kind: CauseKind
     by: str | None = None
-    """What set it off, in the learner's words: `commit`, `session.scalars`, …"""
+    """What set it off, in the learner's words: `commit`, `scalars`, `attribute access`, … For
+    an eager load it is the loader: `selectin`."""
     target: str | None = None
-    """The attribute or entity it was for, for example `User.posts`."""
+    """The attribute or entity it was for, for example `User.posts`; for a version check the
+    column, for example `users.version`."""
     object: str | None = None
     """Id of the object it was for."""
+    name: str | UnsetType = UNSET
+    """What to call that object, as of then: a variable's name, else its label."""
+    missed: bool | UnsetType = UNSET
+    """Of a `get`: the identity map was asked first and had no such object."""
+    joined: tuple[str, ...] | UnsetType = UNSET
+    """Relationships that are eagerly loaded along with it, by a JOIN."""
 
 
 class SqlEvent(Struct, frozen=True, kw_only=True, tag_field="kind"):

@@ -33,29 +33,66 @@ def call(by: str | None, otherwise: str) -> str:
 
 _BECAUSE: dict[CauseKind, tuple[str, str, str]] = {
     # kind: (what set it off, where the cause has no name for it; with a target; without)
+    "flush": ("flush", "because {by} flushes", "because {by} flushes"),
     "autoflush": ("the query", "autoflush: {by} has to see it", "autoflush: {by} has to see it"),
-    "lazy load": ("", "lazy load of {target}", "lazy load of an attribute"),
-    "eager load": ("", "eager load of {target}", "eager load of a relationship"),
-    "refresh": ("", "because {target} is expired", "refresh of what is expired"),
-    "cascade": ("", "cascade along {target}", "a cascade"),
-    "version check": ("", "check of the row's version", "check of the row's version"),
+    "lazy load": ("", "lazy load of {target}{of}", "lazy load of an attribute"),
+    "deferred load": ("", "load of the deferred {target}{of}", "load of a deferred attribute"),
+    "eager load": ("", "{by} eager load of {target}", "{by} eager load of a relationship"),
+    "refresh": ("", "refresh of expired {it}", "refresh of what is expired"),
+    "cascade": ("delete", "cascade delete along {target}", "cascade delete"),
+    "version check": (
+        "flush",
+        "because {by} flushes, with a version check of {target}",
+        "because {by} flushes, with a version check",
+    ),
     "ddl": ("create_all", "because {by}", "because {by}"),
     "get": ("get", "because {by}", "because {by}"),
     "query": ("execute", "because {by}", "because {by}"),
     "bulk": ("execute", "because {by}", "because {by}"),
     "core": ("execute", "because {by}", "because {by}"),
+    "savepoint": ("begin_nested", "because {by}", "because {by}"),
+    "reflection": ("inspect", "reflection: {by} asks", "reflection: {by} asks"),
+    "default": ("", "for a column's default", "for a column's default"),
 }
 
 
 def because(cause: Cause) -> str:
     """Why a statement was sent."""
-    if cause.kind == "flush":
-        by = call(cause.by, "flush")
-        return f"because {by}" if "flush" in by else f"because {by} flushes"
-    otherwise, with_target, without = _BECAUSE[cause.kind]
+    otherwise, with_target, without = _words(cause)
     target = one_line(cause.target) if cause.target else ""
-    words = with_target if target else without
-    return words.format(by=call(cause.by, otherwise), target=target)
+    name = one_line(cause.name) if cause.name else ""
+    by = one_line(cause.by or "") if cause.kind == "eager load" else call(cause.by, otherwise)
+    words = (with_target if target else without).format(
+        by=by,
+        target=target,
+        of=f" of {name}" if name else "",
+        it=_its(target, name),
+    )
+    if cause.missed:
+        words += ": not in the identity map"
+    if cause.joined:
+        words += f", {one_line(', '.join(cause.joined))} joined"
+    return words.strip()
+
+
+def _words(cause: Cause) -> tuple[str, str, str]:
+    """How to say such a cause."""
+    if cause.kind == "flush" and "flush" in (cause.by or "flush"):
+        return "flush", "because {by}", "because {by}"
+    if cause.kind == "refresh" and cause.by == "refresh":
+        return "refresh", "because {by} loads {it} again", "because {by}"
+    if cause.kind == "cascade" and cause.object:
+        # It is loaded, so that what goes along can be seen to.
+        return "delete", "because {by} has to know {target}{of}", "because {by}"
+    return _BECAUSE[cause.kind]
+
+
+def _its(target: str, name: str) -> str:
+    """The attribute with the object's name, where that is known: `ana.name`."""
+    if not name:
+        return target
+    _, dot, attribute = target.partition(".")
+    return f"{name}{dot}{attribute}"
 
 
 def parameters(statement: Statement) -> str:

@@ -1,7 +1,5 @@
 from textwrap import dedent
 
-import pytest
-
 from playground.trace.model import Cause, Checkout
 from tests.recorder.conftest import MODELS, SETUP, Run
 from tests.recorder.help import events, on, one, statements
@@ -23,60 +21,6 @@ def test_a_commit_sends_what_it_sends(run: Run) -> None:
     assert insert.milliseconds is not None
     assert insert.cause == Cause(kind="flush", by="commit")
     assert not insert.executemany
-
-
-CAUSES = {
-    "ana = session.get(User, 1)": ("SELECT", "get", "get", None),
-    "session.scalars(select(User)).all()": ("SELECT", "query", "scalars", None),
-    "session.query(User).first()": ("SELECT", "query", "query.first", None),
-    "session.add(User(name='L')); session.scalar(select(User.id))": (
-        "INSERT",
-        "autoflush",
-        "scalar",
-        None,
-    ),
-    "ana.posts": ("SELECT", "lazy load", "lazy load", "User.posts"),
-    "session.expire(ana); ana.name": ("SELECT", "refresh", "refresh", "User"),
-    "ana.bio": ("SELECT", "refresh", "refresh", "User.bio"),
-    "session.refresh(ana)": ("SELECT", "refresh", "refresh", "User"),
-    "session.scalars(select(User).options(selectinload(User.posts))).all()": (
-        "SELECT posts",
-        "eager load",
-        "selectin",
-        "User.posts",
-    ),
-    "session.delete(ana); session.flush()": ("SELECT posts", "cascade", "flush", "User.posts"),
-    "Base.metadata.drop_all(engine)": ("DROP", "ddl", "metadata.drop_all", None),
-    "session.connection().execute(text('SELECT 1'))": (
-        "SELECT",
-        "core",
-        "connection.execute",
-        None,
-    ),
-    "session.execute(User.__table__.delete())": ("DELETE", "bulk", "execute", None),
-    "ana.name = 'Q'; session.begin_nested()": ("UPDATE", "flush", "begin_nested", None),
-}
-
-
-@pytest.mark.parametrize("code", CAUSES)
-def test_every_statement_has_its_cause(run: Run, code: str) -> None:
-    verb, kind, by, target = CAUSES[code]
-    first = "" if code.startswith("ana = ") else "ana = session.get(User, 1)\n"
-    trace = run(f"session = Session(engine)\n{first}{code}")
-    assert trace.outcome.status == "finished", trace.outcome
-    line = 3 if first else 2
-    sent = [each for step in on(trace, line) for each in statements(step, verb)]
-    if not sent:  # the SELECT of a relationship names its columns first
-        wanted = verb.split()[-1]
-        sent = [
-            e for step in on(trace, line) for e in statements(step) if f"FROM {wanted}" in e.sql
-        ]
-    cause = sent[-1].cause
-    assert (cause.kind, cause.by, cause.target) == (kind, by, target)
-    if kind in ("lazy load", "refresh"):
-        ana = trace.at(on(trace, line)[-1].index).named("ana")
-        assert ana is not None
-        assert cause.object == ana.id
 
 
 def test_a_failed_statement_says_so(run: Run) -> None:

@@ -76,7 +76,7 @@ def test_long_sql_is_wrapped_and_its_lines_kept() -> None:
         "▌  users.name AS users_name",
         "▌  FROM users",
         "▌  WHERE users.id = ?",
-        "▌  1   because User.name is expired",
+        "▌  1   refresh of expired User.name",
     ]
 
 
@@ -185,6 +185,9 @@ def test_every_cause_has_words() -> None:
             "query",
             "bulk",
             "core",
+            "savepoint",
+            "reflection",
+            "default",
         }
     assert words.because(Cause(kind="flush", by="commit")) == "because commit() flushes"
 

@@ -1,0 +1,406 @@
+"""Why each statement was sent, from real runs, in the words that a learner reads."""
+
+import pytest
+
+from playground.sandbox.client import ForkServer
+from playground.trace.job import Job
+from playground.trace.model import Statement
+from playground.trace.trace import Trace
+from playground.trace.words import because
+from tests.recorder.conftest import MODELS, Run
+from tests.recorder.help import on, statements
+
+
+def told(trace: Trace, line: int, skip: tuple[str, ...] = ("PRAGMA",)) -> list[str]:
+    """The statements of a line and why they were sent: `SELECT users: because get()`."""
+    assert trace.outcome.status == "finished", trace.outcome
+    sent = [each for step in on(trace, line) for each in statements(step)]
+    return [
+        f"{_about(each)} · {because(each.cause)}" for each in sent if not each.sql.startswith(skip)
+    ]
+
+
+def _about(statement: Statement) -> str:
+    """Verb and table."""
+    words = statement.sql.replace('"', "").split()
+    before = {"SELECT": "FROM", "DELETE": "FROM", "INSERT": "INTO", "UPDATE": "UPDATE"}
+    place = before.get(words[0])
+    return f"{words[0]} {words[words.index(place) + 1]}" if place in words else words[0]
+
+
+CAUSES = {
+    # flush and autoflush
+    "session.add(User(name='L')); session.commit()": ["INSERT users · because commit() flushes"],
+    "session.add(User(name='L')); session.flush()": ["INSERT users · because flush()"],
+    "ana.name = 'Q'; session.begin_nested()": ["UPDATE users · because begin_nested() flushes"],
+    "session.add(User(name='L')); session.scalar(select(User.id))": [
+        "INSERT users · autoflush: scalar() has to see it",
+        "SELECT users · because scalar()",
+    ],
+    "session.add(User(name='L')); ana.posts": [
+        "INSERT users · autoflush: attribute access has to see it",
+        "SELECT posts · lazy load of User.posts of ana",
+    ],
+    "session.add(User(name='L')); session.query(User.id).count()": [
+        "INSERT users · autoflush: query.count() has to see it",
+        "SELECT (SELECT · because query.count()",
+    ],
+    # loading by key
+    "session.get(User, 2)": ["SELECT users · because get(): not in the identity map"],
+    "session.get(User, 1)": [],
+    "session.get(User, 1, populate_existing=True)": ["SELECT users · because get()"],
+    "session.get(User, 1, with_for_update=True)": ["SELECT users · because get()"],
+    "session.expire(ana); session.get(User, 1)": ["SELECT users · refresh of expired ana"],
+    "session.get_one(User, 2)": ["SELECT users · because get_one(): not in the identity map"],
+    "session.merge(User(id=2, name='M'))": [
+        "SELECT users · because merge(): not in the identity map"
+    ],
+    "session.merge(User(id=1, name='M'))": [],
+    # attributes
+    "ana.posts; ana.posts[0].author": ["SELECT posts · lazy load of User.posts of ana"],
+    "post = session.get(Post, 1); session.expunge(ana); post.author": [
+        "SELECT posts · because get(): not in the identity map",
+        "SELECT users · lazy load of Post.author of post",
+    ],
+    "session.commit(); ana.name; ana.id": ["SELECT users · refresh of expired ana"],
+    "session.expire(ana, ['name']); ana.name": ["SELECT users · refresh of expired ana.name"],
+    "session.refresh(ana)": ["SELECT users · because refresh() loads ana again"],
+    "session.refresh(ana, ['name'])": ["SELECT users · because refresh() loads ana.name again"],
+    "ana.bio": ["SELECT users · load of the deferred User.bio of ana"],
+    # eager loads
+    "session.scalars(select(User).options(selectinload(User.posts))).all()": [
+        "SELECT users · because scalars()",
+        "SELECT posts · selectin eager load of User.posts",
+    ],
+    "session.get(User, 2, options=[selectinload(User.posts)])": [
+        "SELECT users · because get(): not in the identity map",
+        "SELECT posts · selectin eager load of User.posts",
+    ],
+    "session.scalars(select(User).options(subqueryload(User.posts))).all()": [
+        "SELECT users · because scalars()",
+        "SELECT (SELECT · subquery eager load of User.posts",
+    ],
+    "session.scalars(select(User).options(immediateload(User.posts)).limit(1)).all()": [
+        "SELECT users · because scalars()",
+        "SELECT posts · immediate eager load of User.posts",
+    ],
+    "session.scalars(select(User).options(joinedload(User.posts))).unique().all()": [
+        "SELECT users · because scalars(), User.posts joined"
+    ],
+    "session.get(User, 2, options=[joinedload(User.posts).joinedload(Post.author)])": [
+        "SELECT users · because get(): not in the identity map, User.posts, Post.author joined"
+    ],
+    # the learner's own statements
+    "session.scalars(select(User).join(User.posts)).all()": ["SELECT users · because scalars()"],
+    "session.query(User).first()": ["SELECT users · because query.first()"],
+    "list(session.query(User))": ["SELECT users · because query()"],
+    "session.connection().execute(text('SELECT 1'))": ["SELECT · because connection.execute()"],
+    "session.execute(text('SELECT 1'))": ["SELECT · because execute()"],
+    "session.execute(User.__table__.delete())": ["DELETE users · because execute()"],
+    "session.query(User).update({'bio': 'x'})": ["UPDATE users · because query.update()"],
+    "session.bulk_save_objects([User(name='L')])": ["INSERT users · because bulk_save_objects()"],
+    # definitions, savepoints, reflection
+    "Base.metadata.drop_all(session.connection())": [
+        "DROP · because metadata.drop_all()",
+        "DROP · because metadata.drop_all()",
+    ],
+    "session.execute(text('CREATE TABLE t (x)'))": ["CREATE · because execute()"],
+    "inner = session.begin_nested(); session.add(User(name='L')); inner.commit()": [
+        "SAVEPOINT · because begin_nested()",
+        "INSERT users · because commit() flushes",
+        "RELEASE · because commit()",
+    ],
+    "inner = session.begin_nested(); session.execute(text('SELECT 1')); inner.rollback()": [
+        "SAVEPOINT · because begin_nested()",
+        "SELECT · because execute()",
+        "ROLLBACK · because rollback()",
+    ],
+    "__import__('sqlalchemy').inspect(engine).get_table_names()": [
+        "SELECT sqlite_master · reflection: inspector.get_table_names() asks"
+    ],
+}
+
+
+FRESH = """
+from sqlalchemy.orm import *
+
+def fresh():
+    engine = create_engine("sqlite://")
+    Base.metadata.create_all(engine)
+    with engine.begin() as connection:
+        connection.execute(text("INSERT INTO users (id, name) VALUES (1, 'Ana'), (2, 'Bea')"))
+        connection.execute(text("INSERT INTO posts (id, title, user_id) VALUES (1, 't', 1)"))
+    return engine
+"""
+CASE = """\
+engine = fresh()
+session = Session(engine)
+ana = session.get(User, 1)
+{}
+session.close()
+"""
+
+
+@pytest.fixture(scope="module")
+def all_cases(recording_server: ForkServer) -> Trace:
+    """Every case in one run, each with a database and a Session of its own."""
+    source = "".join(map(CASE.format, CAUSES))
+    return recording_server.run(Job(source=source, setup=MODELS + FRESH))
+
+
+@pytest.mark.parametrize("code", CAUSES)
+def test_every_statement_has_its_cause_in_words(all_cases: Trace, code: str) -> None:
+    line = list(CAUSES).index(code) * CASE.count("\n") + 4
+    assert told(all_cases, line) == CAUSES[code]
+
+
+def test_what_is_loaded_for_an_object_names_it(run: Run) -> None:
+    trace = run(
+        """
+        session = Session(engine)
+        for user in session.scalars(select(User).order_by(User.id)):
+            user.posts
+        first = session.get(User, 1)
+        session.expire(first)
+        first.name
+        """
+    )
+    assert told(trace, 3) == [
+        "SELECT posts · lazy load of User.posts of user",
+        "SELECT posts · lazy load of User.posts of user",
+    ]
+    (cause,) = [each.cause for each in statements(on(trace, 6)[0])]
+    found = trace.at(on(trace, 6)[0].index).named("first")
+    assert found is not None
+    assert (cause.object, cause.target, cause.by) == (found.id, "User", "attribute access")
+
+
+FAMILY = """
+from sqlalchemy import create_engine, text, ForeignKey
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, relationship
+
+class Base(DeclarativeBase):
+    pass
+
+class Parent(Base):
+    __tablename__ = "parents"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    children: Mapped[list["Child"]] = relationship(cascade="all, delete-orphan")
+
+class Child(Base):
+    __tablename__ = "children"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    parent_id: Mapped[int] = mapped_column(ForeignKey("parents.id"))
+
+engine = create_engine("sqlite:///family.db")
+Base.metadata.create_all(engine)
+session = Session(engine)
+session.add(Parent(id=1, children=[Child(id=1), Child(id=2)]))
+session.commit()
+parent = session.get(Parent, 1)
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "line", "expected"),
+    [
+        (
+            "session.delete(parent)\nsession.flush()",
+            2,
+            [
+                "DELETE children · cascade delete along Parent.children",
+                "DELETE parents · because flush()",
+            ],
+        ),
+        (
+            "parent.children.pop()\nsession.commit()",
+            2,
+            ["DELETE children · cascade delete along Parent.children"],
+        ),
+        (
+            "session.delete(parent.children[0])\nsession.delete(parent)\nsession.commit()",
+            3,
+            [
+                "DELETE children · because commit() flushes",
+                "DELETE parents · because commit() flushes",
+            ],
+        ),
+        (
+            "[session.delete(child) for child in parent.children]\nsession.commit()",
+            2,
+            ["DELETE children · because commit() flushes"],
+        ),
+        (
+            "session.delete(parent)",
+            1,
+            ["SELECT children · because delete() has to know Parent.children of parent"],
+        ),
+    ],
+)
+def test_what_a_cascade_deletes_is_told(
+    run: Run, code: str, line: int, expected: list[str]
+) -> None:
+    found = told(run(code, setup=FAMILY), line)
+    assert [
+        each for each in found if not each.startswith("SELECT")
+    ] == expected or found == expected
+
+
+def test_children_that_stay_are_loaded_to_be_let_go(run: Run) -> None:
+    trace = run(
+        """
+        session = Session(engine)
+        ana = session.get(User, 1)
+        session.delete(ana)
+        session.commit()
+        """
+    )
+    assert told(trace, 4) == [
+        "SELECT posts · because commit() has to know User.posts of ana",
+        "UPDATE posts · because commit() flushes",
+        "DELETE users · because commit() flushes",
+    ]
+
+
+def test_a_version_counter_is_checked(run: Run) -> None:
+    trace = run(
+        """
+        class Page(Base):
+            __tablename__ = "pages"
+            id: Mapped[int] = mapped_column(primary_key=True)
+            text: Mapped[str]
+            version: Mapped[int] = mapped_column()
+            __mapper_args__ = {"version_id_col": version}
+        Base.metadata.create_all(engine)
+        session = Session(engine)
+        page = Page(text="a")
+        session.add(page)
+        session.commit()
+        page.text += "b"
+        session.commit()
+        session.delete(page)
+        session.commit()
+        """
+    )
+    assert told(trace, 11) == ["INSERT pages · because commit() flushes"]
+    checked = "because commit() flushes, with a version check of pages.version"
+    assert told(trace, 13) == [f"UPDATE pages · {checked}"]
+    assert told(trace, 15)[-1] == f"DELETE pages · {checked}"
+    kinds = [each.cause.kind for each in statements(on(trace, 13)[0])]
+    assert kinds == ["version check"]
+
+
+def test_a_server_without_returning_is_asked_again(run: Run) -> None:
+    trace = run(
+        """
+        from sqlalchemy import update, func
+        class Note(Base):
+            __tablename__ = "notes"
+            __table_args__ = {"implicit_returning": False}
+            id: Mapped[int] = mapped_column(primary_key=True)
+            made: Mapped[str] = mapped_column(server_default="now")
+            __mapper_args__ = {"eager_defaults": True}
+        Base.metadata.create_all(engine)
+        session = Session(engine)
+        note = Note()
+        session.add(note)
+        session.commit()
+        changing = update(Note).where(Note.id == 1).values(made="then")
+        session.execute(changing.execution_options(synchronize_session="fetch"))
+        """
+    )
+    assert told(trace, 12) == [
+        "INSERT notes · because commit() flushes",
+        "SELECT notes · refresh of expired note.made",
+    ]
+    assert told(trace, 14) == [
+        "SELECT notes · because synchronize_session 'fetch'",
+        "UPDATE notes · because execute()",
+    ]
+
+
+def test_subclasses_that_are_loaded_along_are_an_eager_load(run: Run) -> None:
+    trace = run(
+        """
+        class Animal(Base):
+            __tablename__ = "animals"
+            id: Mapped[int] = mapped_column(primary_key=True)
+            kind: Mapped[str] = mapped_column()
+            __mapper_args__ = {"polymorphic_on": kind}
+        class Cat(Animal):
+            __tablename__ = "cats"
+            id: Mapped[int] = mapped_column(ForeignKey("animals.id"), primary_key=True)
+            lives: Mapped[int]
+            __mapper_args__ = {"polymorphic_identity": "cat", "polymorphic_load": "selectin"}
+        Base.metadata.create_all(engine)
+        session = Session(engine)
+        session.add(Cat(lives=9))
+        session.commit()
+        session.expunge_all()
+        session.scalars(select(Animal)).all()
+        """
+    )
+    assert told(trace, 16)[0] == "SELECT animals · because scalars()"
+    assert told(trace, 16)[1].startswith("SELECT animals · selectin_polymorphic eager load of")
+
+
+def test_defaults_and_reflection_name_themselves(run: Run) -> None:
+    trace = run(
+        """
+        from sqlalchemy import Column, Integer, MetaData, String, Table, func
+        metadata = MetaData()
+        code = Column("code", String, default=func.hex("7"), primary_key=True)
+        more = (Column("n", Integer),)
+        codes = Table("codes", metadata, code, *more, implicit_returning=False)
+        metadata.create_all(engine)
+        with engine.begin() as connection:
+            connection.execute(codes.insert(), {"n": 1})
+        Table("codes", MetaData(), autoload_with=engine)
+        """
+    )
+    assert told(trace, 8)[0] == "SELECT · for a column's default"
+    assert {each.cause.kind for each in statements(on(trace, 9)[0])} == {"reflection"}
+    words = {because(each.cause) for each in statements(on(trace, 9)[0])}
+    assert words == {"reflection: Table with autoload_with asks"}
+    assert told(trace, 6, skip=()) == [
+        "PRAGMA · because metadata.create_all()",
+        "PRAGMA · because metadata.create_all()",
+        "CREATE · because metadata.create_all()",
+    ]
+
+
+def test_what_a_listener_of_the_learners_sends_is_its_own(run: Run) -> None:
+    trace = run(
+        """
+        session = Session(engine)
+        @event.listens_for(session, "before_flush")
+        def look(session, context, instances):
+            session.scalar(text("SELECT 42"))
+        session.add(User(name="L"))
+        session.commit()
+        """
+    )
+    assert told(trace, 4) == ["SELECT · because scalar()"]
+    assert told(trace, 6) == ["INSERT users · because commit() flushes"]
+
+
+def test_asynchronous_sessions_tell_the_same_causes(run: Run) -> None:
+    trace = run(
+        """
+        from sqlalchemy.ext.asyncio import AsyncAttrs, AsyncSession, create_async_engine
+        async_engine = create_async_engine("sqlite+aiosqlite:///app.db")
+        session = AsyncSession(async_engine)
+        ana = await session.get(User, 1)
+        await session.refresh(ana, ["posts"])
+        await session.commit()
+        await session.refresh(ana)
+        ana.name = "Q"
+        await session.scalars(select(User.id))
+        await session.close()
+        await async_engine.dispose()
+        """
+    )
+    assert told(trace, 4) == ["SELECT users · because get(): not in the identity map"]
+    assert told(trace, 5)[-1] == "SELECT posts · because refresh() loads ana.posts again"
+    assert told(trace, 7) == ["SELECT users · because refresh() loads ana again"]
+    assert told(trace, 9)[0] == "UPDATE users · autoflush: scalars() has to see it"
