@@ -13,6 +13,7 @@ from playground.commands.lazily import LazyGroup
         "open": "playground.commands.opening:open_command",
         "run": "playground.commands.run:run",
         "lessons": "playground.commands.lessons:lessons",
+        "progress": "playground.commands.progress:progress",
     },
 )
 @click.version_option(__version__, prog_name="Session Playground")

@@ -7,7 +7,14 @@ from typing import Protocol
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from playground.progress.models import Draft, FinishedTask, SavedPlace
+from playground.progress.attempt import DETAIL_LENGTH, Attempt
+from playground.progress.models import (
+    Draft,
+    FinishedTask,
+    SavedAttempt,
+    SavedPlace,
+    SavedSetting,
+)
 from playground.progress.place import Place
 from playground.progress.upsert import upsert
 
@@ -108,3 +115,48 @@ class TaskFinished:
         """Insert; the first time counts."""
         key = {"learner": learner, "lesson": self.lesson, "task": self.task}
         upsert(session, FinishedTask, key, {"finished_at": self.at}, replace=False)
+
+
+@dataclass(frozen=True)
+class Attempted:
+    """The learner tried a task."""
+
+    attempt: Attempt
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """Every attempt is a row of its own."""
+        return ("attempt", self.attempt.id)
+
+    def apply(self, session: Session, learner: str) -> None:
+        """Insert, unless it is there."""
+        tried = self.attempt
+        values = {
+            "learner": learner,
+            "lesson": tried.lesson,
+            "task": tried.task,
+            "kind": tried.kind,
+            "passed": tried.passed,
+            "detail": tried.detail[:DETAIL_LENGTH],
+            "at": tried.at,
+        }
+        upsert(session, SavedAttempt, {"id": tried.id}, values, replace=False)
+
+
+@dataclass(frozen=True)
+class SettingSaved:
+    """The learner chose something for the app."""
+
+    name: str
+    value: str
+    at: datetime
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """That setting."""
+        return ("setting", self.name)
+
+    def apply(self, session: Session, learner: str) -> None:
+        """Insert or update."""
+        key = {"learner": learner, "name": self.name}
+        upsert(session, SavedSetting, key, {"value": self.value, "saved_at": self.at})

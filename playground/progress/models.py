@@ -6,10 +6,11 @@ from typing import Annotated
 from sqlalchemy import MetaData, String
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from playground.progress.attempt import AttemptKind
 from playground.progress.columns import ExactText, UtcTime
 
 NAME_LENGTH = 200
-"""Characters in the name of a learner, a lesson or a task, at most."""
+"""Characters in the name of a learner, a lesson, a task or a setting, at most."""
 
 Name = Annotated[str, mapped_column(String(NAME_LENGTH))]
 KeyName = Annotated[str, mapped_column(String(NAME_LENGTH), primary_key=True)]
@@ -69,3 +70,30 @@ class FinishedTask(Base):
     task: Mapped[KeyName]
     finished_at: Mapped[datetime]
     """The first time."""
+
+
+class SavedAttempt(Base):
+    """One try at a task: its verdict, an answer to a prediction, or a look at the solution."""
+
+    __tablename__ = "attempts"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    """Drawn at random, so that a write that is tried again makes no second row."""
+    learner: Mapped[Name] = mapped_column(index=True)
+    lesson: Mapped[Name]
+    task: Mapped[Name]
+    kind: Mapped[AttemptKind] = mapped_column(String(20))
+    passed: Mapped[bool]
+    detail: Mapped[str] = mapped_column(ExactText)
+    at: Mapped[datetime]
+
+
+class SavedSetting(Base):
+    """What the learner chose for the app, as text."""
+
+    __tablename__ = "settings"
+
+    learner: Mapped[KeyName]
+    name: Mapped[KeyName]
+    value: Mapped[str] = mapped_column(ExactText)
+    saved_at: Mapped[datetime]

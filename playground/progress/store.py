@@ -11,13 +11,23 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from playground.progress.address import address, where
-from playground.progress.changes import Change, DraftForgotten, DraftSaved, PlaceSaved, TaskFinished
+from playground.progress.attempt import Attempt
+from playground.progress.changes import (
+    Attempted,
+    Change,
+    DraftForgotten,
+    DraftSaved,
+    PlaceSaved,
+    SettingSaved,
+    TaskFinished,
+)
 from playground.progress.columns import encoded
 from playground.progress.engine import for_writing
-from playground.progress.models import NAME_LENGTH, Draft, FinishedTask, SavedPlace
+from playground.progress.models import NAME_LENGTH, Draft, FinishedTask, SavedPlace, SavedSetting
 from playground.progress.opening import open_engine, refusal
 from playground.progress.pending import Pending
 from playground.progress.place import Place
+from playground.progress.record import Record, forget, read_record
 from playground.progress.trouble import (
     StoreError,
     Trouble,
@@ -28,7 +38,7 @@ from playground.progress.trouble import (
     unsaved,
 )
 
-__all__ = ["DRAFT_BYTES", "LEARNER", "Place", "Store", "StoreError"]
+__all__ = ["DRAFT_BYTES", "LEARNER", "Attempt", "Place", "Record", "Store", "StoreError"]
 
 LEARNER = "me"
 """Whose work it is where only one learner uses the store."""
@@ -40,7 +50,7 @@ T = TypeVar("T")
 
 
 class Store:
-    """One learner's place, drafts and finished tasks.
+    """One learner's place, drafts, attempts, finished tasks and settings.
 
     Made with `Store.open`. Every method may be called from any thread, and may
     wait up to five seconds for another process, so not from the screen's own.
@@ -139,6 +149,45 @@ class Store:
         _check_task(lesson, task)
         self._write(TaskFinished(lesson, task, datetime.now(UTC)))
 
+    def attempted(self, attempt: Attempt) -> None:
+        """The learner tried a task; every try is kept."""
+        _check_task(attempt.lesson, attempt.task)
+        self._write(Attempted(attempt))
+
+    def setting(self, name: str) -> str | None:
+        """What the learner chose under that name; None where nothing was chosen."""
+        waiting = self._pending.find(("setting", name))
+        if isinstance(waiting, SettingSaved):
+            return waiting.value
+        row = self._read(lambda session: session.get(SavedSetting, (self.learner, name)))
+        return None if row is None else row.value
+
+    def save_setting(self, name: str, value: str) -> None:
+        """Remember what the learner chose."""
+        _check_name("setting", name)
+        self._write(SettingSaved(name, value, datetime.now(UTC)))
+
+    def record(self) -> Record:
+        """Everything that is kept of the learner.
+
+        Raises StoreError while something waits that the database refuses: a
+        record must be whole.
+        """
+        self._settle()
+        return self._read(lambda session: read_record(session, self.learner))
+
+    def forget(self, lesson: str | None = None) -> None:
+        """Delete what is kept of the learner, of one lesson or of all.
+
+        Raises StoreError where the database refuses; everything is then still there.
+        """
+        self._settle()
+        try:
+            with Session(self._writer) as session, session.begin():
+                forget(session, self.learner, lesson)
+        except SQLAlchemyError as error:
+            raise StoreError(unsaved(explain(error, where(self._engine.url)))) from error
+
     def close(self) -> None:
         """Try once more to save what waits, and let go of the database.
 
@@ -166,6 +215,12 @@ class Store:
     def _write(self, change: Change) -> None:
         self._pending.add(change)
         self._flush()
+
+    def _settle(self) -> None:
+        """Have everything written that waits; raises StoreError where that cannot be."""
+        self._flush()
+        if self._pending.all():
+            raise StoreError(self._passing or "")
 
     def _flush(self, notice: Callable[[Trouble], str] = unsaved) -> None:
         with self._turn:

@@ -4,6 +4,7 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+from playground.progress.schema import HEAD
 from tests.progress.conftest import OpenStore
 
 SAVER = """
@@ -98,4 +99,4 @@ def test_processes_that_start_at_once_migrate_once(open_store: OpenStore, url: s
     assert finish([start(STARTER, url) for _ in range(4)]) == ["None"] * 4
     with open_store()._engine.connect() as connection:
         versions = connection.exec_driver_sql("SELECT version_num FROM alembic_version")
-        assert versions.all() == [("0001",)]
+        assert versions.all() == [(HEAD,)]

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from playground.progress.models import Draft, FinishedTask
-from playground.progress.store import DRAFT_BYTES, Place, Store, StoreError
+from playground.progress.store import DRAFT_BYTES, Attempt, Place, Store, StoreError
 from tests.progress.conftest import OpenStore
 
 
@@ -189,3 +189,62 @@ def test_a_file_is_in_wal_mode_and_our_connections_wait_and_hold_keys(
         "foreign_keys": 1,
         "synchronous": 1,  # NORMAL
     }
+
+
+def test_keeps_every_attempt_in_order(store: Store) -> None:
+    first = Attempt("flush", "mend", "exercise", detail="sent")
+    second = Attempt("flush", "mend", "exercise", passed=True)
+    answer = Attempt("flush", "guess", "prediction", detail="'pending' \ud800")
+    for attempt in (first, second, answer, second):
+        store.attempted(attempt)
+    assert store.record().attempts == [first, second, answer]
+
+
+def test_keeps_settings(store: Store) -> None:
+    assert store.setting("theme") is None
+    store.save_setting("theme", "playground-light")
+    store.save_setting("theme", "nord")
+    assert store.setting("theme") == "nord"
+    assert store.record().settings == {"theme": "nord"}
+
+
+def test_a_record_is_everything(store: Store) -> None:
+    assert store.record().is_empty
+    store.save_place(Place("flush", "watch", 3, (1, 2)))
+    store.save_draft("flush", "watch", "mine", original="")
+    store.finish("flush", "watch")
+    record = store.record()
+    assert not record.is_empty
+    assert record.place
+    assert (record.place.lesson, record.place.step, record.place.column) == ("flush", 3, 2)
+    assert [(draft.task, draft.text) for draft in record.drafts] == [("watch", "mine")]
+    assert [(done.lesson, done.task) for done in record.finished] == [("flush", "watch")]
+
+
+def fill(store: Store) -> None:
+    for lesson in ("flush", "merge"):
+        store.save_draft(lesson, "watch", lesson, original="")
+        store.finish(lesson, "watch")
+        store.attempted(Attempt(lesson, "watch", "exercise"))
+    store.save_place(Place("flush", "watch"))
+    store.save_setting("theme", "nord")
+
+
+def test_forgets_one_lesson(store: Store) -> None:
+    fill(store)
+    store.forget("flush")
+    record = store.record()
+    assert record.place is None
+    assert [draft.lesson for draft in record.drafts] == ["merge"]
+    assert store.finished() == {("merge", "watch")}
+    assert [attempt.lesson for attempt in record.attempts] == ["merge"]
+    assert record.settings == {"theme": "nord"}
+
+
+def test_forgets_one_learner_wholly_and_no_other(open_store: OpenStore) -> None:
+    ana, ben = open_store(learner="ana"), open_store(learner="ben")
+    fill(ana)
+    fill(ben)
+    ana.forget()
+    assert ana.record().is_empty
+    assert len(ben.record().drafts) == 2

@@ -1,0 +1,166 @@
+"""`playground progress`: what the learner has done, shown, taken away or deleted."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from playground.course.model import Lesson, Pack
+from playground.course.reader import default_pack_path, read_pack
+from playground.progress.export import as_csv, as_json
+from playground.progress.record import Record
+from playground.progress.store import Store, StoreError
+from playground.trace.text import visible
+
+STORE = click.option(
+    "--store",
+    metavar="URL",
+    help="The database, as a SQLAlchemy URL; else PLAYGROUND_STORE, else your own file.",
+)
+
+
+@click.group(invoke_without_command=True)
+@STORE
+@click.option("--json", "machine", is_flag=True, help="Print it for a program.")
+@click.pass_context
+def progress(context: click.Context, store: str | None, *, machine: bool) -> None:
+    """What you have done: lessons, tasks, tries."""
+    context.obj = store
+    if context.invoked_subcommand is not None:
+        return
+    with _opened(store) as opened:
+        record = opened.record()
+    pack = read_pack(default_pack_path())
+    lessons = [_lesson_done(lesson, record) for lesson in pack.lessons]
+    if machine:
+        click.echo(json.dumps({"learner": record.learner, "lessons": lessons}, indent=2))
+        return
+    for line in _told(pack, record, lessons):
+        click.echo(line)
+
+
+@progress.command()
+@STORE
+@click.option("--format", "form", type=click.Choice(["json", "csv"]), default="json")
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="A new file.")
+@click.pass_obj
+def export(outer: str | None, store: str | None, form: str, output: Path | None) -> None:
+    """Print all that is kept of you: JSON with your drafts, or CSV with your tries."""
+    with _opened(store or outer) as opened:
+        record = opened.record()
+    text = as_json([record]) if form == "json" else as_csv([record])
+    if output is None:
+        click.echo(text)
+        return
+    _write_new(output, text)
+    click.echo(f"Written to {visible(str(output))}.")
+
+
+@progress.command()
+@STORE
+@click.argument("lesson", required=False)
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.pass_obj
+def reset(outer: str | None, store: str | None, lesson: str | None, *, yes: bool) -> None:
+    """Delete what is kept of you, of one LESSON or of all.
+
+    Export it first if you want to keep your code.
+    """
+    with _opened(store or outer) as opened:
+        record = opened.record()
+        kept = _of(record, lesson)
+        if not kept:
+            click.echo("There is nothing to delete." if lesson is None else _unknown(lesson))
+            return
+        what = "everything that you did" if lesson is None else f"what you did in {visible(lesson)}"
+        if not yes and not click.confirm(f"Delete {what} ({kept})?"):
+            click.echo("Nothing was deleted.")
+            sys.exit(1)
+        opened.forget(lesson)
+    click.echo(f"Deleted: {kept}.")
+
+
+@contextmanager
+def _opened(url: str | None) -> Iterator[Store]:
+    """The store, which must be the real one; a plain message and exit code 1 where it is not."""
+    try:
+        store = Store.open(url)
+        try:
+            if store.notice:
+                raise StoreError(store.notice)
+            yield store
+        finally:
+            store.close()
+    except StoreError as error:
+        click.echo(visible(str(error)), err=True)
+        sys.exit(1)
+
+
+def _lesson_done(lesson: Lesson, record: Record) -> dict[str, object]:
+    done = {finish.task for finish in record.finished if finish.lesson == lesson.id}
+    tries = [tried for tried in record.attempts if tried.lesson == lesson.id]
+    return {
+        "id": lesson.id,
+        "title": lesson.title,
+        "tasks": len(lesson.tasks),
+        "finished": len(done & {task.id for task in lesson.tasks}),
+        "tries": sum(tried.kind in {"exercise", "prediction"} for tried in tries),
+        "solutions_seen": sum(tried.kind == "solution" for tried in tries),
+    }
+
+
+def _told(pack: Pack, record: Record, lessons: list[dict[str, object]]) -> Iterator[str]:
+    if record.is_empty:
+        yield "Nothing is kept yet: run `playground`, and do the first lesson."
+        return
+    whole = sum(lesson["finished"] == lesson["tasks"] for lesson in lessons)
+    yield f"{whole} of {len(lessons)} lessons finished."
+    if record.place is not None:
+        here = pack.lesson(record.place.lesson)
+        title = here.title if here else record.place.lesson
+        yield f"You were at: {visible(title)}, {visible(record.place.task)}."
+    yield ""
+    yield f"{'tasks':>7}  {'tries':>5}  lesson"
+    for lesson in lessons:
+        tasks = f"{lesson['finished']}/{lesson['tasks']}"
+        yield f"{tasks:>7}  {lesson['tries']:>5}  {visible(str(lesson['title']))}"
+
+
+def _of(record: Record, lesson: str | None) -> str:
+    """What is kept, counted in words; empty where there is nothing."""
+
+    def count(items: list[str], one: str, many: str) -> str:
+        number = sum(lesson in {None, item} for item in items)
+        return f"{number} {one if number == 1 else many}" if number else ""
+
+    counted = [
+        count([draft.lesson for draft in record.drafts], "draft", "drafts"),
+        count([tried.lesson for tried in record.attempts], "try", "tries"),
+        count([done.lesson for done in record.finished], "finished task", "finished tasks"),
+    ]
+    if record.place is not None and lesson in {None, record.place.lesson}:
+        counted.append("your place")
+    if record.settings and lesson is None:
+        counted.append("your settings")
+    return ", ".join(filter(None, counted))
+
+
+def _unknown(lesson: str) -> str:
+    return f"Nothing is kept of a lesson {visible(lesson)!r}: `playground progress` lists yours."
+
+
+def _write_new(path: Path, text: str) -> None:
+    where = visible(str(path))
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError as error:
+        raise click.UsageError(
+            f"{visible(str(path))} is there already: name a new file."
+        ) from error
+    except OSError as error:
+        where = visible(str(path))
+        raise click.UsageError(f"{where} cannot be written: {error.strerror}.") from error
