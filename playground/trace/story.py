@@ -3,25 +3,28 @@
 from collections.abc import Iterator
 from itertools import groupby
 
+from playground.trace.groups import Group, groups
 from playground.trace.model import (
+    AnySqlEvent,
     Attribute,
     Checkin,
     Checkout,
     ObjectRecord,
     Row,
     SessionRecord,
-    SqlEvent,
     Statement,
     Step,
     TableRecord,
 )
-from playground.trace.text import cut, visible
+from playground.trace.text import cut, one_line, visible
 from playground.trace.trace import Trace
 from playground.trace.words import EVENT_WORDS, because, parameters, plural, raised, told
 
 _WIDTH = 100
 _MARGIN = 7
 _INDENT = " " * _MARGIN
+_FEW = 2
+"""Statements that are alike and are told in full all the same."""
 
 
 def story(trace: Trace) -> Iterator[str]:
@@ -31,17 +34,31 @@ def story(trace: Trace) -> Iterator[str]:
     one.
     """
     lines = trace.source.splitlines()
+    alike = _alike(trace)
     for quiet, group in groupby(trace.steps, key=lambda step: not _says_something(step)):
         steps = list(group)
         if quiet:
             yield from _quiet(steps, lines)
         else:
             for step in steps:
-                yield from _step(step, lines)
+                yield from _step(step, lines, alike)
     if trace.output:
         yield "Past Python, the process printed:"
         yield from _indented(trace.output)
     yield from _ending(trace)
+
+
+Alike = dict[tuple[int, int], tuple[int, Group]]
+"""By step and place in it: which of a group's statements that is, the first is 1."""
+
+
+def _alike(trace: Trace) -> Alike:
+    return {
+        (member.step, member.place): (number, group)
+        for group in groups(trace.steps)
+        if group.count > _FEW or group.is_n_plus_one
+        for number, member in enumerate(group.members, 1)
+    }
 
 
 def _says_something(step: Step) -> bool:
@@ -75,10 +92,12 @@ def _headline(step: Step, lines: list[str]) -> str:
     return cut(f"{step.line:>5}  {'  ' * step.depth}{said}{task}", _WIDTH)
 
 
-def _step(step: Step, lines: list[str]) -> Iterator[str]:
+def _step(step: Step, lines: list[str], alike: Alike) -> Iterator[str]:
     yield _headline(step, lines)
-    for event in told(step.sql):
-        yield from _event(event)
+    shown = set(map(id, told(step.sql)))
+    for place, event in enumerate(step.sql):
+        if id(event) in shown:
+            yield from _event(event, alike.get((step.index, place)))
     for record in step.objects:
         yield _INDENT + cut(_object(record), _WIDTH * 2)
     for session in step.sessions:
@@ -104,21 +123,26 @@ def _indented(text: str, word: str = "") -> Iterator[str]:
         yield f"{_INDENT}{word}{line}"
 
 
-def _event(event: SqlEvent) -> Iterator[str]:
+def _event(event: AnySqlEvent, alike: tuple[int, Group] | None) -> Iterator[str]:
     if isinstance(event, Checkout):
         yield f"{_INDENT}{event.connection}  {EVENT_WORDS['checkout']} ({event.database})"
     elif isinstance(event, Checkin):
         yield f"{_INDENT}{event.connection}  {EVENT_WORDS['checkin']}"
     elif isinstance(event, Statement):
-        yield from _statement(event)
+        yield from _statement(event, alike)
     else:
         name = getattr(event, "name", "")
         yield f"{_INDENT}{EVENT_WORDS[event.kind]}" + (f" {visible(name)}" if name else "")
 
 
-def _statement(event: Statement) -> Iterator[str]:
-    for line in visible(event.sql).split("\n"):
-        yield _INDENT + line.rstrip()
+def _statement(event: Statement, alike: tuple[int, Group] | None) -> Iterator[str]:
+    number, group = alike or (1, None)
+    if group is not None and number > 1:
+        first = one_line(event.sql)
+        yield f"{_INDENT}{cut(first, _WIDTH // 2)}  ({number:,} of {group.count:,})"
+    else:
+        for line in visible(event.sql).split("\n"):
+            yield _INDENT + line.rstrip()
     said = [because(event.cause)]
     values = parameters(event)
     if values:
@@ -126,6 +150,8 @@ def _statement(event: Statement) -> Iterator[str]:
     if event.error:
         said.append(f"failed: {visible(event.error)}")
     yield f"{_INDENT}    {' · '.join(said)}"
+    if group is not None and number == 1:
+        yield f"{_INDENT}    {group.words()}"
 
 
 def _object(record: ObjectRecord) -> str:

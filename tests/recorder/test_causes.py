@@ -3,8 +3,10 @@
 import pytest
 
 from playground.sandbox.client import ForkServer
+from playground.trace.groups import groups
 from playground.trace.job import Job
 from playground.trace.model import Statement
+from playground.trace.story import story
 from playground.trace.trace import Trace
 from playground.trace.words import because
 from tests.recorder.conftest import MODELS, Run
@@ -404,3 +406,28 @@ def test_asynchronous_sessions_tell_the_same_causes(run: Run) -> None:
     assert told(trace, 5)[-1] == "SELECT posts · because refresh() loads ana.posts again"
     assert told(trace, 7) == ["SELECT users · because refresh() loads ana again"]
     assert told(trace, 9)[0] == "UPDATE users · autoflush: scalars() has to see it"
+
+
+def test_a_loop_over_lazy_attributes_is_n_plus_one(run: Run) -> None:
+    trace = run(
+        """
+        session = Session(engine)
+        for user in session.scalars(select(User)):
+            user.posts
+        session.expunge_all()
+        for number in (1, 2):
+            session.get(User, number).posts
+        leo, mia = User(name="Leo"), User(name="Mia")
+        session.add_all([leo, mia])
+        session.commit()
+        print([user.posts for user in (leo, mia)])
+        users = session.scalars(select(User).options(selectinload(User.posts))).all()
+        print([user.posts for user in users])
+        """
+    )
+    found = [
+        group for group in groups(trace.steps) if trace.steps[group.steps[0]].source != "setup"
+    ]
+    assert [(g.members[0].line, g.count) for g in found if g.is_n_plus_one] == [(3, 2)]
+    assert [g.count for g in found if g.cause.kind == "lazy load"] == [2, 2, 2]
+    assert "N+1" in "\n".join(story(trace))
