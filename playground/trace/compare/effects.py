@@ -1,0 +1,91 @@
+"""What a step did, in the words by which two steps are compared."""
+
+from collections.abc import Iterator
+
+from playground.trace.compare.model import Difference
+from playground.trace.model import ObjectRecord, Statement, Step
+from playground.trace.text import one_line
+from playground.trace.words import EVENT_WORDS, parameters, plural, raised, sent, told
+
+NOTHING = "nothing"
+
+
+def differences(left: Step, right: Step) -> tuple[Difference, ...]:
+    """How the effects of two steps differ: what matters most comes first."""
+    return tuple(_differences(left, right))
+
+
+def only(step: Step, *, on_left: bool) -> tuple[Difference, ...]:
+    """The difference where the other run has no such step."""
+    did = sent(step.sql)
+    words = f"line {step.line} ran" + (f" and sent {did}" if did else "")
+    absent = "no such step"
+    found = Difference(
+        what="path", left=words if on_left else absent, right=absent if on_left else words
+    )
+    return (found,)
+
+
+def _differences(left: Step, right: Step) -> Iterator[Difference]:
+    if _raised(left) != _raised(right):
+        yield Difference(what="raised", left=_raised(left), right=_raised(right))
+    if _sql(left) != _sql(right):
+        yield Difference(what="sent", left=_sent(left), right=_sent(right))
+    yield from _uneven("object", _objects(left), _objects(right))
+    yield from _uneven("rows", _rows(left), _rows(right))
+    if (left.stdout, left.value) != (right.stdout, right.value):
+        yield Difference(what="printed", left=_printed(left), right=_printed(right))
+
+
+def _raised(step: Step) -> str:
+    return raised(step) if step.kind == "error" else NOTHING
+
+
+def _sql(step: Step) -> list[tuple[str, str]]:
+    """Statements with their values, and events, in order."""
+    return [
+        (event.sql, parameters(event))
+        if isinstance(event, Statement)
+        else (EVENT_WORDS[event.kind], "")
+        for event in told(step.sql)
+    ]
+
+
+def _sent(step: Step) -> str:
+    """In a few words; where those would be the same, the statements tell the difference."""
+    return sent(step.sql) or NOTHING
+
+
+def _objects(step: Step) -> dict[str, str]:
+    """By object, where it went and what it holds now."""
+    return {record.label: _object(record) for record in step.objects}
+
+
+def _object(record: ObjectRecord) -> str:
+    moved = f"{record.was} → {record.state}" if record.was else record.state
+    held = (
+        f"{name} {attribute.status if attribute.value is None else attribute.value}"
+        for name, attribute in record.attributes.items()
+        if attribute.status != "unloaded" or attribute.was is not None
+    )
+    return ", ".join([f"{record.name} {moved}", *held])
+
+
+def _rows(step: Step) -> dict[str, str]:
+    """By table, how many rows it has."""
+    return {
+        table.table: f"{table.table}: {plural(table.count, 'row')}, {table.committed:,} committed"
+        for table in step.tables
+    }
+
+
+def _uneven(what: str, left: dict[str, str], right: dict[str, str]) -> Iterator[Difference]:
+    for name in dict.fromkeys([*left, *right]):
+        if left.get(name) != right.get(name):
+            yield Difference(
+                what=what, left=left.get(name, NOTHING), right=right.get(name, NOTHING)
+            )
+
+
+def _printed(step: Step) -> str:
+    return one_line(step.stdout or step.value or "") or NOTHING
