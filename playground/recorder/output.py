@@ -2,6 +2,7 @@
 
 import codecs
 import io
+import os
 from collections.abc import Callable
 
 
@@ -14,6 +15,7 @@ class _Sink(io.RawIOBase):
         self.name = name
         self._take = take
         self._descriptor = descriptor
+        self._owner = os.getpid()
         self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
 
     def writable(self) -> bool:
@@ -24,6 +26,8 @@ class _Sink(io.RawIOBase):
 
     def write(self, data: object) -> int:
         given = bytes(data)  # type: ignore[call-overload]  # any buffer
+        if os.getpid() != self._owner:  # a process that the learner forked is not recorded
+            return os.write(self._descriptor, given)
         self._take(self._decode(given))
         return len(given)
 

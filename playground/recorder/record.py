@@ -17,7 +17,7 @@ from typing import NoReturn
 
 import sqlalchemy
 
-from playground.recorder import listeners, output, reader
+from playground.recorder import forks, listeners, output, reader
 from playground.recorder.compiling import compile_with_hooks
 from playground.recorder.plan import Plan
 from playground.recorder.problem import full_problem, syntax_problem
@@ -93,6 +93,14 @@ class _Run:
             max_output=job.max_output,
         )
         self._module = ModuleType("__main__")
+        self._fork: forks.Ending | None = None
+        """How this process ends, where it was forked from the run."""
+        os.register_at_fork(after_in_child=self._be_a_fork)
+
+    def _be_a_fork(self) -> None:
+        self._fork, self._ended = forks.Ending(), True
+        listeners.listen(None)
+        self.recorder.fall_silent()
 
     def go(self) -> None:
         """Run the setup, then the snippet."""
@@ -170,25 +178,31 @@ class _Run:
         # As the interpreter does at its end, however the script ended.
         _wait_for_threads()
         atexit._run_exitfuncs()  # noqa: SLF001
+        if self._fork is not None:
+            forks.leave(self._fork)
         return outcome
 
     def _outcome(self, codes: list[CodeType]) -> Outcome:
         try:
             for code in codes:
                 self._execute(code)
-        except SystemExit as leaving:
-            return _left(leaving)
-        except MemoryError as error:
-            self.recorder.raised(error)
+        except BaseException as error:  # noqa: BLE001  # whatever the learner raises
+            if self._fork is not None:
+                self._fork = forks.ending(error)
+            return self._raised(error)
+        return Outcome(status="finished", message="The snippet finished.")
+
+    def _raised(self, error: BaseException) -> Outcome:
+        if isinstance(error, SystemExit):
+            return _left(error)
+        self.recorder.raised(error)
+        if isinstance(error, MemoryError):
             return Outcome(
                 status="memory",
                 message="The snippet asked for more memory than it may have.",
                 line=full_problem(error, is_learners).line,
             )
-        except BaseException as error:  # noqa: BLE001  # whatever the learner raises
-            self.recorder.raised(error)
-            return _failed(error)
-        return Outcome(status="finished", message="The snippet finished.")
+        return _failed(error)
 
     def _compile(self, filename: str, text: str) -> CodeType:
         return compile_with_hooks(

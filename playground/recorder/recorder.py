@@ -1,6 +1,5 @@
 """What the hooks in the snippet and SQLAlchemy's events tell, made into steps."""
 
-import os
 import sys
 import threading
 from collections.abc import Callable, MutableSequence, Sequence
@@ -100,8 +99,6 @@ class Recorder:
         self._max_steps = max_steps
         self._output_left = max_output
         self._lock = threading.RLock()
-        # A forked child must not wait for a thread that it does not have.
-        os.register_at_fork(after_in_child=self._lock._at_fork_reinit)  # type: ignore[attr-defined]  # noqa: SLF001
         self._flows = Flows()
         self._sessions = Sessions()
         self._objects = Objects(self._sessions.owner)
@@ -115,6 +112,14 @@ class Recorder:
         self._closing = False
         self._deferred: Callable[[], None] | None = None
         self.closed = False
+
+    def fall_silent(self) -> None:
+        """Tell nothing from now on: this process was forked from the run."""
+        # It must not wait for a thread that it does not have.
+        self._lock._at_fork_reinit()  # type: ignore[attr-defined]  # noqa: SLF001
+        self._emit = _to_nobody
+        self._position = [0] * len(self._position)
+        self._max_steps = sys.maxsize
 
     def hooks(self) -> Hooks:
         """The functions to put into the code."""
@@ -517,6 +522,10 @@ class Recorder:
         """See Listener."""
         with self._lock:
             self._databases.connected(entry, connection)
+
+
+def _to_nobody(_message: Message) -> None:
+    pass
 
 
 def _name_savepoint(events: list[AnySqlEvent | Executing], statement: str) -> None:

@@ -26,10 +26,13 @@ PATIENCE = 30.0
 
 
 def _child(request: dict[str, Json], log: Log, answer: int) -> NoReturn:
+    own = os.getpid()
     try:
         told = account(request, log)
     except BaseException:  # noqa: BLE001  # it must not climb into the copy of the server
         told = {"crashed": traceback.format_exc()}
+    if os.getpid() != own:  # a process that the script forked
+        os._exit(told.get("status", 1))
     try:
         os.write(answer, json.dumps(told).encode())
     finally:

@@ -29,13 +29,14 @@ def account(request: dict[str, Json], log: Log) -> dict[str, Json]:
         warned.append([category.__name__, str(message)])
 
     warnings.showwarning = showwarning  # type: ignore[assignment]  # the rest is not asked
-    exception = _run(module, request)
+    exception, status = _run(module, request)
     sys.stdout.flush()
     sys.stderr.flush()
     told = {
         "events": list(log.events),
         "warnings": list(warned),
         "exception": exception,
+        "status": status,
         "stdout": _written(1),
         "stderr": _written(2),
     }
@@ -64,22 +65,22 @@ def _written(descriptor: int) -> str:
     return os.pread(descriptor, os.fstat(descriptor).st_size, 0).decode("utf-8", "replace")
 
 
-def _run(module: ModuleType, request: dict[str, Json]) -> Json:
-    """Execute it; returns type and first line of the exception that ended it."""
+def _run(module: ModuleType, request: dict[str, Json]) -> tuple[Json, int]:
+    """Execute it; returns type and first line of the exception that ended it, and its status."""
     try:
         for name, text in ((SETUP, request["setup"]), (SCRIPT, request["source"])):
             linecache.cache[name] = (len(text), None, text.splitlines(keepends=True), name)
             _execute(_compiled(text, name), module)
-    except SystemExit:
-        return None
+    except SystemExit as leaving:
+        return None, leaving.code if isinstance(leaving.code, int) else bool(leaving.code)
     except BaseException as error:  # noqa: BLE001  # whatever a script raises
-        return _told(error)
+        return _told(error), 1
     finally:
         for thread in threading.enumerate():
             if thread is not threading.current_thread() and not thread.daemon:
                 thread.join()
         atexit._run_exitfuncs()
-    return None
+    return None, 0
 
 
 def _told(error: BaseException) -> Json:

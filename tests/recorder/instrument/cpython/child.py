@@ -14,6 +14,7 @@ import importlib.util
 import io
 import json
 import os
+import signal
 import sys
 import tempfile
 import traceback
@@ -138,6 +139,8 @@ def _without(suite: unittest.TestSuite) -> unittest.TestSuite:
 def main() -> None:
     """Do what the command line says."""
     mode, target, *names = sys.argv[1:]
+    # A background job of a shell ignores it, and tests wait for it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
         if mode == "hooked":
