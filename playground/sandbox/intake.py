@@ -2,31 +2,26 @@
 
 The snippet runs in the process that writes these lines and can write into the
 pipe itself. So nothing is believed: each line must decode to a message of the
-contract, the steps must follow one another, and there is a limit to everything.
+contract, the steps must follow one another on lines that there are, and there is
+a limit to everything.
 """
 
 import msgspec
 from msgspec.structs import replace
 
+from playground.sandbox import bounds
 from playground.trace.job import Job
 from playground.trace.messages import AskMessage, EndMessage, decode
-from playground.trace.model import Step
+from playground.trace.model import FinalPicture, Statement, Step
 
-LONGEST_LINE = 8_000_000
-"""Bytes in one message. The whole final picture is one."""
-LARGEST_TOTAL = 256_000_000
-"""Bytes in all messages of a run."""
-MOST_VALUES = 16_000_000
-"""JSON values in all messages of a run.
-
-Bytes alone do not bound memory: three bytes, `[],`, become a list of 64.
-"""
 SPARE_STEPS = 1_000
 """Steps beyond the job's budget. The recorder keeps the budget (with an end of its
 own to it); this is for one who does not."""
 MOST_QUESTIONS = 10_000
 LONGEST_QUESTION = 2_000
 """Characters."""
+DEEPEST = 32
+"""Levels in values of the learner's: whoever shows them goes down by recursion."""
 
 
 class Intake:
@@ -40,16 +35,15 @@ class Intake:
         self.question: AskMessage | None = None
         """What the snippet asked last."""
         self._questions = MOST_QUESTIONS if job.asks else 0
+        self._lines = {"snippet": _lines(job.source), "setup": _lines(job.setup)}
         self._most_steps = job.max_steps + SPARE_STEPS
         self._rest = bytearray()
-        self._bytes = 0
-        self._values = 0
+        self._tally = bounds.Tally()
 
     def feed(self, data: bytes) -> None:
         """Take in the next piece."""
         if self.spoiled:
             return
-        self._bytes += len(data)
         searched = len(self._rest)
         self._rest += data
         start = 0
@@ -57,7 +51,7 @@ class Intake:
             self.spoiled = not self._take(bytes(self._rest[start:stop]))
             start = searched = stop + 1
         del self._rest[:start]
-        if len(self._rest) > LONGEST_LINE or self._bytes > LARGEST_TOTAL:
+        if len(self._rest) > bounds.LONGEST_LINE:
             self.spoiled = True
         if self.spoiled:
             self._rest.clear()
@@ -68,21 +62,51 @@ class Intake:
 
     def _take(self, line: bytes) -> bool:
         """Take in one line; False where it should not have come."""
-        self._values += line.count(b",") + line.count(b"[") + line.count(b"{")
-        if self.end or len(line) > LONGEST_LINE or self._values > MOST_VALUES:
+        if self.end or not self._tally.take(line):
             return False
         try:
             message = decode(line)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             return False
         if isinstance(message, EndMessage):
+            if not (message.final is None or _shallow(message.final)):
+                return False
             self.end = message
             return True
         if isinstance(message, AskMessage):
             self._questions -= 1
             self.question = replace(message, prompt=message.prompt[-LONGEST_QUESTION:])
             return self._questions >= 0
-        if message.step.index != len(self.steps) or len(self.steps) >= self._most_steps:
+        step = message.step
+        if not (self._follows(step) and _shallow(step)):
             return False
-        self.steps.append(message.step)
+        self.steps.append(step)
         return True
+
+    def _follows(self, step: Step) -> bool:
+        """Whether it can be the next step of this run."""
+        return (
+            step.index == len(self.steps) < self._most_steps
+            and 1 <= step.line <= step.end_line <= self._lines[step.source]
+        )
+
+
+def _lines(text: str) -> int:
+    """Lines as Python counts them, and one for what may stand behind the last."""
+    return text.count("\n") + text.count("\r") + 1
+
+
+def _shallow(picture: Step | FinalPicture) -> bool:
+    """Whether all values in it that may be anything are as shallow as the recorder makes them."""
+    loose = [record.key for record in picture.objects]
+    if isinstance(picture, Step):
+        loose += [event.parameters for event in picture.sql if isinstance(event, Statement)]
+    return all(_within(DEEPEST, value) for value in loose)
+
+
+def _within(levels: int, value: object) -> bool:
+    if isinstance(value, dict):
+        value = value.values()
+    elif not isinstance(value, list | tuple):
+        return True
+    return levels > 0 and all(_within(levels - 1, inner) for inner in value)

@@ -6,10 +6,12 @@ import threading
 from collections.abc import Callable
 
 import sqlalchemy
+from msgspec.structs import replace
 
+from playground.sandbox import bounds
 from playground.sandbox.protocol import FAILED
-from playground.trace.messages import EndMessage, Message, encode
-from playground.trace.model import FinalPicture, Outcome, Status
+from playground.trace.messages import EndMessage, Message, StepMessage, encode
+from playground.trace.model import Outcome, Status
 
 _os_write = os.write  # bound now: the snippet may put another in its place
 
@@ -22,6 +24,7 @@ class Reports:
         self._lock = threading.Lock()
         self._owner = os.getpid()
         self._over = False
+        self._tally = bounds.Tally(bounds.HONEST)
         self._sending: int | None = None
         self._put_off: Callable[[], None] | None = None
 
@@ -30,18 +33,22 @@ class Reports:
 
         Blocks while the pipe is full. Nothing follows the end of a run, not even
         when it is told to stop in that moment; and a process that the snippet
-        forked is not the run, and is not heard.
+        forked is not the run, and is not heard. A step that is too much for the
+        app ends the run.
         """
         if self._over or os.getpid() != self._owner:
             return
         line = encode(message)
         with self._lock:
             self._sending = threading.get_ident()
-            self._over = isinstance(message, EndMessage)
+            fits = self._tally.take(line)
+            self._over = isinstance(message, EndMessage) or not fits
             try:
-                _write(self._descriptor, line)
+                _write(self._descriptor, line if fits else encode(_instead_of(message)))
             finally:
                 self._sending = None
+        if not (fits or isinstance(message, EndMessage)):
+            os._exit(0)
         if self._put_off and threading.current_thread() is threading.main_thread():
             self._put_off()
 
@@ -57,14 +64,32 @@ class Reports:
 
     def end(self, status: Status, message: str) -> None:
         """Say that the run is over, where the recorder cannot."""
-        self.emit(
-            EndMessage(
-                outcome=Outcome(status=status, message=message),
-                final=FinalPicture(),
-                python=".".join(map(str, sys.version_info[:3])),
-                sqlalchemy=sqlalchemy.__version__,
-            )
+        self.emit(_end(Outcome(status=status, message=message)))
+
+
+def _end(outcome: Outcome) -> EndMessage:
+    return EndMessage(
+        outcome=outcome,
+        final=None,
+        python=".".join(map(str, sys.version_info[:3])),
+        sqlalchemy=sqlalchemy.__version__,
+    )
+
+
+def _instead_of(message: Message) -> EndMessage:
+    """What to send instead of a message that is too large."""
+    if isinstance(message, EndMessage):
+        return replace(message, final=None)
+    line = message.step.line if isinstance(message, StepMessage) else None
+    where = f" on line {line}" if line else ""
+    return _end(
+        Outcome(
+            status="limit",
+            message=f"The run was stopped{where}, because all that it did is too much to be"
+            " shown. Try it with fewer objects, or fewer turns of a loop.",
+            line=line,
         )
+    )
 
 
 def _write(descriptor: int, line: bytes) -> None:

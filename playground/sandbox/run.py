@@ -14,7 +14,7 @@ from playground.sandbox.link import Link
 from playground.sandbox.protocol import Ended, Pause, Queued, Resume, Started, Stop, hear, say
 from playground.sandbox.verdict import Cut, Evidence, believed, outcome
 from playground.trace.job import Job
-from playground.trace.messages import AskMessage, EndMessage
+from playground.trace.messages import AskMessage
 from playground.trace.model import FinalPicture, Outcome, Step
 from playground.trace.timeline import Timeline
 from playground.trace.trace import Trace
@@ -213,12 +213,16 @@ class Run:
             sqlalchemy=self._started.sqlalchemy if self._started else "",
             outcome=told,
             steps=steps,
-            final=end.final if end and self._believable(end) else _final(steps),
+            final=self._final(steps),
             output=self._output.decode(errors="replace"),
         )
 
-    def _believable(self, end: EndMessage) -> bool:
-        return self._cut is None and believed(end, self._ended)
+    def _final(self, steps: tuple[Step, ...]) -> FinalPicture:
+        """The whole picture at the end: the worker's, or the one at the last step that came."""
+        end = self._intake.end
+        if end and end.final and self._cut is None and believed(end, self._ended):
+            return end.final
+        return Timeline(steps).at(len(steps) - 1).final()
 
     def _lost(self, place: words.Place | None) -> Outcome:
         """How to tell it that the server went away."""
@@ -229,8 +233,3 @@ class Run:
             message = f"The sandbox could not be started: {why}" if why else words.never_begun()
             return Outcome(status="refused", message=message)
         return Outcome(status="crashed", message=words.abandoned(place))
-
-
-def _final(steps: tuple[Step, ...]) -> FinalPicture:
-    """The whole picture at the last step that came."""
-    return Timeline(steps).at(len(steps) - 1).final()

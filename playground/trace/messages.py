@@ -20,7 +20,8 @@ class EndMessage(Struct, frozen=True, kw_only=True, tag_field="type", tag="end")
     """The run is over; nothing follows."""
 
     outcome: Outcome
-    final: FinalPicture
+    final: FinalPicture | None
+    """None where it is too large to be sent: it follows from the steps."""
     python: str
     sqlalchemy: str
 

@@ -5,9 +5,9 @@ made of the same records, so that "what changed" and "what is" are read alike.
 Names of keys in JSON are the field names, except `class`.
 """
 
-from typing import Any, ClassVar, Final, Literal
+from typing import Annotated, Any, ClassVar, Final, Literal
 
-from msgspec import UNSET, Struct, UnsetType, field
+from msgspec import UNSET, Meta, Struct, UnsetType, field
 
 FORMAT: Final = "playground-trace"
 VERSION: Final = 1
@@ -38,6 +38,9 @@ CauseKind = Literal[
     "reflection",
     "default",
 ]
+
+Count = Annotated[int, Meta(ge=0, le=2**53)]
+"""How many, as a number that every reader of JSON can hold exactly."""
 
 
 class Problem(Struct, frozen=True, kw_only=True):
@@ -103,7 +106,7 @@ class Statement(SqlEvent, frozen=True, kw_only=True, tag="statement"):
     parameters: Any = None
     """JSON values; what JSON does not have is tagged: `{"type": …, "value": …}`."""
     executemany: bool = False
-    rowcount: int | None = None
+    rowcount: Count | None = None
     """Rows affected as the driver tells it; None where it does not know."""
     milliseconds: float | None = None
     """Time in the driver; None where the statement failed."""
@@ -217,7 +220,7 @@ class ObjectRecord(Struct, frozen=True, kw_only=True):
 class IdentityMap(Struct, frozen=True, kw_only=True):
     """The identity map of a Session: its size and what came and went."""
 
-    size: int = 0
+    size: Count = 0
     added: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
 
@@ -225,9 +228,9 @@ class IdentityMap(Struct, frozen=True, kw_only=True):
 class Counts(Struct, frozen=True, kw_only=True):
     """How many objects are in the three collections; the lists may be cut."""
 
-    new: int = 0
-    dirty: int = 0
-    deleted: int = 0
+    new: Count = 0
+    dirty: Count = 0
+    deleted: Count = 0
 
 
 class SessionRecord(Struct, frozen=True, kw_only=True):
@@ -276,11 +279,11 @@ class TableRecord(Struct, frozen=True, kw_only=True):
     table: str
     columns: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
-    count: int = 0
+    count: Count = 0
     """Rows as the open transaction sees them (the committed ones where none is open)."""
-    committed: int = 0
+    committed: Count = 0
     """Rows that every other connection sees."""
-    more: int = 0
+    more: Count = 0
     """Rows that are there but not listed."""
     gone: bool = False
     """The table was dropped."""
@@ -296,13 +299,13 @@ class Warned(Struct, frozen=True, kw_only=True):
 class Step(Struct, frozen=True, kw_only=True):
     """One executed statement of the snippet and everything that it caused."""
 
-    index: int
-    line: int
-    end_line: int
+    index: Count
+    line: Count
+    end_line: Count
     kind: StepKind = "line"
     source: StepSource = "snippet"
     function: str = "<module>"
-    depth: int = 0
+    depth: Count = 0
     """How many functions of the learner's are being executed around it."""
     task: str | None = None
     """The asyncio task or the thread, where there are several."""

@@ -28,11 +28,15 @@ _FEW = 2
 
 
 def story(trace: Trace) -> Iterator[str]:
-    """The trace as lines of text, safe to print.
+    """The trace as lines of text, safe to print, whoever made the trace.
 
     Steps in which nothing happened are told in a line each, many in a row in
     one.
     """
+    return map(visible, _story(trace))
+
+
+def _story(trace: Trace) -> Iterator[str]:
     lines = trace.source.splitlines()
     alike = _alike(trace)
     for quiet, group in groupby(trace.steps, key=lambda step: not _says_something(step)):

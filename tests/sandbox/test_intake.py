@@ -4,10 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playground.sandbox import intake
+from playground.sandbox import bounds, intake
 from playground.sandbox.intake import Intake
 from playground.trace.messages import EndMessage, StepMessage, encode
-from playground.trace.model import FinalPicture, Outcome, Step
+from playground.trace.model import (
+    Cause,
+    FinalPicture,
+    ObjectRecord,
+    Outcome,
+    Statement,
+    Step,
+)
 from tests.sandbox.help import job
 
 END = encode(
@@ -50,6 +57,14 @@ def test_messages_in_pieces_of_any_size() -> None:
         END + b"\n",
         step(0).replace(b'"line":1', b'"line":"1"'),
         step(0).replace(b'"step"', b'"leap"', 1),
+        step(0).replace(b'"line":1', b'"line":0'),
+        step(0).replace(b'"line":1', b'"line":-1'),
+        step(0).replace(b'"line":1', b'"line":2'),
+        step(0).replace(b'"end_line":1', b'"end_line":2'),
+        step(0).replace(b'"end_line":1', b'"end_line":99999999999999999999999999'),
+        step(0).replace(b'"depth":0', b'"depth":-1'),
+        step(0).replace(b'"source":"snippet"', b'"source":"setup"').replace(b":1,", b":2,"),
+        step(0).replace(b'"stdout":""', b'"stdout":"\\ud800"'),
     ],
 )
 def test_what_should_not_come(data: bytes) -> None:
@@ -93,10 +108,26 @@ def test_more_steps_than_the_job_allows(monkeypatch: pytest.MonkeyPatch) -> None
     ],
 )
 def test_too_much(monkeypatch: pytest.MonkeyPatch, limit: str, data: bytes) -> None:
-    monkeypatch.setattr(intake, limit, 4_000)
+    monkeypatch.setattr(bounds, limit, 4_000)
     taken = Intake(job(""))
     taken.feed(data)
     assert taken.spoiled
+
+
+@pytest.mark.parametrize(("levels", "spoiled"), [(intake.DEEPEST, False), (500, True)])
+def test_values_that_are_too_deep_to_be_shown(levels: int, *, spoiled: bool) -> None:
+    deep: object = "x"
+    for _ in range(levels):
+        deep = [deep]
+    statement = Statement(connection="c1", sql="x", parameters=deep, cause=Cause(kind="core"))
+    keyed = ObjectRecord(id="o1", class_="A", label="A#1", state="detached", key=(deep,))
+    for made, deeper in (
+        (Step(index=0, line=1, end_line=1, sql=(statement,)), 0),
+        (Step(index=0, line=1, end_line=1, objects=(keyed,)), 1),
+    ):
+        taken = Intake(job(""))
+        taken.feed(encode(StepMessage(step=made)))
+        assert taken.spoiled is (spoiled or bool(deeper))
 
 
 @given(st.lists(st.binary(), max_size=5))
