@@ -5,6 +5,7 @@ import signal
 import time
 from pathlib import Path
 
+from playground.sandbox.confine import Confinement
 from playground.sandbox.protocol import Ended, Handed, Told
 from playground.sandbox.worker import STOPS, Assignment, live
 
@@ -22,11 +23,13 @@ _SIGNALS: dict[Told, signal.Signals] = {
 class Child:
     """One worker process, from its fork to its burial."""
 
-    def __init__(self, handed: Handed, scratch: Path, seconds: float) -> None:
+    def __init__(
+        self, handed: Handed, scratch: Path, seconds: float, confinement: Confinement
+    ) -> None:
         """Fork it; OSError where the system has no room for another process."""
         self.scratch = scratch
         self.seconds = seconds
-        assignment = Assignment(os.getpid(), handed, scratch, seconds)
+        assignment = Assignment(os.getpid(), handed, scratch, seconds, confinement)
         # A stop that comes before the worker listens has to wait, not to be lost.
         signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
         try:

@@ -5,7 +5,7 @@ Importing this costs little, and brings in neither SQLAlchemy nor the recorder.
 
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -15,7 +15,9 @@ from msgspec.structs import replace
 
 from playground.sandbox import needs, protocol
 from playground.sandbox.channels import Channels
+from playground.sandbox.confining import NOBODY
 from playground.sandbox.errors import SandboxError
+from playground.sandbox.holding import Holding, Layer, layers_named
 from playground.sandbox.link import Link
 from playground.sandbox.protocol import Handed, RunRequest
 from playground.sandbox.run import Run
@@ -25,6 +27,7 @@ from playground.trace.trace import Trace
 
 __all__ = ["ForkServer", "Run", "SandboxError"]
 
+WITHOUT = "PLAYGROUND_WITHOUT"
 _ATTEMPTS = 3
 
 
@@ -35,14 +38,24 @@ class ForkServer:
     `close`, or with the app, however that ends.
     """
 
-    def __init__(self, *, max_seconds: float = 60.0, scratch: Path | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        max_seconds: float = 60.0,
+        scratch: Path | None = None,
+        without: Collection[Layer] = (),
+    ) -> None:
         """Make one that is not started yet.
 
         Args:
             max_seconds: the longest that any run may take, whatever its job says.
             scratch: the folder for scratch folders, which must belong to this
                 user alone; one in the system's folder for temporary files if None.
+                Used only where runs do not have their folders in memory.
+            without: layers of the sandbox to do without, as do those that the
+                environment variable PLAYGROUND_WITHOUT names, separated by commas.
         """
+        self._without = layers_named((*without, *os.environ.get(WITHOUT, "").split(",")))
         self._max_seconds = max_seconds
         self._scratch = scratch
         self._lock = threading.Lock()
@@ -56,6 +69,16 @@ class ForkServer:
         """
         with self._lock:
             self._linked()
+
+    @property
+    def holds(self) -> Holding:
+        """What the sandbox keeps snippets from on this machine; waits until that is known.
+
+        Raises SandboxError where the server cannot be started.
+        """
+        with self._lock:
+            link = self._linked()
+        return link.holding
 
     def submit(
         self, job: Job, *, who: str = "", on_news: Callable[[Run], None] | None = None
@@ -121,7 +144,7 @@ class ForkServer:
         if self._link is None:
             needs.require()
             scratch = self._scratch or _default_scratch()
-            self._link = Link(scratch.absolute(), self._max_seconds)
+            self._link = Link(scratch.absolute(), self._max_seconds, self._without)
         return self._link
 
     def __enter__(self) -> Self:
@@ -139,4 +162,4 @@ class ForkServer:
 def _default_scratch() -> Path:
     import tempfile  # late: it costs as much as half of the rest
 
-    return Path(tempfile.gettempdir()) / f"session-playground-{os.getuid()}"
+    return Path(tempfile.gettempdir()) / f"session-playground-{os.getuid() or NOBODY}"

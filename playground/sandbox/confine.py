@@ -1,39 +1,63 @@
-"""How a worker shuts itself in: step after step, in an order that matters.
+"""How a worker shuts itself in: step after step, in an order that matters."""
 
-Any step that fails raises OSError, and the run is refused.
-"""
-
-import math
 import os
-import resource
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from typing import NamedTuple
 
 from playground.sandbox import linux
-
-MEMORY = 512 * 1024**2
-"""Bytes of address space. Needs MALLOC_ARENA_MAX=2 in the environment, or each of a
-dozen threads reserves 64 MiB of it."""
-LARGEST_FILE = 16 * 1024**2
-"""Bytes in one file."""
-MOST_DESCRIPTORS = 64
-SPARE_PROCESSOR_TIME = 2.0
-"""Seconds of processor time beyond the wall-clock limit."""
+from playground.sandbox.confining import capabilities, landlock, namespaces, resources
+from playground.sandbox.confining.places import DEVICES
+from playground.sandbox.confining.seccomp import filtering
+from playground.sandbox.holding import Layer
 
 
-def confine(*, server: int, seconds: float, keep: Collection[int]) -> None:
+class Confinement(NamedTuple):
+    """What every worker of a server is shut in with."""
+
+    layers: frozenset[Layer]
+    readable: Sequence[str]
+    """Files and folders that it may read."""
+
+
+class UnconfinedError(Exception):
+    """A layer that was promised could not be put on; the message says which, and why."""
+
+
+def confine(
+    how: Confinement, *, server: int, seconds: float, keep: Collection[int], scratch: str
+) -> None:
     """Shut this process in, once and for all.
 
+    Raises UnconfinedError where a step fails: then nothing of the snippet may run.
+
     Args:
+        how: what to do.
         server: the process with which this one is to die.
         seconds: the wall-clock limit of the run.
         keep: the descriptors that stay open, besides 0, 1 and 2.
+        scratch: the folder of the run.
     """
-    os.setsid()
-    linux.die_with(server)
-    close_others(keep)
-    # Here belong the worker's own user, mount and ipc namespace, and its tmpfs.
-    set_limits(seconds)
-    # Here belong capabilities, no_new_privs, Landlock, and seccomp, the last of all.
+    own = "namespaces" in how.layers
+    with _step("its own session"):
+        os.setsid()
+        linux.die_with(server)
+        close_others(keep)
+    if own:
+        with _step("namespaces"):
+            namespaces.leave_for_own(scratch)
+    with _step("limits"):
+        resources.limit(seconds, own_count=own)
+    with _step("capabilities"):
+        if own:
+            capabilities.drop()
+        capabilities.gain_none()
+    if "landlock" in how.layers:
+        with _step("landlock"):
+            landlock.restrict(how.readable, DEVICES, scratch)
+    if "seccomp" in how.layers:
+        with _step("seccomp"):
+            filtering.restrict()
 
 
 def close_others(keep: Collection[int]) -> None:
@@ -44,33 +68,18 @@ def close_others(keep: Collection[int]) -> None:
             _close(descriptor)
 
 
-def set_limits(seconds: float) -> None:
-    """Set the resource limits, hard and soft alike.
-
-    RLIMIT_NPROC is not among them: it counts all processes of the user and so
-    means something only inside a user namespace of the worker's own.
-    """
-    processor = math.ceil(seconds + SPARE_PROCESSOR_TIME)
-    limits = {
-        # SIGXCPU first, which can be told apart; SIGKILL for who ignores it.
-        resource.RLIMIT_CPU: (processor, processor + 2),
-        resource.RLIMIT_AS: (MEMORY, MEMORY),
-        resource.RLIMIT_FSIZE: (LARGEST_FILE, LARGEST_FILE),
-        resource.RLIMIT_NOFILE: (MOST_DESCRIPTORS, MOST_DESCRIPTORS),
-        resource.RLIMIT_CORE: (0, 0),
-    }
-    for limit, (soft, hard) in limits.items():
-        resource.setrlimit(limit, (_within(soft, limit), _within(hard, limit)))
-
-
-def _within(wanted: int, limit: int) -> int:
-    """What is wanted, or the hard limit that is in force already where that is lower."""
-    _, hard = resource.getrlimit(limit)
-    return wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
-
-
 def _close(descriptor: int) -> None:
     try:
         os.close(descriptor)
     except OSError:
         return  # the one through which the folder of descriptors was being read
+
+
+@contextmanager
+def _step(name: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise UnconfinedError(
+            f"{name} failed ({error}). `playground doctor` tells what this machine offers"
+        ) from error

@@ -8,6 +8,7 @@ not a worker was started by a snippet whose run is over.
 import os
 import signal
 from collections.abc import Collection
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -19,7 +20,8 @@ def end_strangers(workers: Collection[int]) -> bool:
     """
     strangers = [child for child in _children() if child not in workers]
     for stranger in strangers:
-        os.kill(stranger, signal.SIGKILL)
+        with suppress(PermissionError):  # it became another user's, where nothing prevents that
+            os.kill(stranger, signal.SIGKILL)
         os.waitpid(stranger, os.WNOHANG)
     return bool(strangers)
 

@@ -1,9 +1,11 @@
 """Run as a script, by its path: make the packages importable and be the fork server.
 
 The interpreter is started with nothing of the user's environment, so what the app
-found in other places than the usual ones is handed over by name.
+found in other places than the usual ones is handed over by name. What costs
+memory is imported by the process that is to be the server, and by no other.
 """
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -24,8 +26,19 @@ def extend_path(roots: Sequence[str]) -> None:
 
 
 if __name__ == "__main__":
-    descriptor, base, max_seconds, *roots = sys.argv[1:]
+    descriptor, base, max_seconds, without, *roots = sys.argv[1:]
     extend_path(roots)
+    from playground.sandbox.confining import places, probing
+    from playground.sandbox.holding import layers_named
+
+    named = places.needed(roots)
+    readable = places.resolved(named)
+    holding = probing.settle(named, layers_named(without.split(",")), [int(descriptor)])
+    if place := places.unreadable(readable):
+        sys.exit(
+            f"Snippets run as the user {os.getuid()}, who cannot read {place}. "
+            "Install the playground where everybody can read it, or start it as another user."
+        )
     from playground.sandbox.server import main
 
-    main(int(descriptor), Path(base), float(max_seconds))
+    main(int(descriptor), Path(base), float(max_seconds), holding, readable)

@@ -5,11 +5,15 @@ import os
 import select
 import subprocess
 import sys
+import threading
 import weakref
+from collections.abc import Collection
 from pathlib import Path
 
 from playground.sandbox import protocol
+from playground.sandbox.confining.places import PACKAGES
 from playground.sandbox.errors import SandboxError
+from playground.sandbox.holding import Holding, Layer
 
 ENVIRONMENT = {
     "LANG": "C.UTF-8",
@@ -23,7 +27,6 @@ ENVIRONMENT = {
 """All of the server's environment, and of the snippets'. The C library and SQLite read
 theirs at the start of the process."""
 
-_PACKAGES = ("playground", "sqlalchemy", "aiosqlite", "greenlet", "msgspec", "typing_extensions")
 _LAUNCH = Path(__file__).with_name("launch.py")
 _DYING = 1.0
 """Seconds from the first sign of a server's end to the end of its process."""
@@ -34,19 +37,21 @@ _PATIENCE = 5.0
 class Link:
     """A fork server's process and the socket that leads to it."""
 
-    def __init__(self, scratch: Path, max_seconds: float) -> None:
+    def __init__(self, scratch: Path, max_seconds: float, without: Collection[Layer]) -> None:
         """Start the process; SandboxError where that cannot be done."""
         self.suspected = False
         """Somebody found signs that the server is gone."""
         self.closing = False
         """It is we who ended it."""
+        self._holding: Holding | None = None
+        self._hearing = threading.Lock()
         self._log = os.memfd_create("server-log")
         weakref.finalize(self, os.close, self._log)
         self.socket, theirs = protocol.pair()
         with theirs:
             try:
                 self._process = subprocess.Popen(
-                    _command(theirs.fileno(), scratch, max_seconds),
+                    _command(theirs.fileno(), scratch, max_seconds, without),
                     cwd="/",
                     env=ENVIRONMENT,
                     pass_fds=[theirs.fileno()],
@@ -77,6 +82,20 @@ class Link:
         poll.register(self.socket, 0)
         return not poll.poll(0)  # hung up, which is reported unasked
 
+    @property
+    def holding(self) -> Holding:
+        """What holds for this server's runs; waits until it says so.
+
+        Raises SandboxError where it ended before.
+        """
+        with self._hearing:
+            if self._holding is None:
+                self._holding = protocol.receive_ready(self.socket)
+            if self._holding is None:
+                self.suspected = True
+                raise SandboxError(f"The sandbox could not be started: {self.last_words()}")
+            return self._holding
+
     def last_words(self) -> str:
         """The last line that the server wrote in its distress; empty if there is none."""
         size = os.fstat(self._log).st_size
@@ -105,12 +124,14 @@ class Link:
         return False
 
 
-def _command(descriptor: int, scratch: Path, max_seconds: float) -> list[str]:
+def _command(
+    descriptor: int, scratch: Path, max_seconds: float, without: Collection[Layer]
+) -> list[str]:
     # -s, -P: nothing from the user's own packages or the current folder. Not -I, which
     # ignores PYTHONHASHSEED. -u: what is printed past the recorder goes out at once.
     return [
         *(sys.executable, "-s", "-P", "-u", str(_LAUNCH)),
-        *(str(descriptor), str(scratch), str(max_seconds)),
+        *(str(descriptor), str(scratch), str(max_seconds), ",".join(without)),
         *_roots(),
     ]
 
@@ -118,7 +139,7 @@ def _command(descriptor: int, scratch: Path, max_seconds: float) -> list[str]:
 def _roots() -> list[str]:
     """The folders from which this process takes the packages that a server needs."""
     roots: dict[str, None] = {}
-    for name in _PACKAGES:
+    for name in PACKAGES:
         spec = importlib.util.find_spec(name)
         if spec and spec.origin:
             origin = Path(spec.origin)

@@ -1,12 +1,13 @@
 """What the app and the fork server say to each other.
 
 Two kinds of SOCK_SEQPACKET socket, one JSON message a packet. The app's own
-socket carries `RunRequest`s, each with the descriptors of its run (SCM_RIGHTS).
-One of these is the run's own control socket, on which everything else about this
-run is said: so a run needs nobody to sort its messages from those of others, and
-the end of either side is seen by the other as the end of the socket.
+socket carries the server's `Ready`, and `RunRequest`s, each with the descriptors of its
+run (SCM_RIGHTS). One of these is the run's own control socket, on which everything
+else about this run is said: so a run needs nobody to sort its messages from those
+of others, and the end of either side is seen by the other as the end of the socket.
 """
 
+import contextlib
 import os
 import socket
 from collections.abc import Sequence
@@ -16,6 +17,8 @@ from typing import Literal, NamedTuple
 import msgspec
 from msgspec import Struct
 
+from playground.sandbox.holding import Holding, Layer
+
 LARGEST = 65_536
 """Bytes in one packet. What can be larger (a snippet) travels in a descriptor."""
 
@@ -24,6 +27,13 @@ FAILED = 70
 
 Told = Literal["timeout", "interrupted"]
 """Why the server told a worker to stop."""
+
+
+class Ready(Struct, frozen=True, tag_field="type", tag="ready"):
+    """Server to app, on the app's own socket, once: what holds for its runs."""
+
+    layers: tuple[Layer, ...]
+    missing: dict[Layer, str]
 
 
 class RunRequest(Struct, frozen=True, tag_field="type", tag="run"):
@@ -104,6 +114,7 @@ AppWord = Stop | Pause | Resume
 ServerWord = Queued | Started | Ended
 
 _ASKED = {Stop: Asked.STOP, Pause: Asked.PAUSE, Resume: Asked.RESUME}
+_ready_decoder = msgspec.json.Decoder(Ready)
 _request_decoder = msgspec.json.Decoder(RunRequest)
 _app_decoder: msgspec.json.Decoder[AppWord] = msgspec.json.Decoder(AppWord)
 _server_decoder: msgspec.json.Decoder[ServerWord] = msgspec.json.Decoder(ServerWord)
@@ -117,6 +128,24 @@ def pair() -> tuple[socket.socket, socket.socket]:
 def send_request(app: socket.socket, request: RunRequest, handed: Handed) -> None:
     """Ask for a run. The descriptors stay open here too: close them afterwards."""
     socket.send_fds(app, [msgspec.json.encode(request)], list(handed))
+
+
+def send_ready(app: socket.socket, holding: Holding) -> None:
+    """Tell the app what holds; it may be gone."""
+    with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+        app.send(msgspec.json.encode(Ready(tuple(holding.layers), dict(holding.missing))))
+
+
+def receive_ready(server: socket.socket) -> Holding | None:
+    """Wait until the server says what holds; None where it ended before."""
+    try:
+        data = server.recv(LARGEST)
+    except ConnectionResetError:
+        return None
+    if not data:
+        return None
+    ready = _ready_decoder.decode(data)
+    return Holding(frozenset(ready.layers), ready.missing)
 
 
 def receive_request(app: socket.socket) -> tuple[RunRequest, Handed] | None:

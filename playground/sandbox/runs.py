@@ -10,6 +10,7 @@ from typing import NamedTuple, Protocol
 import sqlalchemy
 
 from playground.sandbox.child import Child
+from playground.sandbox.confine import Confinement
 from playground.sandbox.family import end_strangers
 from playground.sandbox.protocol import (
     Asked,
@@ -22,10 +23,10 @@ from playground.sandbox.protocol import (
     asked,
     say,
 )
-from playground.sandbox.scratch import Scratch
+from playground.sandbox.scratch import InMemory, Scratch
 
 MOST_RUNNING = 8
-"""Runs at a time; each may take as much memory as `confine.MEMORY` says."""
+"""Runs at a time; each may take as much memory as `limits.MEMORY` says."""
 MOST_ASKING = 64
 """Runs at a time beyond that, which wait for answers: asleep, but not without memory."""
 MOST_WAITING = 128
@@ -58,9 +59,16 @@ class Ticket(NamedTuple):
 class Runs:
     """All runs of a server, each known by its control socket."""
 
-    def __init__(self, scratch: Scratch, max_seconds: float, watcher: Watcher) -> None:
+    def __init__(
+        self,
+        scratch: Scratch | InMemory,
+        max_seconds: float,
+        confinement: Confinement,
+        watcher: Watcher,
+    ) -> None:
         self._scratch = scratch
         self._max_seconds = max_seconds
+        self._confinement = confinement
         self._watcher = watcher
         self._waiting: dict[socket.socket, Ticket] = {}
         self._running: dict[socket.socket, Child] = {}
@@ -156,7 +164,7 @@ class Runs:
     def _fork(self, ticket: Ticket) -> Child:
         scratch = self._scratch.new()
         try:
-            return Child(ticket.handed, scratch, ticket.seconds)
+            return Child(ticket.handed, scratch, ticket.seconds, self._confinement)
         except OSError:
             self._scratch.discard(scratch)
             raise

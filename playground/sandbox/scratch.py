@@ -18,6 +18,7 @@ from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 
+from playground.sandbox.confining import SCRATCH
 from playground.sandbox.removal import removing
 
 _DONE = object()
@@ -69,6 +70,25 @@ class Scratch:
         self._work.appendleft(removing(self._folder))
         self.tidy(seconds)
         os.close(self._lock)
+
+
+class InMemory:
+    """The scratch folders of workers that each mount their own: nothing is left of them."""
+
+    idle = True
+
+    def new(self) -> Path:
+        """Where a worker mounts its folder."""
+        return Path(SCRATCH)
+
+    def discard(self, folder: Path) -> None:
+        """It went with its worker."""
+
+    def tidy(self, seconds: float) -> None:
+        """There is nothing to remove."""
+
+    def close(self, seconds: float) -> None:
+        """There is nothing to remove."""
 
 
 def _make_private(base: Path) -> None:

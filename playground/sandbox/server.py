@@ -9,13 +9,15 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from playground.sandbox import linux
-from playground.sandbox.protocol import receive_request
+from playground.sandbox.confine import Confinement
+from playground.sandbox.holding import Holding
+from playground.sandbox.protocol import receive_request, send_ready
 from playground.sandbox.runs import Runs
-from playground.sandbox.scratch import Scratch, ScratchError
+from playground.sandbox.scratch import InMemory, Scratch, ScratchError
 from playground.sandbox.warmup import warm_up
 
 TIDYING = 0.005
@@ -24,34 +26,45 @@ LAST_TIDYING = 3.0
 """Seconds of clearing up at the end."""
 
 
-def main(descriptor: int, base: Path, max_seconds: float) -> None:
+def main(
+    descriptor: int, base: Path, max_seconds: float, holding: Holding, readable: Sequence[str]
+) -> None:
     """Serve the app at the other end of the socket until it is gone.
 
     Args:
         descriptor: the socket.
         base: the folder for all scratch folders of this user.
         max_seconds: the longest that any run may take.
+        holding: what holds for this process, and will for its workers.
+        readable: what workers have to read.
     """
     app = socket.socket(fileno=descriptor)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is the app's to answer
     linux.adopt_orphans()
+    send_ready(app, holding)
     try:
-        scratch = Scratch(base)
+        scratch = InMemory() if "namespaces" in holding.layers else Scratch(base)
     except ScratchError as error:
         sys.exit(str(error))
     warm_up()
-    Server(app, scratch, max_seconds).serve()
+    Server(app, scratch, max_seconds, Confinement(holding.layers, readable)).serve()
 
 
 class Server:
     """Waits for whatever happens next and sees to it."""
 
-    def __init__(self, app: socket.socket, scratch: Scratch, max_seconds: float) -> None:
+    def __init__(
+        self,
+        app: socket.socket,
+        scratch: Scratch | InMemory,
+        max_seconds: float,
+        confinement: Confinement,
+    ) -> None:
         self._app = app
         self._scratch = scratch
         self._poll = select.poll()
         self._handlers: dict[int, Callable[[], None]] = {}
-        self._runs = Runs(scratch, max_seconds, self)
+        self._runs = Runs(scratch, max_seconds, confinement, self)
         self._over = False
 
     def serve(self) -> None:

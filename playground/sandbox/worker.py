@@ -18,7 +18,7 @@ import msgspec
 
 from playground.recorder import record
 from playground.sandbox import words
-from playground.sandbox.confine import confine
+from playground.sandbox.confine import Confinement, UnconfinedError, confine
 from playground.sandbox.protocol import FAILED, Handed
 from playground.sandbox.reports import Reports
 from playground.trace.job import Job
@@ -36,6 +36,7 @@ class Assignment(NamedTuple):
     handed: Handed
     scratch: Path
     seconds: float
+    confinement: Confinement
 
 
 class Answers:
@@ -76,12 +77,14 @@ def _live(assignment: Assignment, reports: Reports) -> None:
     handed = assignment.handed
     try:
         confine(
+            assignment.confinement,
             server=assignment.server,
             seconds=assignment.seconds,
             keep=(handed.job, handed.events, handed.position, handed.answers),
+            scratch=str(assignment.scratch),
         )
         _move_into(assignment.scratch)
-    except OSError as error:
+    except (OSError, UnconfinedError) as error:
         reports.end("refused", f"The sandbox could not be set up: {error}.")
         return
     job = _read(handed.job)

@@ -19,6 +19,14 @@ def scratch(tmp_path: Path) -> Path:
     return tmp_path / "scratch"
 
 
+@pytest.fixture(scope="session")
+def loose(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ForkServer]:
+    """One whose runs may start processes, which seccomp would deny them."""
+    scratch = tmp_path_factory.mktemp("loose") / "scratch"
+    with ForkServer(scratch=scratch, without={"seccomp"}) as server:
+        yield server
+
+
 @pytest.fixture
 def server(scratch: Path) -> Iterator[ForkServer]:
     """A server of the test's own, to be ill-treated."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from textwrap import dedent
 
+from playground.sandbox.client import ForkServer
 from playground.trace.job import Job
 
 
@@ -38,6 +39,32 @@ def processes(word: Path | str) -> set[int]:
             if str(word).encode() in command:
                 found.add(int(entry.name))
     return found
+
+
+def halves(server: ForkServer) -> int:
+    """How many processes the server itself has: two where it is in namespaces of its own."""
+    return 2 if "namespaces" in server.holds.layers else 1
+
+
+def pid_of(server: ForkServer) -> int:
+    """The process that the app started."""
+    assert server._link is not None
+    return server._link.pid
+
+
+def inner(server: ForkServer) -> int:
+    """The process that serves the app."""
+    pid = pid_of(server)
+    return _children(pid)[0] if halves(server) == 2 else pid
+
+
+def workers(server: ForkServer) -> list[int]:
+    """The processes that the server has forked."""
+    return _children(inner(server))
+
+
+def _children(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
 def open_descriptors(pid: int | str = "self") -> int:

@@ -161,18 +161,19 @@ def test_sets_of_strings_keep_their_order(server: ForkServer) -> None:
 
 def test_a_worker_has_its_own_descriptors_only(warm: ForkServer) -> None:
     source = """
-    import os
-    for name in os.listdir("/proc/self/fd"):
+    import os, stat
+    kinds = {stat.S_IFIFO: "pipe", stat.S_IFCHR: "device", stat.S_IFREG: "file"}
+    for descriptor in range(64):
         try:
-            print(name, os.readlink(f"/proc/self/fd/{name}").split(":")[0])
-        except FileNotFoundError:
+            print(descriptor, kinds[stat.S_IFMT(os.fstat(descriptor).st_mode)])
+        except OSError:
             pass
     """
     found = dict(line.split() for line in printed(warm, source).splitlines())
-    assert found.pop("0") == "/dev/null"
+    assert found.pop("0") == "device"
     assert found.pop("1") == found.pop("2") == "pipe"
     # The position, the events and the answers.
-    assert sorted(found.values()) == ["/memfd", "pipe", "pipe"]
+    assert sorted(found.values()) == ["file", "pipe", "pipe"]
 
 
 def test_standard_input_is_empty_past_python_too(warm: ForkServer) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from playground.sandbox.client import ForkServer
-from tests.sandbox.help import eventually, job, processes
+from tests.sandbox.help import eventually, job, workers
 
 SOON = 0.3
 
@@ -121,10 +121,10 @@ def test_a_run_may_be_stopped_while_it_waits_for_its_turn(warm: ForkServer) -> N
     assert {run.trace.outcome.status for run in ahead} == {"interrupted"}
 
 
-def test_a_run_that_nobody_holds_is_stopped(server: ForkServer, scratch: Path) -> None:
+def test_a_run_that_nobody_holds_is_stopped(server: ForkServer) -> None:
     run = server.submit(job("import time\ntime.sleep(60)\n", seconds=60))
     next(iter(run))
-    assert len(processes(scratch)) == 2
+    assert len(workers(server)) == 1
     del run
     gc.collect()
-    eventually(lambda: len(processes(scratch)) == 1)
+    eventually(lambda: not workers(server))
