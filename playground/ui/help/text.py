@@ -17,6 +17,7 @@ _RESULTS = (
     ("Home End", "first step, last step"),
     ("1 2 3 4", "Board, SQL, Database, Output"),
     ("Tab", "to the next pane"),
+    ("^C", "stop the run"),
 )
 _STATES = {
     "transient": "in memory only; no Session knows it",

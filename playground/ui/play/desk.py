@@ -7,6 +7,7 @@ from pathlib import Path
 from textual.screen import Screen
 
 from playground.sandbox.errors import SandboxError
+from playground.trace.messages import AskMessage
 from playground.trace.model import Step
 from playground.trace.trace import Trace
 from playground.ui.play.display import Display
@@ -14,7 +15,7 @@ from playground.ui.play.doing import Doing, Wish
 from playground.ui.play.judge import Judgement, judge
 from playground.ui.play.keeper import Keeper
 from playground.ui.play.runner import Server
-from playground.ui.play.runs import Runs
+from playground.ui.play.runs import Asking, Runs
 from playground.ui.play.scratch import scratchpad
 from playground.ui.play.shelf import Shelf
 from playground.ui.play.way import Stop
@@ -30,7 +31,12 @@ class Desk:
         self.doing = Doing(pad, pad.tasks[0], "")
         self.shelf = Shelf(keeper, self._warn)
         self.runs = Runs(
-            screen, server, on_steps=self._stepped, on_end=self._ended, on_tick=self._ticked
+            screen,
+            server,
+            on_steps=self._stepped,
+            on_end=self._ended,
+            on_tick=self._ticked,
+            on_question=self._asked,
         )
         self.ready = False
         """The course and what the learner left are there."""
@@ -146,7 +152,7 @@ class Desk:
         """Show the place where the learner stands."""
         if not self.ready:
             return
-        self._display.moment(self.doing, self.runs.ticks)
+        self._display.moment(self.doing, self.runs.ticks, self.runs.ahead)
         doing = self.doing
         watched = doing.task.kind == "watch" and doing.trace is not None
         if watched and doing.completed and doing.place == len(doing.walk) - 1:
@@ -166,7 +172,14 @@ class Desk:
     def _ticked(self) -> None:
         if self.runs.ticks == 0:
             self._screen.refresh_bindings()
-        self._display.banner(self.doing, self.runs.ticks)
+        self._display.banner(self.doing, self.runs.ticks, self.runs.ahead)
+
+    def _asked(self, asking: Asking) -> None:
+        self._screen.refresh_bindings()
+        if isinstance(asking, AskMessage):
+            asking = self.doing.asked(asking)
+        # One after another: a question may follow at the heels of an answer.
+        self._screen.call_later(self._display.prompt, asking)
 
     # The task
 

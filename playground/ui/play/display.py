@@ -12,9 +12,11 @@ from playground.ui.play.doing import Doing
 from playground.ui.play.judge import Judgement
 from playground.ui.play.panels import Panels
 from playground.ui.play.preparation import Preparation
+from playground.ui.play.runs import Asking
 from playground.ui.play.shelf import Shelf
 from playground.ui.play.top import TopLine
 from playground.ui.results.pane import ResultsPane
+from playground.ui.results.prompt import PromptBox
 from playground.ui.results.walk import Moment
 from playground.ui.task.exercise import ExerciseBox
 from playground.ui.task.note import NoteBox
@@ -52,13 +54,13 @@ class Display(Panels):
         self._screen.query_one(Sidebar).show(shelf.pack, finished, doing.lesson.id)
         self._screen.query_one(TaskPane).show_progress(doing.lesson, doing.task, finished)
 
-    def moment(self, doing: Doing, ticks: int | None) -> None:
+    def moment(self, doing: Doing, ticks: int | None, ahead: int | None) -> None:
         """The run, at the place where the learner stands."""
         moment = self._screen.query_one(ResultsPane).show(
             doing.walk,
             doing.place,
             limit=doing.limit,
-            banner=showing.banner(doing, slow=ticks, told=not self.task_is_seen),
+            banner=showing.banner(doing, slow=ticks, ahead=ahead, told=not self.task_is_seen),
             end=doing.trace,
         )
         self._screen.query_one(TopLine).show(
@@ -67,10 +69,21 @@ class Display(Panels):
         self._screen.query_one(NoteBox).show(doing.note, waiting=moment.step is None)
         self._mark(doing, moment)
 
-    def banner(self, doing: Doing, ticks: int | None) -> None:
+    def banner(self, doing: Doing, ticks: int | None, ahead: int | None) -> None:
         """Only what is to be known right now."""
-        row = showing.banner(doing, slow=ticks, told=not self.task_is_seen)
+        row = showing.banner(doing, slow=ticks, ahead=ahead, told=not self.task_is_seen)
         self._screen.query_one(ResultsPane).say(row)
+
+    async def prompt(self, asking: Asking) -> None:
+        """Ask the learner what the snippet asks, or ask no more."""
+        box = self._screen.query_one(PromptBox)
+        match asking:
+            case "answered":
+                box.linger()
+            case "over":
+                await box.close()
+            case question:
+                await box.ask(question)
 
     def judged(self, doing: Doing, judgement: Judgement) -> None:
         """What the run, or the lack of one, says to the task."""

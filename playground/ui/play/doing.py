@@ -3,15 +3,20 @@
 from collections.abc import Sequence
 from typing import Literal
 
+from msgspec.structs import replace
+
 from playground.course.anchors import follow, step_of
 from playground.course.model import Lesson, Task, Verdict
 from playground.trace.job import Job
+from playground.trace.messages import AskMessage
 from playground.trace.model import Statement, Step
 from playground.trace.trace import Trace
 from playground.ui.results.walk import Walk
 
 Wish = Literal["first", "last"]
 """Where to stand once there is something to stand on."""
+_BEFORE = 100
+"""Steps before a question in which its words are looked for."""
 
 
 class Doing:
@@ -134,6 +139,17 @@ class Doing:
         """Stand at that place, or as near as an open question lets."""
         self._wish = "first"
         self.place = max(min(0, self.last), min(place, self.last))
+
+    def asked(self, question: AskMessage) -> AskMessage:
+        """The question; where it has no words, with those that were printed before it."""
+        if question.prompt:
+            return question
+        printed = ""
+        for place in range(len(self.walk) - 1, max(-1, len(self.walk) - _BEFORE), -1):
+            printed = self.walk.step(place).stdout + printed
+            if "\n" in printed:
+                break
+        return replace(question, prompt=printed.rpartition("\n")[2])
 
     def answer(self, choice: int) -> None:
         """The learner predicts."""

@@ -27,6 +27,14 @@ def _key(  # noqa: PLR0917 - a table reads best in columns
 
 
 KEYS: Final = [
+    _key(
+        "escape",
+        "end_input",
+        "End of input",
+        "there is no more to read",
+        "End of input",
+        "Esc",
+    ),
     _key("escape", "stop", "Stop", "end the run; its steps stay", "Stop", "Esc"),
     _key("escape", "close_panel", "Close", "put away the lessons or the task", display="Esc"),
     _key("escape", "leave_editor", "To the results", "leave the editor", display="Esc"),

@@ -1,7 +1,7 @@
 """A run on its way from the sandbox to the screen."""
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from threading import Lock
 from typing import Protocol
 
@@ -10,6 +10,7 @@ from textual.message_pump import MessagePump
 
 from playground.sandbox.errors import SandboxError
 from playground.trace.job import Job
+from playground.trace.messages import AskMessage
 from playground.trace.model import Outcome, Step
 from playground.trace.trace import Trace
 
@@ -18,6 +19,20 @@ class Run(Protocol):
     """A run that was asked for, as the sandbox's client has it."""
 
     def __iter__(self) -> Iterator[Step]: ...
+
+    @property
+    def question(self) -> AskMessage | None:
+        """What the snippet asks; None while it does not."""
+        ...
+
+    @property
+    def ahead(self) -> int | None:
+        """Runs that come before this one, while it waits for its turn."""
+        ...
+
+    def answer(self, line: str | None) -> None:
+        """Answer the question, from any thread; None is the end of file."""
+        ...
 
     def stop(self) -> None:
         """Interrupt it, from any thread."""
@@ -36,8 +51,10 @@ class Server(Protocol):
         """Begin to get warm."""
         ...
 
-    def submit(self, job: Job) -> Run:
-        """Ask for a run."""
+    def submit(
+        self, job: Job, *, who: str = "", on_news: Callable[["Run"], None] | None = None
+    ) -> Run:
+        """Ask for a run; `on_news` is called when its question or its turn is another."""
         ...
 
     def close(self) -> None:
@@ -74,7 +91,7 @@ class Running:
     def follow(self) -> None:
         """Run, to the end; to be called in a thread."""
         try:
-            run = self._server.submit(self._job)
+            run = self._server.submit(self._job, on_news=lambda _: self._tell())
             with self._lock:
                 self._run = run
             if self._stopped:
@@ -94,6 +111,21 @@ class Running:
             run = self._run
         if run is not None:
             run.stop()
+
+    def answer(self, line: str | None) -> None:
+        """Answer what the snippet asks; None is the end of file."""
+        if self._run is not None:
+            self._run.answer(line)
+
+    @property
+    def question(self) -> AskMessage | None:
+        """What the snippet asks."""
+        return None if self._run is None else self._run.question
+
+    @property
+    def ahead(self) -> int | None:
+        """Runs that come before this one."""
+        return None if self._run is None else self._run.ahead
 
     def fetch(self, most: int) -> list[Step]:
         """The next steps of those that came, at most so many."""

@@ -1,11 +1,14 @@
 """One run at a time, fetched frame by frame, so that the screen keeps up with any."""
 
 from collections.abc import Callable, Sequence
+from typing import Literal
 
+from msgspec.structs import replace
 from textual.screen import Screen
 from textual.timer import Timer
 
 from playground.trace.job import Job
+from playground.trace.messages import AskMessage
 from playground.trace.model import Step
 from playground.trace.trace import Trace
 from playground.ui.play.runner import Running, Server
@@ -19,6 +22,9 @@ SLOW = 0.3
 TICK = 0.1
 """Seconds between two signs of life of a slow run."""
 
+Asking = AskMessage | Literal["answered", "over"]
+"""A question; or that the last one was answered, and there may be another, or not."""
+
 
 class Runs:
     """Starts runs, and tells of their steps, their slowness and their end."""
@@ -31,6 +37,7 @@ class Runs:
         on_steps: Callable[[Sequence[Step]], None],
         on_end: Callable[[Sequence[Step], Trace], None],
         on_tick: Callable[[], None],
+        on_question: Callable[[Asking], None],
     ) -> None:
         """Follow runs for a screen.
 
@@ -40,12 +47,16 @@ class Runs:
             on_steps: called with steps of a run that goes on.
             on_end: called with the last steps, and the run.
             on_tick: called again and again while a run takes its time.
+            on_question: called when the run asks for input, and when it does so no more.
         """
         self._screen = screen
         self._server = server
         self._on_steps = on_steps
         self._on_end = on_end
         self._on_tick = on_tick
+        self._on_question = on_question
+        self.question: AskMessage | None = None
+        """What the run asks; None while it does not."""
         self._running: Running | None = None
         self._began = False
         self._timer: Timer | None = None
@@ -56,9 +67,22 @@ class Runs:
         """Run, instead of what runs now."""
         self.drop()
         self._began = False
-        self._running = running = Running(self._server, job, self._screen)
+        # The learner is there to be asked.
+        self._running = running = Running(self._server, replace(job, asks=True), self._screen)
         self._screen.run_worker(running.follow, thread=True, group="run")
         self._timer = self._screen.set_timer(SLOW, self._tick)
+
+    @property
+    def ahead(self) -> int | None:
+        """Runs that come before this one; None where it does not wait for its turn."""
+        return None if self._running is None else self._running.ahead
+
+    def answer(self, line: str | None) -> None:
+        """Answer the run's question; None is the end of file."""
+        if self._running is not None and self.question is not None:
+            self.question = None
+            self._on_question("answered" if line is not None else "over")
+            self._running.answer(line)
 
     def stop(self) -> None:
         """End the run; what it did so far still arrives."""
@@ -68,6 +92,9 @@ class Runs:
     def drop(self) -> None:
         """End the run, and hear no more of it."""
         self.stop()
+        if self._running is not None:
+            self.question = None
+            self._on_question("over")
         self._running = None
         self.ticks = None
         if self._timer is not None:
@@ -92,6 +119,9 @@ class Runs:
             self._on_steps(steps)
         elif trace is None:
             self._on_steps(steps)
+            if running.question is not None and running.question is not self.question:
+                self.question = running.question
+                self._on_question(self.question)
         else:
             self.drop()
             self._on_end(steps, trace)

@@ -22,6 +22,7 @@ from playground.ui.play.runner import Running, Server
 from playground.ui.play.top import TopLine
 from playground.ui.play.way import find
 from playground.ui.results.pane import ResultsPane
+from playground.ui.results.prompt import PromptBox
 from playground.ui.task.exercise import ExerciseBox
 from playground.ui.task.pane import TaskPane
 from playground.ui.task.question import QuestionBox
@@ -98,6 +99,8 @@ class PlayScreen(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Escape means what there is to escape from; where nothing is, it is the editor's."""
         match action:
+            case "end_input":
+                return self.desk.runs.question is not None
             case "stop":
                 return self.desk.doing.running
             case "close_panel":
@@ -112,6 +115,10 @@ class PlayScreen(Screen[None]):
     def action_run(self) -> None:
         """Run the text to its end."""
         self.desk.run("last")
+
+    def action_end_input(self) -> None:
+        """There is nothing more to read for the snippet."""
+        self.desk.runs.answer(None)
 
     def action_stop(self) -> None:
         """End the run; the steps that came stay."""
@@ -242,6 +249,10 @@ class PlayScreen(Screen[None]):
     async def on_task_bar_next_chosen(self) -> None:
         """Go on."""
         await self.action_next_task()
+
+    def on_prompt_box_answered(self, event: PromptBox.Answered) -> None:
+        """Hand on what was typed to the snippet."""
+        self.desk.runs.answer(event.line)
 
     def on_question_box_chosen(self, event: QuestionBox.Chosen) -> None:
         """Take the prediction."""

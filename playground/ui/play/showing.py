@@ -1,5 +1,6 @@
 """What the screen says about what is being done. Pure functions."""
 
+from playground.sandbox.words import queued
 from playground.trace.text import one_line
 from playground.trace.words import plural, sent
 from playground.ui.editor.marks import Marks
@@ -11,14 +12,19 @@ from playground.ui.results.walk import Moment
 SPINNER = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
 
 
-def banner(doing: Doing, *, slow: int | None = None, told: bool = False) -> Row | None:
+def banner(
+    doing: Doing, *, slow: int | None = None, ahead: int | None = None, told: bool = False
+) -> Row | None:
     """What is more pressing than what the step did; None where nothing is.
 
     Args:
         doing: what is being done.
         slow: ticks since the run turned out to take its time; None while it is quick.
+        ahead: runs that come before this one, while it waits for its turn.
         told: whether to tell what the task pane would, because it is not to be seen.
     """
+    if doing.running and ahead is not None:
+        return ((f"⧗ {queued(ahead)} ", "strong"), ("Esc gives up", "dim"))
     if doing.running:
         return None if slow is None else _running(doing, slow)
     if doing.stale:

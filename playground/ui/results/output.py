@@ -70,7 +70,7 @@ class OutputLog(Log):
 
 
 def _remarks(step: Step) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
+    found: list[tuple[str, str]] = [("key", f"← {visible(line)}") for line in step.typed or ()]
     if step.value is not None:
         found.append(("number", f"→ {one_line(step.value)}"))
     found += [

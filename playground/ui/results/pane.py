@@ -20,6 +20,7 @@ from playground.ui.results.panes import (
     SessionPane,
     SqlPane,
 )
+from playground.ui.results.prompt import PromptBox
 from playground.ui.results.walk import Moment, Walk
 
 Move = Literal["forward", "back", "first", "last", "next change", "previous change"]
@@ -47,6 +48,7 @@ class ResultsPane(Vertical):
             show=False,
             id="results.previous_change",
         ),
+        Binding("ctrl+c", "screen.stop", "Stop", show=False, id="results.stop"),
         Binding("1", "open('board')", "Board", show=False, id="results.board"),
         Binding("2", "open('sql')", "SQL", show=False, id="results.sql"),
         Binding("3", "open('database')", "Database", show=False, id="results.database"),
@@ -80,6 +82,7 @@ class ResultsPane(Vertical):
             yield TabBar(id="tabs")
             yield TimelineBar(id="timeline")
         yield Banner(id="banner")
+        yield PromptBox(id="prompt")
         yield BoardPane(id="board")
         yield SessionPane(id="session")
         yield SqlPane(id="sql")

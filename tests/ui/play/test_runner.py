@@ -1,12 +1,14 @@
 """Runs on their way to the screen, with a sandbox that does as it is told."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from textual.message import Message
 
 from playground.sandbox.errors import SandboxError
 from playground.trace.job import Job
+from playground.trace.messages import AskMessage
 from playground.trace.model import Step
 from playground.trace.trace import Trace
 from playground.ui.play.runner import Running
@@ -14,6 +16,9 @@ from tests.ui.samples import long_steps, trace
 
 
 class FakeRun:
+    question: AskMessage | None = None
+    ahead: int | None = None
+
     def __init__(self, steps: list[Step]) -> None:
         self.steps = steps
         self.stopped = False
@@ -25,6 +30,8 @@ class FakeRun:
     def stop(self) -> None:
         self.stopped = True
 
+    def answer(self, line: str | None) -> None: ...
+
 
 class FakeServer:
     def __init__(self, run: FakeRun | None = None, *, start: str = "") -> None:
@@ -35,7 +42,13 @@ class FakeServer:
         if self.trouble:
             raise SandboxError(self.trouble)
 
-    def submit(self, job: Job) -> FakeRun:
+    def submit(
+        self,
+        job: Job,
+        *,
+        who: str = "",  # noqa: ARG002 - as the sandbox's
+        on_news: Callable[[Any], None] | None = None,  # noqa: ARG002
+    ) -> FakeRun:
         if self.run is None:
             raise SandboxError(f"No room for {len(job.source)} characters.")
         return self.run
