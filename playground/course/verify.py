@@ -6,6 +6,8 @@ from functools import cache
 
 from playground.course.model import Fault, Lesson, Pack
 from playground.course.proofs.exercise import prove_exercise
+from playground.course.proofs.links import prove_links
+from playground.course.proofs.same import prove_same
 from playground.course.proofs.story import prove_story
 from playground.course.proofs.width import prove_width
 from playground.trace.job import Job
@@ -40,12 +42,16 @@ def verify_lesson(lesson: Lesson, run: Runner) -> list[Fault]:
     """Everything in a lesson that could be read and is not true all the same, by line.
 
     A starter runs and fails a check; the solution passes all; each wrong program fails
-    exactly its check; a prediction's answer is among its choices; notes stand on lines
-    that are reached; names in claims exist; every line fits the screen.
+    exactly its check; no check holds whatever one does; a prediction's answer is among
+    its choices; notes stand on lines that are reached; names in claims exist; links lead
+    somewhere; every line fits the screen; programs do the same each time, and the same
+    where they are not recorded.
     """
     # Tasks may share a snippet: it runs once, and a fault in it is told once.
-    faults = dict.fromkeys([*prove_width(lesson), *_proofs(lesson, cache(run))])
-    return sorted(faults, key=lambda fault: fault.line or 0)
+    once = cache(run)
+    faults = [*prove_width(lesson), *prove_links(lesson), *_proofs(lesson, once)]
+    faults += prove_same(lesson, once, run)
+    return sorted(dict.fromkeys(faults), key=lambda fault: fault.line or 0)
 
 
 def _proofs(lesson: Lesson, run: Runner) -> Iterator[Fault]:

@@ -29,7 +29,7 @@ def compile_with_hooks(
     Raises what `compile` raises for the text: SyntaxError, ValueError,
     RecursionError or MemoryError. Warnings about the text are given once.
     """
-    compile(text, filename, "exec", _FLAGS, dont_inherit=True)
+    compile_plainly(text, filename)
     token = uuid.uuid4().hex
     constants: dict[Hook, str] = {hook: f"\0{token} {hook}" for hook in get_args(Hook)}
     try:
@@ -38,6 +38,12 @@ def compile_with_hooks(
         # The text is valid, so one of our `try` was one block too many.
         code = _compile(text, filename, Instrumenter(plan, source, constants, calls, wrap=False))
     return _put_in(code, {constants[hook]: function for hook, function in hooks.items()})
+
+
+def compile_plainly(text: str, filename: str) -> CodeType:
+    """The code of that text as it is; top-level `await` is allowed."""
+    code: CodeType = compile(text, filename, "exec", _FLAGS, dont_inherit=True)
+    return code
 
 
 def _compile(text: str, filename: str, instrumenter: Instrumenter) -> CodeType:

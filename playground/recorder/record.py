@@ -18,7 +18,8 @@ from typing import NoReturn
 import sqlalchemy
 
 from playground.recorder import forks, listeners, output, reader
-from playground.recorder.compiling import compile_with_hooks
+from playground.recorder.compiling import compile_plainly, compile_with_hooks
+from playground.recorder.plain import Plain
 from playground.recorder.plan import Plan
 from playground.recorder.problem import full_problem, syntax_problem
 from playground.recorder.recorder import NOTED_CALLS, Recorder, is_learners
@@ -84,14 +85,18 @@ class _Run:
         self._answer = answer
         self._ended = False
         self._plan = Plan()
-        self.recorder = Recorder(
-            self._plan,
-            emit,
-            position,
-            self.stop,
-            max_steps=job.max_steps,
-            max_output=job.max_output,
-        )
+        self.recorder: Recorder | Plain
+        if job.plain:
+            self.recorder = Plain(emit, self.stop, max_output=job.max_output)
+        else:
+            self.recorder = Recorder(
+                self._plan,
+                emit,
+                position,
+                self.stop,
+                max_steps=job.max_steps,
+                max_output=job.max_output,
+            )
         self._module = ModuleType("__main__")
         self._fork: forks.Ending | None = None
         """How this process ends, where it was forked from the run."""
@@ -205,6 +210,8 @@ class _Run:
         return _failed(error)
 
     def _compile(self, filename: str, text: str) -> CodeType:
+        if isinstance(self.recorder, Plain):
+            return compile_plainly(text, filename)
         return compile_with_hooks(
             text,
             filename,

@@ -32,7 +32,6 @@ from playground.recorder.values import as_json, show
 from playground.trace.job import SETUP, SNIPPET
 from playground.trace.messages import Message, StepMessage
 from playground.trace.model import (
-    AnySqlEvent,
     Checkin,
     Checkout,
     FinalPicture,
@@ -441,7 +440,7 @@ class Recorder:
                 link,
                 statement,
                 sql=visible(statement.strip()),
-                parameters=_parameters(parameters, executemany=executemany),
+                parameters=parameters_of(parameters, executemany=executemany),
                 cause=cause,
                 executemany=executemany,
                 cached=_cached(context),
@@ -450,7 +449,7 @@ class Recorder:
             if cause.by == "execute" and now.calls and now.calls[-1] in _BY_EXECUTE:
                 executing.cause = replace(cause, by=now.calls[-1].partition(".")[2])
             self._executing.setdefault(id(connection), []).append(executing)
-            _name_savepoint(now.sql, statement)
+            name_savepoint(now.sql, statement)
             now.sql.append(executing)
 
     def _deleting(self, table: Table) -> Deleting | None:
@@ -495,7 +494,7 @@ class Recorder:
         executing = waiting.pop()
         if executing.statement != statement:  # a listener of the learner's changed it
             executing.sql = visible(statement.strip())
-            executing.parameters = _parameters(parameters, executemany=executing.executemany)
+            executing.parameters = parameters_of(parameters, executemany=executing.executemany)
         executing.ended = True
         if executing.held:
             self._switch().sql.append(executing)
@@ -528,7 +527,7 @@ def _to_nobody(_message: Message) -> None:
     pass
 
 
-def _name_savepoint(events: list[AnySqlEvent | Executing], statement: str) -> None:
+def name_savepoint(events: MutableSequence[Any], statement: str) -> None:
     """SQLAlchemy tells of a savepoint before it gives it a name; the statement has it."""
     last = events[-1] if events else None
     if isinstance(last, Savepoint) and not last.name and statement.startswith("SAVEPOINT "):
@@ -542,7 +541,8 @@ def _cached(context: ExecutionContext | None) -> bool | None:
     return False if hit is CacheStats.CACHE_MISS else None
 
 
-def _parameters(parameters: object, *, executemany: bool) -> Any:  # noqa: ANN401  # a JSON value
+def parameters_of(parameters: object, *, executemany: bool) -> Any:  # noqa: ANN401  # a JSON value
+    """What went along with a statement; of an executemany the first sets."""
     if executemany and isinstance(parameters, (list, tuple)):
         shown = [as_json(each) for each in parameters[:_PARAMETERS]]
         left = len(parameters) - len(shown)

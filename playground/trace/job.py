@@ -18,6 +18,9 @@ class Job(Struct, frozen=True, kw_only=True):
     """Lines for `input()`; when they are used up there is EOFError, or a question."""
     asks: bool = False
     """Whoever asked for the run answers questions: `input()` waits for that."""
+    plain: bool = False
+    """Only listen to the engine, and tell everything in one step: to see beside it that
+    recording changes nothing."""
     seconds: float = 10.0
     """Wall-clock limit, enforced from outside the worker."""
     max_steps: int = 100_000

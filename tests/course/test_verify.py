@@ -253,6 +253,54 @@ def test_a_lesson_without_fault(tmp_path: Path, run: Runner) -> None:
             "[[check]]",
             "check 'closed': the run has no Session named 'sesion' (did you mean 'session'?)",
         ),
+        (
+            ("eighty columns wide. Truly.", "eighty columns [wide](#wathc)."),
+            "Prose that",
+            "there is no task 'wathc' to link to (did you mean 'watch'?)",
+        ),
+        (
+            ("eighty columns wide. Truly.", "eighty columns [wide](01-svaed.md)."),
+            "Prose that",
+            "the link to '01-svaed.md' leads nowhere (did you mean '01-saved.md'?)",
+        ),
+        (
+            ("eighty columns wide. Truly.", "eighty columns [wide](01-saved.md#x)."),
+            "Prose that",
+            "there is no task 'x' to link to (there is exercise, predict, watch)",
+        ),
+        (
+            ("1. Short.", "1. See [there](../../other/lesson.md)."),
+            "1. See",
+            "the link to '../../other/lesson.md' leads out of the pack (keep to the pack's",
+        ),
+        (
+            ("state('ana') == 'detached'", "rows('users') >= 0"),
+            "[[check]]",
+            "no program fails the check 'closed': it may hold whatever one does"
+            " (sharpen it, or add a wrong program that fails it)",
+        ),
+        (
+            ("session.flush()\n```\n\n```toml", "print(__import__('time').time())\n```\n\n```toml"),
+            "session = Session(engine)",
+            "this program does not do the same twice: line 6 '",
+        ),
+        (
+            (
+                "session.flush()\n```\n\n```toml",
+                "import random\nfor i in range(random.randrange(9**6) % 997):\n"
+                "    pass\n```\n\n```toml",
+            ),
+            "session = Session(engine)",
+            "this program does not do the same twice: ",
+        ),
+        (
+            (
+                "    session.commit()\n",
+                "    session.commit()\nimport sys\nprint(len(sys._getframe().f_code.co_consts))\n",
+            ),
+            "with Session",
+            "recording changes what this program prints: '",
+        ),
     ],
 )
 def test_a_planted_fault_is_named(

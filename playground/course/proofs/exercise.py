@@ -4,51 +4,90 @@ from collections.abc import Callable, Iterator
 
 from playground.course.checking import check
 from playground.course.claims import Facts, parse
-from playground.course.model import Code, Fault, Lesson, Task
+from playground.course.model import Code, Fault, Lesson, Task, Wrong
 from playground.course.proofs.names import unknown_names
 from playground.course.proofs.runs import meant_to_fail, stopped
 from playground.trace.job import Job
 from playground.trace.trace import Trace
 
+_NOTHING = Code(text="")
+"""What a learner has who deletes everything."""
+
 
 def prove_exercise(lesson: Lesson, task: Task, run: Callable[[Job], Trace]) -> Iterator[Fault]:
     """A fault for everything that the exercise's programs do and should not do."""
-
-    def fault(line: int, what: str, mend: str = "") -> Fault:
-        return Fault(path=lesson.path, line=line, what=what, mend=mend)
-
-    may_fail = meant_to_fail(task)
-    trace = run(lesson.job(task.code.text, task))
-    if ended := stopped(trace, may_fail=may_fail):
-        mend = "a starter may fail where a check asks finished() or raised()"
-        yield fault(task.code.line, f"the starter: {ended}", mend)
-    if not _failed(task, trace, task.code):
-        what = "the starter passes every check already"
-        yield fault(task.code.line, what, "leave something to do")
+    exercise = _Exercise(lesson, task, run)
+    yield from exercise.starter()
     if task.solution:
-        trace = run(lesson.job(task.solution.text, task))
-        if ended := stopped(trace, may_fail=may_fail):
-            yield fault(task.solution.line, f"the solution: {ended}")
-        for name, did in _failed(task, trace, task.solution).items():
-            yield fault(task.solution.line, f"the solution fails the check '{name}': {did}")
-        facts = Facts(trace)
-        for each in task.checks:
-            for what, mend in unknown_names(parse(each.claim), facts):
-                yield fault(each.line, f"check '{each.id}': {what}", mend)
+        yield from exercise.solution(task.solution)
     for wrong in task.wrong:
-        trace = run(lesson.job(wrong.code.text, task))
-        if ended := stopped(trace, may_fail=may_fail):
-            yield fault(wrong.code.line, f"this wrong program: {ended}")
-        failed = _failed(task, trace, wrong.code)
+        yield from exercise.wrong(wrong)
+    yield from exercise.always_true()
+
+
+class _Exercise:
+    """Runs an exercise's programs, and keeps which checks failed."""
+
+    def __init__(self, lesson: Lesson, task: Task, run: Callable[[Job], Trace]) -> None:
+        self._lesson = lesson
+        self._task = task
+        self._run = run
+        self._may_fail = meant_to_fail(task)
+        self._failing: set[str] = set()
+
+    def starter(self) -> Iterator[Fault]:
+        """It ends as meant, and does not pass every check."""
+        code = self._task.code
+        trace, failed = self._try(code)
+        if ended := stopped(trace, may_fail=self._may_fail):
+            mend = "a starter may fail where a check asks finished() or raised()"
+            yield self._fault(code.line, f"the starter: {ended}", mend)
+        if not failed:
+            what = "the starter passes every check already"
+            yield self._fault(code.line, what, "leave something to do")
+
+    def solution(self, code: Code) -> Iterator[Fault]:
+        """It ends as meant and passes every check; what the checks name is there."""
+        trace, failed = self._try(code, solves=True)
+        if ended := stopped(trace, may_fail=self._may_fail):
+            yield self._fault(code.line, f"the solution: {ended}")
+        for name, did in failed.items():
+            yield self._fault(code.line, f"the solution fails the check '{name}': {did}")
+        facts = Facts(trace)
+        for each in self._task.checks:
+            for what, mend in unknown_names(parse(each.claim), facts):
+                yield self._fault(each.line, f"check '{each.id}': {what}", mend)
+
+    def wrong(self, wrong: Wrong) -> Iterator[Fault]:
+        """It ends as meant, and fails the check that it is there for, and no other."""
+        line = wrong.code.line
+        trace, failed = self._try(wrong.code)
+        if ended := stopped(trace, may_fail=self._may_fail):
+            yield self._fault(line, f"this wrong program: {ended}")
         if wrong.check not in failed:
-            yield fault(wrong.code.line, f"this wrong program passes the check '{wrong.check}'")
+            yield self._fault(line, f"this wrong program passes the check '{wrong.check}'")
         for name, did in failed.items():
             if name != wrong.check:
                 what = f"this wrong program fails the check '{name}' too: {did}"
-                yield fault(wrong.code.line, what, "it must fail one check only")
+                yield self._fault(line, what, "it must fail one check only")
 
+    def always_true(self) -> Iterator[Fault]:
+        """Each check fails for some program: the starter, a wrong one, or none at all."""
+        self._try(_NOTHING)
+        for each in self._task.checks:
+            if each.id not in self._failing:
+                what = f"no program fails the check '{each.id}': it may hold whatever one does"
+                mend = "sharpen it, or add a wrong program that fails it"
+                yield self._fault(each.line, what, mend)
 
-def _failed(task: Task, trace: Trace, code: Code) -> dict[str, str]:
-    """The checks that the program fails, with what it did."""
-    verdicts = check(task, trace, code.anchors)
-    return {verdict.check.id: verdict.did for verdict in verdicts if not verdict.passed}
+    def _try(self, code: Code, *, solves: bool = False) -> tuple[Trace, dict[str, str]]:
+        """The program's run, and the checks that it fails with what it did."""
+        trace = self._run(self._lesson.job(code.text, self._task))
+        verdicts = check(self._task, trace, code.anchors)
+        failed = {verdict.check.id: verdict.did for verdict in verdicts if not verdict.passed}
+        if not solves:
+            self._failing |= failed.keys()
+        return trace, failed
+
+    def _fault(self, line: int, what: str, mend: str = "") -> Fault:
+        return Fault(path=self._lesson.path, line=line, what=what, mend=mend)

@@ -99,8 +99,9 @@ def _check(fields: Fields, anchors: Anchors) -> Check:
 def _claim(fields: Fields, key: str, anchors: Anchors) -> str:
     text = fields.text(key)
     try:
-        if text:
-            parse(text, anchors)
+        if text and not parse(text, anchors).calls:
+            mend = "ask a term, as in state('ana')"
+            fields.fault(key, f"'{key}' of {fields.what} asks nothing of the run", mend)
     except ClaimError as error:
         fields.fault(key, f"{error.what}, at character {error.position + 1}", error.mend)
     return text
