@@ -250,7 +250,6 @@ def long_steps(count: int, objects: int = 500) -> list[Step]:
             id=f"o{number}",
             class_="User",
             label=f"User#{number}",
-            names=("user",),
             state="persistent",
             was="pending" if index < objects else None,
             session="s1",

@@ -18,7 +18,11 @@ ROLE_STYLES: Final[dict[str, str]] = {
     "old": "$foreground 60% strike",
     "new": "$text-accent",
     "now": "on $primary 15%",
+    "chosen": "on $accent 25%",
+    "again": "$text-accent bold",
     "card": "on $surface",
+    "lane": "$text-primary bold",
+    "rule": "$primary 40%",
     # How it went.
     "error": "$text-error bold",
     "warning": "$text-warning",

@@ -5,6 +5,7 @@ colon may follow a style as Textual writes them, for text that was highlighted
 elsewhere: `now:$text-accent bold`.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len, set_cell_size
@@ -72,6 +73,47 @@ def flow(items: Iterable[Sequence[Span]], cells: int, gap: int = 2) -> list[Row]
             rows.append(list(whole))
             taken = size
     return [tuple(row) for row in rows]
+
+
+def fold(spans: Iterable[Span], cells: int, indent: int = 2) -> list[Row]:
+    """The spans in rows of that width, broken where they have spaces; none is lost but those.
+
+    Rows after the first are indented.
+    """
+    rows: list[list[Span]] = [[]]
+    taken, gap = 0, False
+    for word in _words(spans):
+        size = width(word)
+        start = 0 if len(rows) == 1 else indent
+        if taken > start and taken + gap + size > cells:
+            rows.append([(" " * indent, "")] if indent else [])
+            taken, gap = indent, False
+        if gap and taken > start:
+            rows[-1].append((" ", ""))
+            taken += 1
+        for text, role in word:
+            # Longer than a whole row: broken where the row ends.
+            while taken + cell_len(text) > cells:
+                head = set_cell_size(text[: cells - taken], cells - taken).rstrip()
+                rows[-1].append((head, role))
+                rows.append([(" " * indent, "")] if indent else [])
+                text, taken = text[len(head) :], indent  # noqa: PLW2901 - what is left of it
+            rows[-1].append((text, role))
+            taken += cell_len(text)
+        gap = True
+    return [tuple(row) for row in rows]
+
+
+def _words(spans: Iterable[Span]) -> list[list[Span]]:
+    """The spans between white space."""
+    words: list[list[Span]] = [[]]
+    for text, role in spans:
+        for part in re.split(r"(\s+)", text):
+            if part.isspace():
+                words.append([])
+            elif part:
+                words[-1].append((part, role))
+    return [word for word in words if word]
 
 
 def wrap(text: str, cells: int, indent: int = 2, most: int | None = None) -> list[str]:

@@ -2,18 +2,26 @@
 
 from collections.abc import Mapping
 
-from playground.trace.model import Attribute, ObjectRecord
+from rich.cells import cell_len
+
+from playground.trace.model import Attribute, AttributeStatus, ObjectRecord
 from playground.trace.text import one_line
-from playground.ui.lines.row import Row, Span, crop, cut, flow
+from playground.ui.lines.row import Row, Span, crop, cut, flow, width
+from playground.ui.results.relation import Scene, points, relation
 from playground.ui.results.states import GLYPHS
 
 VALUE = 28
 """Cells that one value takes at most; longer ones are cut."""
+ABSENT: dict[AttributeStatus, str] = {
+    "expired": "◌ expired:",
+    "unloaded": "· not loaded:",
+    "deferred": "· deferred:",
+}
+"""What is not in memory: its sign and its word, in the order in which it is told."""
+PRESENT = frozenset({"loaded", "modified"})
 
 
-def title(
-    record: ObjectRecord, change: ObjectRecord | None, session: str = "", *, arrow: bool = False
-) -> Row:
+def title(record: ObjectRecord, change: ObjectRecord | None, *, arrow: bool = False) -> Row:
     """The card's name line; an arrow beside the card tells already where it came from."""
     names = ", ".join(one_line(name) for name in record.names)
     spans: list[Span] = [(f"{GLYPHS[record.state]} ", record.state)]
@@ -21,55 +29,67 @@ def title(
         spans += [(names, f"{record.state} strong"), (f" · {one_line(record.label)}", "dim")]
     else:
         spans += [(one_line(record.label), f"{record.state} strong")]
-    if session:
-        spans += [(f" in {one_line(session)}", "dim")]
     if record.state == "gone":
         spans += [(" gone: nothing refers to it any more", "dim")]
-    if record.marked_for_deletion:
-        spans += [(" ✗ to be deleted", "deleted")]
-    elif record.dirty:
-        spans += [(" ✎ dirty", "updated")]
+    spans += flags(record)
     if change is not None and not arrow:
-        spans += _came_from(change)
+        spans += came_from(change)
     return tuple(spans)
 
 
-def _came_from(change: ObjectRecord) -> list[Span]:
+def flags(record: ObjectRecord) -> list[Span]:
+    """What the next flush will do with it."""
+    if record.marked_for_deletion:
+        return [(" ✗ to delete", "deleted")]
+    return [(" ✎ dirty", "updated")] if record.dirty else []
+
+
+def came_from(change: ObjectRecord) -> list[Span]:
+    """Where it came from, in words."""
     if change.was is None or change.state == "gone":
         return []
     return [(" ◂ ", "changed"), (f"was {change.was}", change.was)]
 
 
-def attributes(record: ObjectRecord, change: ObjectRecord | None, cells: int) -> list[Row]:
-    """The card's other lines."""
+def attributes(
+    record: ObjectRecord, change: ObjectRecord | None, cells: int, scene: Scene
+) -> list[Row]:
+    """The card's other lines: values, then objects that it points at, then what is absent."""
     changed: Mapping[str, Attribute] = change.attributes if change is not None else {}
-    loaded = [
-        _pair(name, attribute, changed.get(name))
-        for name, attribute in record.attributes.items()
-        if attribute.status in {"loaded", "modified"}
-    ]
-    rows = flow(loaded, cells)
-    for status, words in (
-        ("expired", "expired: "),
-        ("unloaded", "not loaded: "),
-        ("deferred", "deferred: "),
-    ):
-        names = [
-            name for name, attribute in record.attributes.items() if attribute.status == status
-        ]
+    present = [pair for pair in record.attributes.items() if pair[1].status in PRESENT]
+    rows = flow(
+        [_pair(name, one, changed.get(name), cells) for name, one in present if not points(one)],
+        cells,
+    )
+    rows += flow(
+        [
+            relation(name, record, one, scene, fresh=name in changed)
+            for name, one in present
+            if points(one)
+        ],
+        cells,
+    )
+    for status, words in ABSENT.items():
+        names = [name for name, one in record.attributes.items() if one.status == status]
         if names:
-            fresh = any(name in changed for name in names)
-            rows.append(_group(words, names, cells, fresh=fresh))
+            rows.append(_absent(words, names, changed, cells))
     return rows
 
 
-def _group(words: str, names: list[str], cells: int, *, fresh: bool) -> Row:
-    role = "faded changed" if fresh else "faded"
-    text = words + ", ".join(one_line(name) for name in names)
-    return ((cut(text, cells), role),)
+def _absent(words: str, names: list[str], changed: Mapping[str, Attribute], cells: int) -> Row:
+    """`◌ expired: id, name`; a value that was there a step before is seen once more, struck."""
+    fresh = any(name in changed for name in names)
+    spans: list[Span] = [(words, "faded changed" if fresh else "faded")]
+    for number, name in enumerate(names):
+        role = "faded changed" if name in changed else "faded"
+        spans.append((f"{',' if number else ''} {one_line(name)}", role))
+        was = changed[name].was if name in changed else None
+        if was is not None:
+            spans += [(" ", ""), (cut(one_line(was), VALUE), "old")]
+    return crop(spans, cells)
 
 
-def _pair(name: str, attribute: Attribute, change: Attribute | None) -> Row:
+def _pair(name: str, attribute: Attribute, change: Attribute | None, cells: int) -> Row:
     label: Span = (f"{one_line(name)} ", "label")
     pencil: list[Span] = [("✎", "updated")] if attribute.status == "modified" else []
     now = cut(one_line(attribute.value or "None"), VALUE)
@@ -77,26 +97,31 @@ def _pair(name: str, attribute: Attribute, change: Attribute | None) -> Row:
         return (label, (now, ""), *pencil)
     if change.was is None:
         return (label, (now, "changed"), *pencil)
-    was = cut(one_line(change.was), VALUE)
+    # Old and new have to be seen both: each gets its half, and the old one gives way.
+    room = cells - width([label]) - 4
+    now = cut(now, max(room // 2, room - cell_len(one_line(change.was))))
+    was = cut(one_line(change.was), min(VALUE, room - cell_len(now)))
     return (label, (was, "old"), (" → ", "changed"), (now, "changed"), *pencil)
 
 
-def line(
-    record: ObjectRecord,
-    change: ObjectRecord | None,
-    cells: int,
-    session: str = "",
-    *,
-    arrow: bool = False,
-) -> Row:
-    """The whole card in one line; what changed comes first, for it may be cut."""
-    head = title(record, change, session, arrow=arrow)
+def line(record: ObjectRecord, change: ObjectRecord | None, cells: int, scene: Scene) -> Row:
+    """What is in memory of it in one line; what changed comes first, for it may be cut."""
     changed = change.attributes if change is not None else {}
-    order = sorted(record.attributes.items(), key=lambda pair: pair[0] not in changed)
-    spans = list(head)
-    for name, attribute in order:
-        if attribute.status in {"loaded", "modified"}:
-            spans += [("  ", ""), *_pair(name, attribute, changed.get(name))]
-    if any(attribute.status == "expired" for attribute in record.attributes.values()):
-        spans += [("  expired", "faded")]
-    return crop(spans, cells)
+    spans: list[Span] = []
+    for name, one in sorted(record.attributes.items(), key=lambda pair: pair[0] not in changed):
+        if one.status in PRESENT:
+            shown = (
+                relation(name, record, one, scene, fresh=name in changed)
+                if points(one)
+                else _pair(name, one, changed.get(name), cells)
+            )
+            spans += [*_gap(spans), *shown]
+    expired = [name for name, one in record.attributes.items() if one.status == "expired"]
+    if expired:
+        fresh = any(name in changed for name in expired)
+        spans += [*_gap(spans), ("◌ expired", "faded changed" if fresh else "faded")]
+    return tuple(spans)
+
+
+def _gap(spans: list[Span]) -> list[Span]:
+    return [("  ", "")] if spans else []

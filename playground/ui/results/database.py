@@ -36,7 +36,9 @@ class Database:
         self._several = len({table.database for table in self._tables}) > 1
         self._fresh = _changed(moment)
         self._widths: dict[int, list[int]] = {}
-        sizes = [2 + max(1, len(table.rows)) + bool(table.more) for table in self._tables]
+        sizes = [
+            2 + len(table.rows) + bool(table.more) if table.rows else 1 for table in self._tables
+        ]
         self._tops = list(accumulate(sizes, initial=0))
 
     def __len__(self) -> int:
@@ -50,8 +52,6 @@ class Database:
         table, at = self._tables[place], index - self._tops[place]
         if at == 0:
             return crop(self._title(table), self._cells)
-        if not table.rows:
-            return (("    no rows", "dim"),) if at == 1 else ()
         if at == 1:
             return crop(self._line(table.columns, self._width(place), "label"), self._cells)
         if at - 2 < len(table.rows):
@@ -65,12 +65,17 @@ class Database:
             if keys is not None:
                 at = [at for at, row in enumerate(table.rows) if row.key in keys] or [0]
                 first = at[0] + 2 if at[-1] > NEAR else 0
-                return range(self._tops[place] + first, self._tops[place] + 3 + at[-1])
+                last = min(self._tops[place] + 3 + at[-1], self._tops[place + 1])
+                return range(self._tops[place] + first, last)
         return range(0)
 
     def _title(self, table: TableRecord) -> list[Span]:
         where = f" · {one_line(table.database)}" if self._several else ""
-        spans: list[Span] = [(f" {one_line(table.table)}", "strong"), (where, "dim")]
+        fresh = (table.database, table.table) in self._fresh
+        edge: Span = ("▌", "position") if fresh else (" ", "")
+        spans: list[Span] = [edge, (one_line(table.table), "strong"), (where, "dim")]
+        if not table.rows and not table.count:
+            return [*spans, ("  no rows", "dim")]
         spans += [(f"  {plural(table.count, 'row')}", "")]
         if table.committed != table.count:
             spans += [(" · ", "dim"), (f"{table.committed} committed", "pending")]
@@ -82,12 +87,14 @@ class Database:
 
     def _row(self, table: TableRecord, row: TableRow, widths: list[int]) -> Row:
         fresh = row.key in self._fresh.get((table.database, table.table), ())
-        role = "" if row.mark == "committed" else row.mark
+        role: str = "" if row.mark == "committed" else row.mark
         cells = self._line(_shown(row), widths, role)
         mark = (GLYPHS[row.mark], f"{role} strong".strip())
         edge = ("▌", "position") if fresh else (" ", "")
         line: list[Span] = [edge, mark, *cells[1:]]
-        word = "" if row.mark in {"committed", "gone"} else row.mark
+        # What was committed long ago needs no word any more.
+        word = "" if row.mark == "gone" or (row.mark == "committed" and not fresh) else row.mark
+        role = "good" if row.mark == "committed" else role
         if word and width(line) + len(word) + 2 <= self._cells:
             line += [(" " * (self._cells - width(line) - len(word) - 1), ""), (word, role)]
         return crop(line, self._cells)

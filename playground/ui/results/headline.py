@@ -1,11 +1,15 @@
 """A step in one line."""
 
+from typing import Final
+
 from playground.trace.model import Step
 from playground.trace.text import one_line
 from playground.trace.words import plural, raised, sent
 from playground.ui.lines.row import Row, Span, cut
 from playground.ui.results.walk import Moment
 
+BETWEEN: Final = (" · ", "dim")
+"""What stands between two parts; the line may be broken there."""
 SHOWN = 2
 """Transitions told one by one before they are counted."""
 
@@ -22,12 +26,13 @@ def headline(moment: Moment) -> Row:
         return ((_quiet(step), "dim"),)
     row: list[Span] = []
     for part in parts:
-        row += [(" · ", "dim"), *part] if row else part
+        row += [BETWEEN, *part] if row else part
     return tuple(row)
 
 
 def _moves(step: Step) -> list[list[Span]]:
-    moved = [record for record in step.objects if record.was is not None]
+    moved = [record for record in step.objects if record.was is not None and record.state != "gone"]
+    gone = [record for record in step.objects if record.state == "gone"]
     came = [record for record in step.objects if record.was is None and record.state == "transient"]
     parts: list[list[Span]] = []
     for record in moved[:SHOWN]:
@@ -47,6 +52,9 @@ def _moves(step: Step) -> list[list[Span]]:
         names = ", ".join(one_line(record.name) for record in came[:SHOWN])
         parts.append([(names if len(came) <= SHOWN else plural(len(came), "object"), "strong")])
         parts[-1].append((" is new" if len(came) == 1 else " are new", "dim"))
+    if gone:
+        name = one_line(gone[0].name) if len(gone) == 1 else plural(len(gone), "object")
+        parts.append([(name, "gone"), (" is gone" if len(gone) == 1 else " are gone", "dim")])
     return parts
 
 

@@ -1,11 +1,13 @@
 from msgspec.structs import replace
 
 from playground.trace.model import Attribute, ObjectRecord
+from playground.trace.picture import Picture
 from playground.ui.lines.row import Row
-from playground.ui.results.board import DENSE, Board, Columns
+from playground.ui.results.board import BRIEF, HEAD, Board
+from playground.ui.results.columns import Columns
 from playground.ui.results.states import COLUMNS
 from playground.ui.results.walk import Moment, Walk
-from tests.ui.samples import ana, attribute, long_steps, steps
+from tests.ui.samples import ana, attribute, long_steps, session, steps
 
 
 def texts(board: Board) -> list[str]:
@@ -51,8 +53,19 @@ def test_what_changed_is_shown_old_and_new() -> None:
     assert "name 'Ana' → 'Anna'✎" in texts(Board(at(5), 80))[3]
 
 
-def test_expired_attributes_are_named_as_such() -> None:
-    assert texts(Board(at(6), 80))[3].endswith("expired: id, name")
+def test_expired_values_are_seen_once_more_as_they_go() -> None:
+    found = Board(at(6), 80)
+    assert texts(found)[3].endswith("◌ expired: id 1, name 'Anna'")
+    assert [role for text, role in found.row(3) if text == "'Anna'"] == ["card old"]
+    assert texts(Board(at(7), 80))[3].endswith("id 1  name 'Anna'")
+
+
+def test_the_states_are_counted_and_what_changed_stands_out() -> None:
+    counts = Board(at(4), 80).row(1)
+    assert [(text, role) for text, role in counts if text.strip()] == [
+        ("0", "changed"),
+        ("1", "changed"),
+    ]
 
 
 def test_no_row_is_wider_than_the_board() -> None:
@@ -72,15 +85,87 @@ def test_the_columns_keep_their_order_and_do_not_touch() -> None:
         assert ends[-1] <= cells
 
 
-def test_many_objects_take_a_line_each_and_are_made_when_seen() -> None:
+def test_of_many_objects_those_alike_are_one_line() -> None:
     walk = Walk(long_steps(600))
-    board = Board(walk.moment(599), 80)
-    assert board.dense
-    assert len(board) == 502
-    assert board._cards == {}
+    board = Board(walk.moment(599), 80, 12)
+    assert len(board) < 12
+    assert any("× User" in text for text in texts(board))
+    # The one that changed stands for itself.
+    assert board.changed()
+    assert any("User#99" in texts(board)[index] for index in board.changed())
+
+
+def test_each_of_many_objects_is_made_when_it_is_seen() -> None:
+    walk = Walk(long_steps(600))
+    board = Board(walk.moment(599), 80, 12, everything=True)
+    assert not board.folds
+    assert len(board) == HEAD + 500
+    assert board._made == {}
     board.row(300)
-    assert len(board._cards) == 1
-    assert DENSE < 500
+    assert len(board._made) == 1
+    assert BRIEF < 500
+
+
+def several(*records: ObjectRecord, before: tuple[ObjectRecord, ...] = ()) -> Moment:
+    return Moment(
+        place=0,
+        total=1,
+        picture=Picture(objects={record.id: record for record in records}),
+        before=Picture(objects={record.id: record for record in before}),
+    )
+
+
+def test_relations_name_the_other_object_and_its_state() -> None:
+    post = ObjectRecord(id="o2", class_="Post", label="Post#1", state="pending")
+    user = ana(
+        "persistent", attributes={"posts": Attribute(value="[…]", status="loaded", refs=("o2",))}
+    )
+    assert "posts → ◔ Post#1" in texts(Board(several(user, post), 80))[3]
+
+
+def test_what_a_relation_gained_and_lost_is_seen() -> None:
+    def owner(*refs: str) -> ObjectRecord:
+        posts = Attribute(value="[…]", status="modified", refs=refs)
+        return ana("persistent", attributes={"posts": posts})
+
+    posts = [
+        ObjectRecord(id=f"o{n}", class_="Post", label=f"Post#{n}", state="pending") for n in (2, 3)
+    ]
+    moment = replace(
+        several(owner("o3"), *posts, before=(owner("o2"), *posts)),
+        step=replace(steps()[0], objects=(owner("o3"),)),
+    )
+    row = Board(moment, 80).row(3)
+    assert ("Post#3", "card changed") in row
+    assert ("Post#2", "card old") in row
+
+
+def test_every_session_has_its_lane() -> None:
+    other = replace(ana("persistent"), id="o2", label="User#2", names=("bo",), session="s2")
+    moment = several(ana("persistent", session="s1"), other)
+    moment.picture.sessions["s1"] = session()
+    moment.picture.sessions["s2"] = replace(session(), id="s2", names=("other",))
+    found = texts(Board(moment, 80))
+    assert [text.strip("─ ") for text in found if text.startswith("─")] == [
+        "in session",
+        "in other",
+    ]
+    assert found.index(next(text for text in found if "bo" in text)) > found.index(
+        next(text for text in found if "in other" in text)
+    )
+
+
+def test_a_change_that_is_brief_shows_old_and_new() -> None:
+    long = ana(
+        "persistent",
+        attributes={"name": Attribute(value=repr("y" * 80), was=repr("x" * 80), status="modified")},
+    )
+    others = [replace(ana("persistent"), id=f"o{n}", label=f"User#{n}") for n in range(2, 6)]
+    moment = replace(several(long, *others), step=replace(steps()[0], objects=(long,)))
+    row = texts(Board(moment, 51))[3]
+    assert "x" in row
+    assert "y" in row
+    assert "→" in row
 
 
 def test_an_object_that_is_gone_is_seen_once() -> None:
@@ -91,13 +176,6 @@ def test_an_object_that_is_gone_is_seen_once() -> None:
     )
     assert "gone" in texts(Board(walk.moment(1), 80))[2]
     assert texts(Board(walk.moment(2), 80))[2] == " No mapped objects yet."
-
-
-def test_the_session_is_named_where_there_are_several() -> None:
-    moment = at(4)
-    other = replace(moment.picture.sessions["s1"], id="s2", names=("other",))
-    moment.picture.sessions["s2"] = other
-    assert "in session" in texts(Board(moment, 120))[2]
 
 
 def test_a_long_value_is_cut() -> None:
