@@ -4,8 +4,9 @@ The table names theme variables, never colours, so it follows every theme. Token
 that it leaves out keep the colour of the text around them.
 """
 
+import re
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from pygments.lexer import Lexer, inherit
 from pygments.token import (
@@ -20,7 +21,6 @@ from pygments.token import (
     _TokenType,
 )
 from rich.style import Style as RichStyle
-from textual.content import Content, Span
 from textual.style import Style
 
 from playground.trace.text import visible
@@ -91,20 +91,32 @@ class Palette(dict[_TokenType, RichStyle | None]):
         return style
 
 
-@lru_cache(maxsize=512)
-def sql_text(sql: str) -> Content:
-    """A SQL statement in colour, safe to show, on as many lines as it came with.
+class Piece(NamedTuple):
+    """A piece of a statement that is of one kind."""
 
-    The colours are theme variables that the widget resolves as it paints, so the
-    text follows a change of theme by itself.
-    """
+    text: str
+    style: str
+    """As Textual writes styles, in the theme's variables; empty for the text's own."""
+    placeholder: bool = False
+    """A parameter goes here."""
+
+
+@lru_cache(maxsize=1_024)
+def sql_pieces(sql: str) -> tuple[Piece, ...]:
+    """A SQL statement in colour, safe to show; the pieces together are the statement."""
     text = visible(sql)
-    spans = [
-        Span(start, start + len(value), style)
-        for start, kind, value in _sql_lexer().get_tokens_unprocessed(text[:LONGEST_SQL])
-        if (style := style_of(kind)) and kind is not Error
+    found = [
+        Piece(
+            value,
+            "" if kind is Error else style_of(kind),
+            kind is Name.Variable and _PLACEHOLDER.match(value) is not None,
+        )
+        for _, kind, value in _sql_lexer().get_tokens_unprocessed(text[:LONGEST_SQL])
     ]
-    return Content(text, spans=spans)
+    return (*found, Piece(text[LONGEST_SQL:], "")) if len(text) > LONGEST_SQL else tuple(found)
+
+
+_PLACEHOLDER: Final = re.compile(r"[:%$?]")
 
 
 @lru_cache(maxsize=1)

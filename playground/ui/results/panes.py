@@ -1,16 +1,19 @@
 """The panes that tell of one moment: each is some rows, and what to call them."""
 
-from textual.message import Message
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
 
 from playground.trace.trace import Trace
 from playground.ui.lines.row import Row
 from playground.ui.lines.widget import Lines, Listed, Rows
-from playground.ui.results.board import Board
+from playground.ui.results.asking import PlaceChosen
+from playground.ui.results.board import HEAD, Board
+from playground.ui.results.crowd import Looks
 from playground.ui.results.database import Database
 from playground.ui.results.log import Log, Prefix
 from playground.ui.results.output import OutputLog, ending
-from playground.ui.results.session import session_rows
-from playground.ui.results.sql import SqlLog
+from playground.ui.results.session import EDGE, session_rows
 from playground.ui.results.walk import Moment, Walk
 
 NOTHING_RUN = "Nothing has happened yet."
@@ -20,8 +23,17 @@ class BoardPane(Lines):
     """Objects under their states."""
 
     BORDER_TITLE = "OBJECTS"
-    pinned = 1
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "everything", "All objects", show=False, id="board.everything"),
+    ]
+    pinned = HEAD
     moment = Moment()
+    everything = False
+    """Each object for itself, however many there are."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._looks = Looks()
 
     def show(self, moment: Moment) -> None:
         """Show the objects at that moment."""
@@ -30,11 +42,17 @@ class BoardPane(Lines):
 
     def build(self, width: int) -> tuple[Rows, range]:
         """The board's rows."""
-        board = Board(self.moment, width)
+        height = self.scrollable_content_region.height
+        board = Board(self.moment, width, height, everything=self.everything, looks=self._looks)
+        self.border_subtitle = "a: each of them" if board.folds else ""
         if not self.moment.total and not board.objects:
-            heading = board.row(0)
-            return Listed([heading, (), ((f" {NOTHING_RUN}", "dim"),)]), range(0)
+            return Listed([board.row(0), (), ((f" {NOTHING_RUN}", "dim"),)]), range(0)
         return board, board.changed()
+
+    def action_everything(self) -> None:
+        """Show each object for itself, or those together again that look alike."""
+        self.everything = not self.everything
+        self.rebuild()
 
 
 class SessionPane(Lines):
@@ -45,7 +63,9 @@ class SessionPane(Lines):
     """
 
     BORDER_TITLE = "SESSION"
-    LEAST, MOST = 2, 5
+    LEAST, LOW, MOST = 2, 3, 5
+    ROOMY = 24
+    """Rows of all the results from which on it may take the most."""
     moment = Moment()
     _tall = LEAST
 
@@ -53,14 +73,17 @@ class SessionPane(Lines):
         """Show the Sessions and transactions at that moment."""
         self.moment = moment
         self.rebuild()
-        rows = min(max(self.LEAST, len(self._rows)), self.MOST)
+        roomy = self.container_size.height >= self.ROOMY
+        rows = min(max(self.LEAST, len(self._rows)), self.MOST if roomy else self.LOW)
         if rows > self._tall or (rows < self._tall and not moment.total):
             self._tall = rows
             self.styles.height = rows
 
     def build(self, width: int) -> tuple[Rows, range]:
         """The rows of every Session and every connection."""
-        return Listed(session_rows(self.moment, width)), range(0)
+        rows = session_rows(self.moment, width)
+        changed = [at for at, row in enumerate(rows) if row[0][0] == EDGE]
+        return Listed(rows), range(changed[0], changed[-1] + 1) if changed else range(0)
 
 
 class DatabasePane(Lines):
@@ -85,13 +108,6 @@ class LogPane(Lines):
 
     empty = ""
     kind: type[Log] = Log
-
-    class PlaceChosen(Message):
-        """A row was clicked: its place is asked for."""
-
-        def __init__(self, place: int) -> None:
-            super().__init__()
-            self.place = place
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
@@ -122,15 +138,7 @@ class LogPane(Lines):
         """Go to the place that the clicked row tells of."""
         event.stop()
         if self._log is not None and event.row < self._log.count(self._place):
-            self.post_message(self.PlaceChosen(self._log.place(event.row)))
-
-
-class SqlPane(LogPane):
-    """Everything that was sent to the database so far."""
-
-    BORDER_TITLE = "SQL"
-    empty = "No SQL was sent yet."
-    kind = SqlLog
+            self.post_message(PlaceChosen(self._log.place(event.row)))
 
 
 class OutputPane(LogPane):

@@ -1,19 +1,21 @@
 """Everything that was sent to the database so far, and why."""
 
-from functools import lru_cache
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from playground.trace.model import AnySqlEvent, Checkout, Statement
 from playground.trace.text import visible
 from playground.trace.words import EVENT_WORDS, because, parameters, plural, told
-from playground.ui.highlight import sql_text
-from playground.ui.lines.row import Row, Span, apart, cut, width, wrap
+from playground.ui.lines.row import Row, Span, apart, crop, width, wrap
+from playground.ui.results.layout import lay_out
 from playground.ui.results.log import Log
 from playground.ui.results.walk import Walk
 
 TALLEST = 12
 """Lines that one statement takes at most."""
-LONGEST = 4_000
-"""Characters of a statement that are laid out at all."""
+SPARE = 14
+"""Cells that are kept free between a statement and its reason on the same row."""
 _MARKED = {
     "begin": "keyword strong",
     "commit": "good strong",
@@ -26,71 +28,192 @@ _MARKED = {
 }
 
 
+@dataclass
+class Entry:
+    """What was sent, once or again and again: the same statement for the same cause."""
+
+    event: AnySqlEvent
+    top: int
+    """Its first row."""
+    rows: Sequence[Row]
+    """All rows but a statement's tail, which says with which values it was sent, and why."""
+    joined: bool = False
+    """The tail stands behind the last of the rows; else it has a row of its own."""
+    places: list[int] = field(default_factory=list)
+    """Where it was sent, a place for each time."""
+    events: list[AnySqlEvent] = field(default_factory=list)
+
+    @property
+    def height(self) -> int:
+        """Rows that it takes."""
+        return len(self.rows) + (isinstance(self.event, Statement) and not self.joined)
+
+    def times(self, place: int) -> int:
+        """How often it had been sent at that place."""
+        return bisect_right(self.places, place)
+
+    def sent_at(self, place: int) -> bool:
+        """Whether that place sent it."""
+        times = self.times(place)
+        return times > 0 and self.places[times - 1] == place
+
+    def latest(self, place: int) -> AnySqlEvent:
+        """The last of them that had been sent at that place."""
+        return self.events[max(0, self.times(place) - 1)]
+
+    def next_place(self, place: int) -> int:
+        """Where it was sent next after that place; going round."""
+        at = bisect_right(self.places, place)
+        return self.places[at % len(self.places)]
+
+
 class SqlLog(Log):
     """The statements and the transaction's words, each with its cause."""
 
     def __init__(self, walk: Walk, cells: int) -> None:
         super().__init__(walk, cells)
-        self._rows: list[tuple[str, str]] = []
+        self.entries: list[Entry] = []
+        self._sent: dict[int, range] = {}
+        """By place, the entries that it sent."""
 
     def add(self, place: int) -> None:
         """Append what that place sent."""
+        first = len(self.entries)
         for event in told(self.walk.step(place).sql):
-            rows = _statement(event, self.cells - 2) if isinstance(event, Statement) else ()
-            for row in rows or [_word(event)]:
-                self._rows.append(row)
-                self._places.append(place)
+            last = self.entries[-1] if self.entries else None
+            if last is not None and _again(last.event, event):
+                first = min(first, len(self.entries) - 1)
+            else:
+                rows = _rows(event, self.cells - 2)
+                joined = _joins(event, rows[-1], self.cells - 2)
+                last = Entry(event, len(self._places), rows, joined)
+                self.entries.append(last)
+                self._places += [place] * last.height
+            last.places.append(place)
+            last.events.append(event)
+        if first < len(self.entries):
+            self._sent[place] = range(first, len(self.entries))
+
+    def of(self, place: int) -> range:
+        """The rows that the place added to, or added."""
+        found = self._sent.get(place)
+        if not found:
+            return super().of(place)
+        last = self.entries[found.stop - 1]
+        return range(self.entries[found.start].top, last.top + last.height)
+
+    def sent(self, place: int) -> range:
+        """The entries that the place sent; where it sent none, the last one before it."""
+        found = self._sent.get(place)
+        if found:
+            return found
+        seen = self.seen(place)
+        return range(seen - 1, seen) if seen else range(0)
+
+    def seen(self, place: int) -> int:
+        """How many entries there are at that place."""
+        count = self.count(place)
+        return self.at(count - 1) + 1 if count else 0
+
+    def at(self, index: int) -> int:
+        """The entry that the row belongs to."""
+        return bisect_right(self.entries, index, key=lambda entry: entry.top) - 1
 
     def row(self, index: int, place: int) -> Row:
         """One of the rows, as it is seen from that place."""
-        kind, text = self._rows[index]
-        fresh = self._places[index] == place
-        edge = ("▌", "now position") if fresh else (" ", "")
-        wash = "now" if fresh else ""
-        if kind == "sql":
-            body = tuple((part, f"{wash}:{style}") for part, style in _tokens(text))
-        elif kind == "tail":
-            left, _, right = text.partition("\t")
-            body = apart([(left, f"{wash} string")], [(right, f"{wash} dim")], self.cells - 2, wash)
+        return self.painted(index, place)
+
+    def painted(self, index: int, place: int, chosen: int | None = None) -> Row:
+        """One of the rows; those of the chosen entry are marked."""
+        number = self.at(index)
+        entry = self.entries[number]
+        at = index - entry.top
+        fresh = entry.sent_at(place)
+        wash = "chosen" if number == chosen else ("now" if fresh else "")
+        cells = self.cells - 2
+        if at < len(entry.rows):
+            body = entry.rows[at]
+            if entry.joined and at == entry.height - 1:
+                body = apart(body, _why(entry, place), cells)
         else:
-            left, _, right = text.partition("\t")
-            body = ((left, f"{wash} {kind}"), (right, f"{wash} dim"))
+            body = _tail(entry, place, cells)
+        edge: Span = (" ", wash)
+        if number == chosen:
+            edge = ("▶" if at == 0 else " ", f"{wash} position")
+        elif fresh:
+            edge = ("▌", f"{wash} position")
         fill = max(0, self.cells - 1 - width(body))
-        return (edge, *body, (" " * fill, wash))
+        return (edge, *(_washed(span, wash) for span in body), (" " * fill, wash))
 
 
-def _word(event: AnySqlEvent) -> tuple[str, str]:
-    name = getattr(event, "name", "")
-    where = f" · {event.database}" if isinstance(event, Checkout) and event.database else ""
-    word = EVENT_WORDS.get(event.kind, event.kind)
-    text = f"{word} {name}".rstrip() + f"	 · {event.connection}{where}"
-    return _MARKED.get(event.kind, ""), visible(text)
+def _washed(span: Span, wash: str) -> Span:
+    text, role = span
+    names, colon, style = role.partition(":")
+    return text, f"{wash} {names}".strip() + colon + style
 
 
-def _statement(event: Statement, cells: int) -> list[tuple[str, str]]:
-    text = visible(cut(event.sql.strip(), LONGEST)).replace("\t", " ")
-    rows = [("sql", line) for line in wrap(text, cells, most=TALLEST)]
-    why = because(event.cause)
-    values = parameters(event)
-    if event.rowcount is not None and event.rowcount > 1:
-        why = f"{plural(event.rowcount, 'row')} · {why}"
-    if width([(values, ""), (why, "")]) + 4 <= cells:
-        rows.append(("tail", f"  {values}\t{why}"))
-    else:
-        rows += [("string", f"  {line.strip()}") for line in wrap(values, cells - 2, 0, 3)]
-        rows += [("dim", f"  {line.strip()}") for line in wrap(why, cells - 2, 0, 2)]
+def _again(earlier: AnySqlEvent, event: AnySqlEvent) -> bool:
+    """Whether it is the same statement, sent for the same cause."""
+    return (
+        isinstance(earlier, Statement)
+        and isinstance(event, Statement)
+        and earlier.sql == event.sql
+        and earlier.connection == event.connection
+        and (earlier.cause.kind, earlier.cause.by, earlier.cause.target)
+        == (event.cause.kind, event.cause.by, event.cause.target)
+        and not (earlier.error or event.error)
+    )
+
+
+def _rows(event: AnySqlEvent, cells: int) -> Sequence[Row]:
+    if not isinstance(event, Statement):
+        return [_word(event)]
+    rows = list(lay_out(event.sql, cells))
+    if len(rows) > TALLEST:
+        left = plural(len(rows) - TALLEST + 1, "more line")
+        rows[TALLEST - 1 :] = [((f"  … {left}: v shows all", "dim"),)]
     if event.error:
-        rows += [("error", f"  ✗ {visible(line)}") for line in wrap(event.error, cells - 4, 0, 3)]
+        lines = wrap(event.error, cells - 4, 0, 3)
+        rows += [((f"  ✗ {visible(line)}", "error"),) for line in lines]
     return rows
 
 
-@lru_cache(maxsize=2_048)
-def _tokens(line: str) -> Row:
-    """A line of SQL in its colours; loops send the same lines again and again."""
-    content = sql_text(line)
-    spans: list[Span] = []
-    end = 0
-    for span in content.spans:
-        spans += [(line[end : span.start], ""), (line[span.start : span.end], str(span.style))]
-        end = span.end
-    return tuple(span for span in [*spans, (line[end:], "")] if span[0])
+def _word(event: AnySqlEvent) -> Row:
+    name = getattr(event, "name", "")
+    where = f" · {event.database}" if isinstance(event, Checkout) and event.database else ""
+    word = f"{EVENT_WORDS.get(event.kind, event.kind)} {name}".rstrip()
+    return (
+        (visible(word), _MARKED.get(event.kind, "")),
+        (visible(f" · {event.connection}{where}"), "dim"),
+    )
+
+
+def _joins(event: AnySqlEvent, last: Row, cells: int) -> bool:
+    """Whether the reason has room behind the last row, and there is nothing else to tell."""
+    if not isinstance(event, Statement) or parameters(event) or event.error:
+        return False
+    return width(last) + len(because(event.cause)) + SPARE <= cells
+
+
+def _why(entry: Entry, place: int) -> Row:
+    """Why it was sent, and what is known of how often and of how much."""
+    event, times = entry.latest(place), entry.times(place)
+    if not isinstance(event, Statement):
+        return ()
+    often: list[Span] = [(f"{times:,} ×", "again"), (" · ", "dim")] if entry.joined else []
+    why = because(event.cause)
+    if event.rowcount is not None and event.rowcount > 1:
+        why = f"{plural(event.rowcount, 'row')} · {why}"
+    return (*(often if times > 1 else ()), (why, "dim"))
+
+
+def _tail(entry: Entry, place: int, cells: int) -> Row:
+    """With which values, how often, and why; the values give way, and the reason stays."""
+    event, times = entry.latest(place), entry.times(place)
+    left: list[Span] = [("  ", "")]
+    if times > 1:
+        left += [(f"{times:,} × ", "again"), ("… ", "dim")]
+    if isinstance(event, Statement):
+        left.append((parameters(event), "string"))
+    right = crop(_why(entry, place), max(cells * 2 // 3, cells - width(left) - 1))
+    return apart(left, right, cells)

@@ -1,0 +1,155 @@
+"""The pane of the SQL: walk along it, go to where a statement was sent, see it whole, copy it."""
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from playground.trace.model import Statement
+from playground.ui.lines.row import Row
+from playground.ui.lines.widget import Lines, Listed, Rows
+from playground.ui.results.asking import PlaceChosen
+from playground.ui.results.layout import plain
+from playground.ui.results.sql import Entry, SqlLog
+from playground.ui.results.walk import Walk
+
+EMPTY = "No SQL was sent yet."
+
+
+class Seen:
+    """The log as it is seen from one place, with one entry chosen."""
+
+    def __init__(self, log: SqlLog, place: int, chosen: int | None) -> None:
+        self._log, self._place, self._chosen = log, place, chosen
+        self._count = log.count(place)
+
+    def __len__(self) -> int:
+        return self._count
+
+    def row(self, index: int) -> Row:
+        """The row at that place."""
+        return self._log.painted(index, self._place, self._chosen)
+
+
+class SqlPane(Lines):
+    """Everything that was sent to the database so far."""
+
+    BORDER_TITLE = "SQL"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "choose(-1)", "Statement before", show=False, id="sql.up"),
+        Binding("down,j", "choose(1)", "Statement after", show=False, id="sql.down"),
+        Binding("enter", "go", "Go to its step", show=False, id="sql.go"),
+        Binding("v", "view", "See it whole, with values", show=False, id="sql.view"),
+        Binding("y", "copy", "Copy the statement", show=False, id="sql.copy"),
+    ]
+
+    class Viewed(Message):
+        """A statement is asked for as a whole."""
+
+        def __init__(self, entry: Entry, place: int, line: int) -> None:
+            super().__init__()
+            self.entry = entry
+            self.place = place
+            self.line = line
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._walk = Walk()
+        self._place = -1
+        self._log: SqlLog | None = None
+        self._chosen: int | None = None
+        """The entry that the learner went to; None for what the step itself sent."""
+
+    def show(self, walk: Walk, place: int) -> None:
+        """Show what had been sent at that place."""
+        if walk is not self._walk or place != self._place:
+            # Where the learner went to the chosen entry's own place, it stays chosen.
+            kept = self._chosen
+            if walk is not self._walk or kept is None or place not in self._places(kept):
+                self._chosen = None
+        self._walk, self._place = walk, place
+        self.rebuild()
+
+    def build(self, width: int) -> tuple[Rows, range]:
+        """The log up to the place."""
+        log = self._log
+        if log is None or log.walk is not self._walk or log.cells != width:
+            log = self._log = SqlLog(self._walk, width)
+        log.extend()
+        if not log.count(self._place):
+            return Listed([((f" {EMPTY}", "dim"),)]), range(0)
+        chosen = self._entry if self.has_focus else None
+        rows = Seen(log, self._place, chosen)
+        if self._chosen is not None and chosen is not None:
+            top = log.entries[chosen].top
+            return rows, range(top, top + log.entries[chosen].height)
+        return rows, log.of(self._place) or range(len(rows) - 1, len(rows))
+
+    def on_focus(self) -> None:
+        """Show which statement is chosen."""
+        self.rebuild()
+
+    def on_blur(self) -> None:
+        """Where there are no keys, nothing is chosen."""
+        self.rebuild()
+
+    @property
+    def _entry(self) -> int | None:
+        """The entry that keys act upon."""
+        log = self._log
+        if log is None or not log.count(self._place):
+            return None
+        if self._chosen is not None and self._chosen < log.seen(self._place):
+            return self._chosen
+        sent = log.sent(self._place)
+        statements = [at for at in sent if isinstance(log.entries[at].event, Statement)]
+        return next(iter(statements or sent), None)
+
+    def _places(self, entry: int) -> list[int]:
+        return self._log.entries[entry].places if self._log is not None else []
+
+    def action_choose(self, step: int) -> None:
+        """Go to the entry before, or after."""
+        entry = self._entry
+        if entry is not None and self._log is not None:
+            last = self._log.seen(self._place) - 1
+            self._chosen = min(max(0, entry + step), last)
+            self.rebuild()
+
+    def action_go(self) -> None:
+        """Go to the step that sent it; again, to the next that sent the same."""
+        entry = self._entry
+        if entry is not None and self._log is not None:
+            self._chosen = entry
+            self.post_message(PlaceChosen(self._log.entries[entry].next_place(self._place)))
+
+    def action_view(self) -> None:
+        """Ask for the statement as a whole."""
+        entry = self._entry
+        if entry is not None and self._log is not None:
+            found = self._log.entries[entry]
+            if not isinstance(found.event, Statement):
+                return
+            place = found.places[max(0, found.times(self._place) - 1)]
+            self.post_message(self.Viewed(found, self._place, self._walk.step(place).line))
+
+    def action_copy(self) -> None:
+        """Copy the statement, with its values in their places."""
+        entry = self._entry
+        if entry is None or self._log is None:
+            return
+        event = self._log.entries[entry].latest(self._place)
+        if isinstance(event, Statement):
+            self.app.copy_to_clipboard(plain(event))
+            self.notify("The statement was copied, with its values.", markup=False)
+
+    def on_lines_chosen(self, event: Lines.Chosen) -> None:
+        """Choose the clicked statement, and go to its step."""
+        event.stop()
+        if self._log is not None and event.row < self._log.count(self._place):
+            self._chosen = self._log.at(event.row)
+            entry = self._log.entries[self._chosen]
+            if self._place not in entry.places:
+                self.post_message(PlaceChosen(entry.next_place(self._place)))
+            else:
+                self.rebuild()
