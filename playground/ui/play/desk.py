@@ -117,6 +117,11 @@ class Desk:
     def _warn(self, words: str) -> None:
         self._screen.notify(words, severity="warning", timeout=10, markup=False)
 
+    @property
+    def cursor_line(self) -> int:
+        """The line that the cursor is on, from 1."""
+        return self._display.editor.cursor_location[0] + 1
+
     # Running and walking
 
     def run(self, wish: Wish) -> None:

@@ -49,6 +49,13 @@ KEYS: Final = [
         "back to where something happened",
         display="⇧F6",
     ),
+    _key(
+        "shift+f8,f20",
+        "to_cursor",
+        "To the cursor",
+        "to the next step on the line of the cursor",
+        display="⇧F8",
+    ),
     _key("f2,ctrl+l", "lessons", "Lessons", "go to the lessons; from there, hide them", "Lessons"),
     _key("f3,ctrl+t", "task", "Task", "go to the task; from there, hide it", "Task"),
     _key("f4", "hint", "Hint", "the next hint of an exercise"),
@@ -66,6 +73,9 @@ UNKEYED: Final = (
     ("reset", "Reset the code", "start again from the task's own code"),
     ("first", "First step", "go to the first step"),
     ("last", "Last step", "go to the last step"),
+    ("play", "Play", "let the walk go on by itself; Esc stops it"),
+    ("next_new", "Out of the loop", "on to what is no repetition"),
+    ("previous_new", "Back before the loop", "back to what was no repetition"),
     ("faults", "Faults of this pack", "list what is wrong with its files"),
 )
 """Actions of the screen that only the palette and the panes offer."""

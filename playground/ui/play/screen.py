@@ -6,7 +6,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Footer, Static, TextArea
 
@@ -20,7 +19,9 @@ from playground.ui.play.keys import KEYS
 from playground.ui.play.preparation import Preparation
 from playground.ui.play.runner import Running, Server
 from playground.ui.play.top import TopLine
+from playground.ui.play.walking import Walking
 from playground.ui.play.way import find
+from playground.ui.results.asking import PlaceChosen
 from playground.ui.results.pane import ResultsPane
 from playground.ui.results.prompt import PromptBox
 from playground.ui.task.exercise import ExerciseBox
@@ -33,7 +34,7 @@ PAUSE = 0.4
 TOO_SMALL = "Too small: the playground needs 40 columns and 12 lines."
 
 
-class PlayScreen(Screen[None]):
+class PlayScreen(Walking):
     """Where the learner reads, writes, runs and looks."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*KEYS]
@@ -102,7 +103,7 @@ class PlayScreen(Screen[None]):
             case "end_input":
                 return self.desk.runs.question is not None
             case "stop":
-                return self.desk.doing.running
+                return self.desk.doing.running or self.playing
             case "close_panel":
                 return self._display.panel_is_over
             case "leave_editor":
@@ -121,35 +122,11 @@ class PlayScreen(Screen[None]):
         self.desk.runs.answer(None)
 
     def action_stop(self) -> None:
-        """End the run; the steps that came stay."""
-        self.desk.runs.stop()
-
-    def action_step(self) -> None:
-        """One step on."""
-        self.desk.step()
-
-    def action_back(self) -> None:
-        """One step back."""
-        self.desk.go(self.desk.doing.place - 1)
-
-    def action_first(self) -> None:
-        """Go to the first step."""
-        self.desk.go(0)
-
-    def action_last(self) -> None:
-        """Go to the last step."""
-        self.desk.go(len(self.desk.doing.walk) - 1)
-
-    def action_next_change(self) -> None:
-        """On to where something happens."""
-        doing = self.desk.doing
-        found = doing.walk.next_change(doing.place)
-        self.desk.go(len(doing.walk) - 1 if found is None else found)
-
-    def action_previous_change(self) -> None:
-        """Back to where something happened."""
-        doing = self.desk.doing
-        self.desk.go(doing.walk.previous_change(doing.place) or 0)
+        """End the run, whose steps stay; or stand still, where the walk goes on by itself."""
+        if self.playing:
+            self.stop_playing()
+        else:
+            self.desk.runs.stop()
 
     def action_lessons(self) -> None:
         """Show or hide the lessons."""
@@ -212,11 +189,8 @@ class PlayScreen(Screen[None]):
 
     def on_code_editor_line_clicked(self, event: CodeEditor.LineClicked) -> None:
         """Go to the next step on that line."""
-        doing = self.desk.doing
-        if doing.fresh and event.editor is self._display.editor:
-            found = doing.walk.next_on_line(doing.place, event.line)
-            if found is not None:
-                self.desk.go(found)
+        if self.desk.doing.fresh and event.editor is self._display.editor:
+            self._to_line(event.line)
 
     def on_running_arrived(self, event: Running.Arrived) -> None:
         """Fetch what came of the run."""
@@ -224,10 +198,10 @@ class PlayScreen(Screen[None]):
 
     async def on_results_pane_asked(self, event: ResultsPane.Asked) -> None:
         """Walk as a plain key asks."""
-        await self.run_action(event.move.replace(" ", "_").replace("forward", "step"))
+        await self.run_action(event.move)
 
-    def on_results_pane_place_chosen(self, event: ResultsPane.PlaceChosen) -> None:
-        """Walk to where the mouse asks."""
+    def on_place_chosen(self, event: PlaceChosen) -> None:
+        """Walk to a certain place."""
         self.desk.go(event.place)
 
     async def on_sidebar_lesson_chosen(self, event: Sidebar.LessonChosen) -> None:

@@ -6,9 +6,14 @@ from rich.cells import cell_len
 from textual import events
 from textual.message import Message
 
-from playground.ui.lines.row import Row, Span, apart, crop, width, wrap
+from playground.ui.lines.row import Row, Span, apart, crop, flow, wrap
+from playground.ui.lines.row import width as width_of
 from playground.ui.lines.widget import Listed, OneLine, Rows
-from playground.ui.results.timeline import place_at, strip
+from playground.ui.results.asking import PlaceChosen
+from playground.ui.results.axis import Axis
+from playground.ui.results.headline import BETWEEN
+from playground.ui.results.timeline import empty, strip
+from playground.ui.results.walk import Walk
 
 TABS: Final = ("board", "sql", "database", "output")
 """The results, one at a time, where there is no room for all."""
@@ -50,7 +55,7 @@ class TabBar(OneLine):
         """Open the tab under the mouse."""
         spans = self._spans()
         for number, tab in enumerate(TABS):
-            if event.x < width(spans[: 2 * number + 2]):
+            if event.x < width_of(spans[: 2 * number + 2]):
                 self.post_message(self.Chosen(tab))
                 return
 
@@ -58,42 +63,44 @@ class TabBar(OneLine):
 class TimelineBar(OneLine):
     """The whole run in a row; a click goes to the place under the mouse."""
 
-    class PlaceChosen(Message):
-        """A place on the timeline was clicked."""
-
-        def __init__(self, place: int) -> None:
-            super().__init__()
-            self.place = place
-
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
-        self._marks = bytearray()
+        self._walk = Walk()
         self._place = -1
         self._limit: int | None = None
+        self._axis = Axis(b"", 1)
+        self.playing = False
+        """The walk goes on by itself."""
 
-    def show(self, marks: bytearray, place: int, limit: int | None) -> None:
+    def show(self, walk: Walk, place: int, limit: int | None) -> None:
         """Show the run's marks and the place; beyond the limit nothing is told."""
-        self._marks, self._place, self._limit = marks, place, limit
+        if walk is not self._walk:
+            self._axis = Axis(b"", 1)
+        self._walk, self._place, self._limit = walk, place, limit
         self.rebuild()
 
     def line(self, width: int) -> Row:
         """The timeline, and where it stands in numbers."""
-        total = len(self._marks)
-        found = strip(self._marks, self._place, width - self._numbers, limit=self._limit)
-        return apart(found, [(f"{self._place + 1}/{total}", "dim")], width) if total else found
+        total = len(self._walk)
+        if not total or width < self._numbers + 3:
+            return empty(width)
+        room = width - self._numbers - 2
+        if (self._axis.total, self._axis.room) != (total, room):
+            self._axis = Axis(self._walk.again, room)
+        found = strip(self._walk.marks, self._axis, self._place, limit=self._limit)
+        sign: Span = ("▶ ", "position") if self.playing else ("", "")
+        return apart(found, [sign, (f"{self._place + 1}/{total}", "dim")], width)
 
     @property
     def _numbers(self) -> int:
         """Cells that are kept for the numbers, so that the timeline stays as it is."""
-        total = len(self._marks)
-        return 2 * len(str(total)) + 2 if total else 0
+        total = len(self._walk)
+        return 2 * len(str(total)) + 4 if total else 0
 
     def on_click(self, event: events.Click) -> None:
         """Ask for the place under the mouse."""
-        total = len(self._marks)
-        room = self.room - self._numbers - 2
-        if total:
-            self.post_message(self.PlaceChosen(place_at(event.x - 1, total, room)))
+        if len(self._walk):
+            self.post_message(PlaceChosen(self._axis.place_at(event.x - 1)))
 
 
 class Banner(OneLine):
@@ -110,6 +117,8 @@ class Banner(OneLine):
             (text, role), *_ = self._row
             lines = wrap(text, width - 1, indent=2)[:height]
             return Listed([((f" {line}", role),) for line in lines]), range(0)
+        if height > 1 and width_of(self._row) > width - 1:
+            return Listed([((" ", ""), *row) for row in _broken(self._row, width - 1)]), range(0)
         return Listed([self.line(width)]), range(0)
 
     def show(self, row: Row) -> None:
@@ -120,3 +129,15 @@ class Banner(OneLine):
     def line(self, width: int) -> Row:
         """The row, cut to the width."""
         return crop([(" ", ""), *self._row], width)
+
+
+def _broken(row: Row, cells: int) -> list[Row]:
+    """The row in as many as it needs, broken between its parts."""
+    parts: list[list[Span]] = [[]]
+    for span in row:
+        if span == BETWEEN:
+            parts[-1].append((" ·", "dim"))
+            parts.append([])
+        else:
+            parts[-1].append(span)
+    return flow(parts, cells, gap=1)

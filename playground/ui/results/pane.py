@@ -5,6 +5,7 @@ from typing import ClassVar, Literal
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import var
 
@@ -15,44 +16,58 @@ from playground.ui.results.headline import headline
 from playground.ui.results.panes import (
     BoardPane,
     DatabasePane,
-    LogPane,
     OutputPane,
     SessionPane,
-    SqlPane,
 )
 from playground.ui.results.prompt import PromptBox
+from playground.ui.results.sql_pane import SqlPane
 from playground.ui.results.walk import Moment, Walk
 
-Move = Literal["forward", "back", "first", "last", "next change", "previous change"]
+LARGE = Size(80, 40)
+"""The room from which on two panes stand side by side."""
+Move = Literal[
+    "step",
+    "back",
+    "first",
+    "last",
+    "next_change",
+    "previous_change",
+    "next_new",
+    "previous_new",
+    "to_cursor",
+    "play",
+]
+"""The actions of the screen that a plain key asks for, where the results are."""
+
+
+def _move(keys: str, move: Move, word: str) -> Binding:
+    return Binding(keys, f"move('{move}')", word, show=False, id=f"results.{move}")
+
+
+def _tab(key: str, tab: str, word: str) -> Binding:
+    return Binding(key, f"open('{tab}')", word, show=False, id=f"results.{tab}")
 
 
 class ResultsPane(Vertical):
     """A run, seen from one of its places."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n,right,space", "move('forward')", "Step", show=False, id="results.forward"),
-        Binding("p,left,backspace", "move('back')", "Back", show=False, id="results.back"),
-        Binding("home,g", "move('first')", "First step", show=False, id="results.first"),
-        Binding("end,G", "move('last')", "Last step", show=False, id="results.last"),
-        Binding(
-            "right_square_bracket,N",
-            "move('next change')",
-            "Next change",
-            show=False,
-            id="results.next_change",
-        ),
-        Binding(
-            "left_square_bracket,P",
-            "move('previous change')",
-            "Previous change",
-            show=False,
-            id="results.previous_change",
-        ),
+        _move("n,right", "step", "Step on"),
+        _move("p,left,backspace", "back", "Step back"),
+        _move("right_square_bracket,N", "next_change", "Next change"),
+        _move("left_square_bracket,P", "previous_change", "Previous change"),
+        _move("right_curly_bracket", "next_new", "Out of the loop"),
+        _move("left_curly_bracket", "previous_new", "Back before the loop"),
+        _move("home,g", "first", "First step"),
+        _move("end,G", "last", "Last step"),
+        _move("c", "to_cursor", "To the cursor's line"),
+        _move("space", "play", "Play, stop playing"),
+        _tab("1", "board", "Board"),
+        _tab("2", "sql", "SQL"),
+        _tab("3", "database", "Database"),
+        _tab("4", "output", "Output"),
         Binding("ctrl+c", "screen.stop", "Stop", show=False, id="results.stop"),
-        Binding("1", "open('board')", "Board", show=False, id="results.board"),
-        Binding("2", "open('sql')", "SQL", show=False, id="results.sql"),
-        Binding("3", "open('database')", "Database", show=False, id="results.database"),
-        Binding("4", "open('output')", "Output", show=False, id="results.output"),
+        Binding("z", "zoom", "One pane only, all of them", show=False, id="results.zoom"),
     ]
 
     tab: var[str] = var(TABS[0], init=False)
@@ -64,13 +79,6 @@ class ResultsPane(Vertical):
         def __init__(self, move: Move) -> None:
             super().__init__()
             self.move = move
-
-    class PlaceChosen(Message):
-        """The mouse asked for a certain place."""
-
-        def __init__(self, place: int) -> None:
-            super().__init__()
-            self.place = place
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id, classes=f"-{TABS[0]}")
@@ -88,6 +96,12 @@ class ResultsPane(Vertical):
         yield SqlPane(id="sql")
         yield DatabasePane(id="database")
         yield OutputPane(id="output")
+
+    def on_resize(self) -> None:
+        """Where there is much room, put panes side by side."""
+        self.set_class(
+            self.size.width >= LARGE.width and self.size.height >= LARGE.height, "-large"
+        )
 
     def show(
         self,
@@ -117,7 +131,7 @@ class ResultsPane(Vertical):
         self.query_one(DatabasePane).show(moment)
         self.query_one(OutputPane).end = end
         self.query_one(OutputPane).show(walk, moment.place)
-        self.query_one(TimelineBar).show(walk.marks, moment.place, limit)
+        self.query_one(TimelineBar).show(walk, moment.place, limit)
         self.query_one(TabBar).show(self.tab, _news(moment))
         self.say(banner)
         return moment
@@ -125,6 +139,13 @@ class ResultsPane(Vertical):
     def say(self, banner: Row | None) -> None:
         """Say that above the panes; what happened at the step, where it is None."""
         self.query_one(Banner).show(headline(self._moment) if banner is None else banner)
+
+    def show_playing(self, *, playing: bool) -> None:
+        """Show whether the walk goes on by itself."""
+        timeline = self.query_one(TimelineBar)
+        timeline.playing = playing
+        timeline.rebuild()
+        self.border_title = "Run ▶ playing: Esc stops" if playing else "Run"
 
     def watch_tab(self, before: str, tab: str) -> None:
         """Open the tab: the style sheet shows what belongs to it."""
@@ -146,15 +167,19 @@ class ResultsPane(Vertical):
         event.stop()
         self.action_open(event.tab)
 
-    def on_timeline_bar_place_chosen(self, event: TimelineBar.PlaceChosen) -> None:
-        """Ask for the place that was clicked."""
-        event.stop()
-        self.post_message(self.PlaceChosen(event.place))
+    def action_zoom(self) -> None:
+        """Show the pane with the keys alone, or all of them again."""
+        focused = self.screen.focused
+        if focused is not None and focused.id in TABS:
+            self.tab = focused.id
+        self.toggle_class("-zoom")
 
-    def on_log_pane_place_chosen(self, event: LogPane.PlaceChosen) -> None:
-        """Ask for the place that a line of a log tells of."""
+    def on_sql_pane_viewed(self, event: SqlPane.Viewed) -> None:
+        """Show a statement as a whole."""
         event.stop()
-        self.post_message(self.PlaceChosen(event.place))
+        from playground.ui.results.statement import StatementScreen
+
+        self.app.push_screen(StatementScreen(event.entry, event.place, event.line))
 
 
 def _news(moment: Moment) -> frozenset[str]:

@@ -4,13 +4,13 @@ A lesson's own preparation runs in steps too, but is not what the learner wrote:
 its steps are folded into the step of the snippet that follows.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from playground.trace.model import Step
+from playground.trace.model import Savepoint, Step
 from playground.trace.picture import Picture, advance
 from playground.trace.timeline import Timeline
 from playground.ui.results.marks import Mark, mark
@@ -29,6 +29,8 @@ class Moment(Struct, frozen=True, kw_only=True):
     """The picture one place earlier."""
     began: dict[str, int] = {}
     """Line on which the open transaction began, by connection."""
+    set_on: dict[tuple[str, str], int] = {}
+    """Line on which an open savepoint was set, by connection and name."""
 
 
 class Walk:
@@ -38,7 +40,13 @@ class Walk:
         self.timeline = Timeline()
         self.marks = bytearray()
         """One `Mark` a place."""
+        self.again = bytearray()
+        """One a place: whether it only repeats what its line did before, as a loop does."""
+        self._done: dict[tuple[int, str, str], int] = {}
+        """What each line did when it was last come by."""
         self._ends: list[int] = []
+        self._savepoints: dict[tuple[str, str], list[int]] = {}
+        """Indices of the steps that set a savepoint of that connection and name."""
         self._latest = Picture()
         self.extend(steps)
 
@@ -51,9 +59,19 @@ class Walk:
             at = len(self.timeline)
             # A worker may send anything; what follows counts on the order being whole.
             self.timeline.add(step if step.index == at else replace(step, index=at))
+            for event in step.sql:
+                if isinstance(event, Savepoint):
+                    self._savepoints.setdefault((event.connection, event.name), []).append(at)
             if _is_place(step):
                 self._ends.append(len(self.timeline) - 1)
-                self.marks.append(mark(self.step(len(self._ends) - 1)))
+                self._note(self.step(len(self._ends) - 1))
+
+    def _note(self, step: Step) -> None:
+        found = mark(step)
+        line = (step.line, step.kind, step.function)
+        self.again.append(self._done.get(line) == found)
+        self._done[line] = found
+        self.marks.append(found)
 
     def step(self, place: int) -> Step:
         """What happened there, what was folded into it included."""
@@ -103,7 +121,17 @@ class Walk:
                 for found in picture.connections.values()
                 if found.since is not None
             },
+            set_on={
+                (found.id, name): steps[self._set_at(found.id, name, picture.index)].line
+                for found in picture.connections.values()
+                for name in found.savepoints
+            },
         )
+
+    def _set_at(self, connection: str, name: str, index: int) -> int:
+        """The step that set the savepoint which is open at that step."""
+        found = self._savepoints[connection, name]
+        return found[bisect_right(found, index) - 1]
 
     def next_change(self, place: int) -> int | None:
         """The first place after that at which something happened."""
@@ -112,6 +140,21 @@ class Walk:
     def previous_change(self, place: int) -> int | None:
         """The last place before that at which something happened."""
         return self._find(range(place - 1, -1, -1), lambda found: found != Mark.QUIET)
+
+    def next_new(self, place: int) -> int | None:
+        """The first place after that which repeats nothing: out of the loop."""
+        found = self.again.find(0, place + 1)
+        return None if found < 0 else found
+
+    def previous_new(self, place: int) -> int | None:
+        """The last place before that which repeats nothing."""
+        found = self.again.rfind(0, 0, max(0, place))
+        return None if found < 0 else found
+
+    def next_to_play(self, place: int) -> int | None:
+        """The place after that, without the repetitions in which nothing happens."""
+        places = range(place + 1, len(self))
+        return next((at for at in places if self.marks[at] or not self.again[at]), None)
 
     def next_on_line(self, place: int, line: int) -> int | None:
         """The first place after that one, going round, whose step is on the line."""

@@ -8,6 +8,7 @@ from playground.trace import words
 from playground.trace.model import Cause, Outcome, Row, Statement, Warned
 from playground.ui.lines.row import Row as Line
 from playground.ui.results import timeline
+from playground.ui.results.axis import Axis
 from playground.ui.results.database import Database
 from playground.ui.results.headline import headline
 from playground.ui.results.log import Log, Prefix
@@ -34,14 +35,14 @@ def log_texts(log: Log, place: int) -> list[str]:
 def test_the_session_counts_what_waits() -> None:
     rows = [plain(row) for row in session_rows(WALK.moment(3), 80)]
     assert rows == [
-        " session      new 1 (ana) · dirty 0 · deleted 0 · identity map 0",
+        "▌session      new 1 (ana) · dirty 0 · deleted 0 · identity map 0",
         " transaction  begun in Python, nothing sent yet",
     ]
 
 
 def test_the_transaction_says_since_when_it_is_open() -> None:
     assert plain(session_rows(WALK.moment(5), 50)[1]) == " transaction  ● open since line 6 · c1"
-    assert plain(session_rows(WALK.moment(6), 50)[1]) == " transaction  none"
+    assert plain(session_rows(WALK.moment(6), 50)[1]) == "▌transaction  none"
 
 
 def test_no_session_yet() -> None:
@@ -69,7 +70,7 @@ def test_earlier_sql_stays_where_it_was() -> None:
     assert log_texts(log, 2) == [" nothing"]
 
 
-def test_long_sql_is_wrapped_and_its_lines_kept() -> None:
+def test_long_sql_has_a_line_for_each_clause() -> None:
     found = log_texts(SqlLog(WALK, 36), 7)
     assert found[-5:] == [
         "▌SELECT users.id AS users_id,",
@@ -92,7 +93,7 @@ def test_hostile_sql_and_parameters_are_made_visible() -> None:
 def test_tables_show_what_is_not_committed() -> None:
     rows = Database(WALK.moment(4), 50)
     assert [plain(rows.row(index)) for index in range(len(rows))] == [
-        " users  1 row · 0 committed",
+        "▌users  1 row · 0 committed",
         "   id  name",
         "▌+ 1   Ana                               inserted",
     ]
@@ -102,7 +103,7 @@ def test_an_updated_row_shows_old_and_new() -> None:
     row = Row(key="1", mark="updated", values=("1", "Anna"), was=("1", "Ana"))
     step = replace(steps()[5], tables=(users(row, count=1, committed=1),))
     rows = Database(Walk([step]).moment(0), 50)
-    assert plain(rows.row(0)) == " users  1 row · not committed yet"
+    assert plain(rows.row(0)) == "▌users  1 row · not committed yet"
     assert "Ana → Anna" in plain(rows.row(2))
 
 
@@ -136,29 +137,54 @@ def test_a_run_that_was_stopped_says_so_at_its_end() -> None:
     assert [plain(row) for row in ending(stopped, 40)] == [" raw␛", " ✗ Too long."]
 
 
+def bar(walk: Walk, place: int, cells: int, limit: int | None = None) -> str:
+    axis = Axis(walk.again, cells - 2)
+    return plain(timeline.strip(walk.marks, axis, place, limit=limit))
+
+
 def test_the_timeline_marks_what_happened() -> None:
-    assert plain(timeline.strip(WALK.marks, 4, 32)) == "├━━━•━━•━━•━━◆───•──■──●──□────┤"
-    assert (
-        plain(timeline.strip(WALK.marks, 2, 32, limit=2))
-        == "├━━━•━━◆───────────────────────┤"[:31] + "┤"
-    )
-    assert plain(timeline.strip(b"", -1, 10)) == "├────────┤"
+    assert bar(WALK, 4, 32) == "├━━━•━━•━━•━━◆───•──■──●──□────┤"
+    assert bar(WALK, 2, 32, limit=2) == "├━━━•━━◆───────────────────────┤"
+    assert plain(timeline.empty(10)) == "├────────┤"
 
 
 def test_a_crowded_timeline_shows_the_weightiest() -> None:
     marks = bytearray([Mark.QUIET] * 10_000)
     marks[7_777] = Mark.ERROR
-    found = plain(timeline.strip(marks, 0, 52))
+    found = plain(timeline.strip(marks, Axis(bytes(10_000), 50), 0))
     assert found.count("✗") == 1
     assert abs(found.index("✗") - 39) <= 1
 
 
-@given(st.integers(1, 5_000), st.integers(2, 120))
-def test_a_click_on_a_cell_goes_to_a_place_of_that_cell(total: int, room: int) -> None:
-    for place in {0, total // 2, total - 1}:
-        at = timeline.cell(place, total, room)
-        assert 0 <= at < room
-        assert timeline.cell(timeline.place_at(at, total, room), total, room) == at
+def test_a_long_loop_is_folded_and_what_is_around_it_seen() -> None:
+    quiet = steps()[1]
+    loop = [replace(quiet, line=20 + index % 2) for index in range(5_000)]
+    walk = Walk([*steps(), *loop, *(replace(step, line=step.line + 50) for step in steps()[1:])])
+    found = bar(walk, 0, 60)
+    assert "┄┄" in found
+    # Both lives before and after the loop have their marks, though 5,000 steps lie between.
+    assert found.count("■") == found.count("□") == 2
+    assert walk.next_new(12) == 5_010
+    assert walk.previous_new(5_010) == 11
+    assert walk.next_to_play(13) == next(
+        at for at in range(14, len(walk)) if walk.marks[at] or not walk.again[at]
+    )
+
+
+@given(
+    st.lists(st.tuples(st.booleans(), st.integers(1, 400)), min_size=1, max_size=12),
+    st.integers(1, 120),
+)
+def test_a_click_on_a_cell_goes_to_a_place_of_that_cell(
+    stretches: list[tuple[bool, int]], room: int
+) -> None:
+    axis = Axis(b"".join(bytes([again]) * length for again, length in stretches), room)
+    cells = [axis.cell(place) for place in range(axis.total)]
+    assert cells == sorted(cells)
+    assert cells[0] >= 0
+    assert cells[-1] < room
+    for cell in set(cells):
+        assert axis.cell(axis.place_at(cell)) == cell
 
 
 def test_the_headline_tells_the_most_important() -> None:
