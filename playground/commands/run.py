@@ -50,7 +50,17 @@ _LARGEST = 10_000_000
     metavar="FILE",
     help="Lines for the snippet's input(); - for standard input.",
 )
-def run(file: str, timeout: float, input_file: str | None, *, as_json: bool) -> None:
+@click.option("--html", metavar="FILE", help="Write the run as one page for a browser.")
+@click.option("--markdown", metavar="FILE", help="Write the run as Markdown.")
+def run(
+    file: str,
+    timeout: float,
+    input_file: str | None,
+    html: str | None,
+    markdown: str | None,
+    *,
+    as_json: bool,
+) -> None:
     """Run a snippet in the sandbox and tell what its Session did.
 
     FILE is a Python file, or - for standard input. What the snippet's input()
@@ -70,6 +80,7 @@ def run(file: str, timeout: float, input_file: str | None, *, as_json: bool) -> 
     except SandboxError as error:
         click.echo(f"The snippet was not run. {visible(str(error))}", err=True)
         sys.exit(EXIT_CODES["refused"])
+    _take_away(trace, file, html=html, markdown=markdown)
     if as_json:
         sys.stdout.buffer.write(dump(trace) + b"\n")
     else:
@@ -85,6 +96,26 @@ def _run(job: Job, *, asks: bool) -> Trace:
         running = server.submit(replace(job, asks=asks), on_news=hear)
         interrupts.of(running)
         return running.trace
+
+
+def _take_away(trace: Trace, file: str, *, html: str | None, markdown: str | None) -> None:
+    """Write the files that were asked for; a UsageError where one cannot be written."""
+    title = "A run" if file == "-" else Path(file).name
+    if html is not None:
+        from playground.export.html import page
+
+        _write(html, page(trace, title))
+    if markdown is not None:
+        from playground.export.markdown import document
+
+        _write(markdown, document(trace, title))
+
+
+def _write(file: str, text: str) -> None:
+    try:
+        Path(file).write_text(text, encoding="utf-8", errors="backslashreplace")
+    except OSError as error:
+        raise click.UsageError(f"{visible(file)} cannot be written: {error.strerror}.") from error
 
 
 def _lines(file: str) -> tuple[str, ...]:

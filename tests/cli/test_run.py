@@ -204,3 +204,19 @@ def test_output_is_never_raw(snippet: Path) -> None:
     assert "␛[31mred␛]0;title␇ ⟨202e⟩gnp" in done.stdout
     assert "␛[2J" in done.stdout
     assert "ValueError on line 5: ␛[1mbold" in done.stdout
+
+
+def test_takes_the_run_away(snippet: Path, tmp_path: Path) -> None:
+    snippet.write_text(HELLO)
+    html, markdown = tmp_path / "run.html", tmp_path / "run.md"
+    done = playground("run", str(snippet), "--html", str(html), "--markdown", str(markdown))
+    assert done.returncode == 0
+    assert "<title>snippet.py · Session Playground</title>" in html.read_text()
+    assert markdown.read_text().startswith("# snippet.py\n")
+
+
+def test_says_where_a_run_cannot_be_written(snippet: Path, tmp_path: Path) -> None:
+    snippet.write_text("x = 1")
+    done = playground("run", str(snippet), "--html", str(tmp_path))
+    assert done.returncode == 2
+    assert f"{tmp_path} cannot be written: Is a directory." in done.stderr

@@ -1,0 +1,3 @@
+from tests.recorder.conftest import recording_server, run
+
+__all__ = ["recording_server", "run"]
