@@ -7,7 +7,12 @@ from playground.course.claims.texts import plain
 def choice_text(choice: object) -> str:
     """A choice as the learner reads it: texts bare, everything else as Python writes it."""
     value = plain(choice, str(choice))
-    return value if isinstance(value, str) else repr(_with_lists(value))
+    return value if isinstance(value, str) else written(value)
+
+
+def written(value: Value) -> str:
+    """A value as an author writes it in a claim."""
+    return repr(_with_lists(value))
 
 
 def same_value(choice: object, value: Value) -> bool:

@@ -86,6 +86,13 @@ class Task(Struct, frozen=True, kw_only=True):
     solution: Code | None = None
     wrong: tuple[Wrong, ...] = ()
     input: tuple[str, ...] = ()
+    """Lines for `input()`."""
+    keep: bool = False
+    """The working folder is that which the task before left."""
+    goal: tuple[str, ...] = ()
+    """Claims of the state to reach, each a term compared with a value; see `goals`."""
+    fewest: str = ""
+    """The term that counts what should be few; empty where there is no score. See `goals`."""
     line: int = 0
 
 

@@ -280,6 +280,16 @@ def test_a_lesson_without_fault(tmp_path: Path, run: Runner) -> None:
             " (sharpen it, or add a wrong program that fails it)",
         ),
         (
+            ('[[check]]\nid = "saved"', 'goal = ["rows(\'users\') == 2"]\n[[check]]\nid = "saved"'),
+            "with Session",
+            "the solution does not reach rows('users') 2: it is 1 (mend it, or the goal)",
+        ),
+        (
+            ('[[check]]\nid = "saved"', 'fewest = "state(\'ana\')"\n[[check]]\nid = "saved"'),
+            "with Session",
+            "state('ana') gives no number for the solution (ask a term that counts: count_sql())",
+        ),
+        (
             ("session.flush()\n```\n\n```toml", "print(__import__('time').time())\n```\n\n```toml"),
             "session = Session(engine)",
             "this program does not do the same twice: line 6 '",

@@ -78,6 +78,20 @@ def calls(node: Node) -> Iterator[Call]:
                 yield from calls(other)
 
 
+def is_literal(node: Node) -> bool:
+    """Whether it is a value as it stands."""
+    if isinstance(node, Items):
+        return all(map(is_literal, node.items))
+    return isinstance(node, Constant)
+
+
+def literal(node: Node) -> Value:
+    """The value of a literal; what is none in it becomes None."""
+    if isinstance(node, Items):
+        return tuple(map(literal, node.items))
+    return node.value if isinstance(node, Constant) else None
+
+
 class Claim(Struct, frozen=True):
     """A claim that can be asked of any run."""
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from playground.course.checking import check
 from playground.course.claims import Facts, parse
+from playground.course.goals import goals, score
 from playground.course.model import Code, Fault, Lesson, Task, Wrong
 from playground.course.proofs.names import unknown_names
 from playground.course.proofs.runs import meant_to_fail, stopped
@@ -53,6 +54,13 @@ class _Exercise:
             yield self._fault(code.line, f"the solution: {ended}")
         for name, did in failed.items():
             yield self._fault(code.line, f"the solution fails the check '{name}': {did}")
+        for line in goals(self._task, trace, code.anchors):
+            if not line.reached:
+                what = f"the solution does not reach {line.asked} {line.wanted}: it is {line.now}"
+                yield self._fault(code.line, what, "mend it, or the goal")
+        if self._task.fewest and score(self._task, trace, code.anchors) is None:
+            what = f"{self._task.fewest} gives no number for the solution"
+            yield self._fault(code.line, what, "ask a term that counts: count_sql()")
         facts = Facts(trace)
         for each in self._task.checks:
             for what, mend in unknown_names(parse(each.claim), facts):

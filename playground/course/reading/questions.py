@@ -11,6 +11,7 @@ from playground.course.claims.texts import plain
 from playground.course.model import Check, Prediction
 from playground.course.reading.document import Block
 from playground.course.reading.faults import FaultList
+from playground.course.reading.settings import SETTINGS
 from playground.course.reading.split import ID
 from playground.course.reading.tables import Fields, parse_toml
 from playground.course.suggest import suggest
@@ -39,7 +40,7 @@ def read_prediction(block: Block, anchors: Anchors, faults: FaultList) -> Predic
     fields = read_fields(block, "predict", faults)
     if len(faults) > before:
         return None
-    fields.only({"at", "question", "ask", "choices", "why", "input"})
+    fields.only({"at", "question", "ask", "choices", "why", *SETTINGS})
     at = fields.text("at", "end")
     _check_reference(fields, "at", at, anchors)
     choices = _choices(fields)
@@ -57,7 +58,7 @@ def read_prediction(block: Block, anchors: Anchors, faults: FaultList) -> Predic
 def read_checks(block: Block, anchors: Anchors, faults: FaultList) -> tuple[Check, ...]:
     """The checks, in order."""
     fields = read_fields(block, "checks", faults)
-    fields.only({"check", "input"})
+    fields.only({"check", *SETTINGS})
     tables = fields.items("check", required=True)
     starts = [found.start() for found in re.finditer(r"^[ \t]*\[\[", block.text, re.MULTILINE)]
     starts += [0] * (len(tables) - len(starts))

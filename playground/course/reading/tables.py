@@ -80,6 +80,13 @@ class Fields:
             self.fault(key, f"'{key}' of {self.what} is not 1 or more")
         return found or default
 
+    def flag(self, key: str) -> bool:
+        """True or false; false without the key."""
+        found = self.values.get(key, False)
+        if not isinstance(found, bool):
+            self.fault(key, f"'{key}' of {self.what} is neither true nor false")
+        return found is True
+
     def items(self, key: str, *, required: bool = False) -> tuple[object, ...]:
         """A list's items; empty without the key."""
         return tuple(self._typed(key, list, required=required) or ())

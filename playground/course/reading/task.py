@@ -7,13 +7,8 @@ from playground.course.reading.code import read_code
 from playground.course.reading.document import Block, Section
 from playground.course.reading.faults import FaultList
 from playground.course.reading.hints import read_hints
-from playground.course.reading.questions import (
-    read_checks,
-    read_fields,
-    read_notes,
-    read_prediction,
-)
-from playground.course.reading.tables import Fields, parse_toml
+from playground.course.reading.questions import read_checks, read_notes, read_prediction
+from playground.course.reading.settings import read_settings
 from playground.course.suggest import suggest
 
 _EXERCISE = ("starter", "checks", "hints", "solution", "wrong")
@@ -43,6 +38,8 @@ def read_task(section: Section, before: Before, faults: FaultList) -> Task:
     notes, predict, checks, hints, solution = (
         _one(section, word) for word in ("notes", "predict", "checks", "hints", "solution")
     )
+    settings = read_settings(section, faults)
+    otherwise = () if own or kind == "reading" else before.input
     task = Task(
         id=section.id,
         title=section.title,
@@ -59,7 +56,10 @@ def read_task(section: Section, before: Before, faults: FaultList) -> Task:
             Wrong(check=block.argument, code=read_code(block, faults))
             for block in section.of("wrong")
         ),
-        input=_input(section, () if own or kind == "reading" else before.input, faults),
+        input=otherwise if settings.input is None else settings.input,
+        keep=settings.keep,
+        goal=settings.goal,
+        fewest=settings.fewest,
         line=section.line,
     )
     _check_parts(task, section, faults)
@@ -120,20 +120,3 @@ def _check_parts(task: Task, section: Section, faults: FaultList) -> None:
         for name in sorted(task.code.anchors.keys() - program.anchors.keys()):
             mend = f"end one of its lines with #@{name}"
             faults.add(program.line - 1, f"the starter has an anchor '{name}', this has none", mend)
-
-
-def _input(section: Section, otherwise: tuple[str, ...], faults: FaultList) -> tuple[str, ...]:
-    """Lines for `input()`, from whichever block has them."""
-    for block in section.of("task", "predict", "checks"):
-        if block.word == "task":
-            fields = read_fields(block, "task", faults)
-            fields.only({"input"})
-        else:
-            # Whoever reads the block complains of its TOML.
-            values = parse_toml(block.text, block.line, FaultList(faults.path)) or {}
-            fields = Fields(
-                values, text=block.text, line=block.line, what=block.word, faults=faults
-            )
-        if "input" in fields.values:
-            return fields.texts("input")
-    return otherwise

@@ -433,5 +433,46 @@ EXERCISE = [
         'inptu = ["one"]',
         [("inptu", "task has an unknown key 'inptu' (did you mean 'input'?)")],
     ),
+    (
+        'input = ["one", "two"]',
+        'keep = "yes"',
+        [("keep", "'keep' of task is neither true nor false")],
+    ),
+    (
+        'input = ["one", "two"]',
+        "goal = [\"stat('a') == 1\"]",
+        [("goal", "there is no term 'stat', at character 1 (did you mean 'state'?)")],
+    ),
+    (
+        'input = ["one", "two"]',
+        'goal = ["finished()"]',
+        [
+            (
+                "goal",
+                "'finished()' cannot be shown beside what is"
+                " (write a term and a value, as in state('ana') == 'detached')",
+            )
+        ],
+    ),
+    (
+        'input = ["one", "two"]',
+        'fewest = "count_sql() == 1"',
+        [
+            (
+                "fewest",
+                "'count_sql() == 1' is no score (write a term that counts: count_sql())",
+            )
+        ],
+    ),
+    (
+        'claim = "finished()"',
+        'claim = "1 == 1"',
+        [
+            (
+                "claim",
+                "'claim' of check 'first' asks nothing of the run (ask a term, as in state('ana'))",
+            )
+        ],
+    ),
 ]
 MISTAKES = [*FRONT, *HEADINGS, *BLOCKS, *ANCHORS, *PREDICTION, *EXERCISE]

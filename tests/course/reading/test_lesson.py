@@ -51,6 +51,22 @@ def test_a_prediction_takes_over_the_snippet_before_it(tmp_path: Path) -> None:
     assert task.prediction.why == {"2": "no"}
 
 
+def test_settings_of_a_task(tmp_path: Path) -> None:
+    text = GOOD.replace(
+        'input = ["one", "two"]',
+        "keep = true\ngoal = [\"state('ana') == 'detached'\"]\nfewest = 'count_sql()'",
+    )
+    task = good(tmp_path, text).tasks[2]
+    assert (task.keep, task.input) == (True, ())
+    assert (task.goal, task.fewest) == (("state('ana') == 'detached'",), "count_sql()")
+
+
+def test_a_goal_belongs_to_an_exercise(tmp_path: Path) -> None:
+    text = GOOD.replace('at = "one"', 'at = "one"\nfewest = "count_sql()"')
+    (fault,) = read(tmp_path, text).faults
+    assert fault.what == "a goal and a score belong to an exercise"
+
+
 def test_an_exercise(tmp_path: Path) -> None:
     task = good(tmp_path).tasks[2]
     assert [check.id for check in task.checks] == ["first", "second"]
