@@ -1,11 +1,11 @@
 """From source text to code with hooks in it."""
 
 import ast
-import sys
 import uuid
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from sys import getrecursionlimit, setrecursionlimit
 from types import CodeType
 from typing import Any, get_args
 
@@ -71,9 +71,9 @@ def _put_in(code: CodeType, functions: Mapping[str, Callable[..., Any]]) -> Code
 
 @contextmanager
 def _deep_recursion() -> Iterator[None]:
-    limit = sys.getrecursionlimit()
-    sys.setrecursionlimit(max(limit, _DEPTH))
+    limit = getrecursionlimit()
+    setrecursionlimit(max(limit, _DEPTH))
     try:
         yield
     finally:
-        sys.setrecursionlimit(limit)
+        setrecursionlimit(limit)

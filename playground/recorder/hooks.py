@@ -7,18 +7,17 @@ begins, the statement that it is at goes on: that is a `return` step.
 
 import sys
 from collections.abc import Callable, Sequence
-from sys import _getframe
+from sys import _getframe, getrecursionlimit
 from threading import RLock
 from types import FrameType
 from typing import Any, Protocol
 
 from playground.recorder.expressions import Hook
 from playground.recorder.flow import Activation, Flow, Flows
+from playground.recorder.interpreter import has_room
 from playground.recorder.plan import Spot
 from playground.trace.model import StepKind
 
-_ROOM = 24
-"""Frames that a hook may need: where fewer are left, the learner's function is not begun."""
 _LEARNERS_SHARE = 32
 """Of how many frames at least one is the learner's, when functions call each other deeply."""
 
@@ -140,7 +139,7 @@ class CodeHooks:
     def _enter(self, number: int, *values: object) -> None:
         with self._lock:
             flow = self._flows.current()
-            if len(flow.stack) * _LEARNERS_SHARE > sys.getrecursionlimit():
+            if len(flow.stack) * _LEARNERS_SHARE > getrecursionlimit():
                 self._look_for_room()
             spot = self._spots[number]
             activation = flow.enter(spot, _getframe(1))
@@ -165,7 +164,7 @@ class CodeHooks:
     def _look_for_room(self) -> None:
         """Raise RecursionError where the hooks could not do their work any more."""
         try:
-            _descend(_ROOM)
+            has_room()
         except RecursionError as error:
             self._refused = id(error)
             raise
@@ -283,11 +282,6 @@ class CodeHooks:
         if (activation is not top or not journal.writes_of(flow)) and activation.spot is not None:
             journal.begin(flow, activation.spot, "return")
         return activation
-
-
-def _descend(frames: int) -> None:
-    if frames:
-        _descend(frames - 1)
 
 
 def _cut(error: BaseException) -> None:

@@ -92,7 +92,8 @@ def _statement_text(error: StatementError) -> str:
     """As SQLAlchemy puts it, with the parameters shown by us."""
     args = _args.__get__(error)
     said = args[0] if args and type(args[0]) is str else ""
-    parts = [said]
+    parts = [f"({detail})" for detail in error.detail if type(detail) is str]
+    parts.append(said)
     if type(error.statement) is str:
         parts.append(f"[SQL: {error.statement}]")
         if error.hide_parameters:

@@ -17,7 +17,7 @@ from typing import NoReturn
 
 import sqlalchemy
 
-from playground.recorder import forks, listeners, output, reader
+from playground.recorder import forks, interpreter, listeners, output, reader
 from playground.recorder.compiling import compile_plainly, compile_with_hooks
 from playground.recorder.plain import Plain
 from playground.recorder.plan import Plan
@@ -150,8 +150,10 @@ class _Run:
             # Not `splitlines`: Python's own lines end at newlines only.
             lines = io.StringIO(text, newline=None).readlines()
             linecache.cache[name] = (len(text), None, lines, name)
+        path = str(Path.cwd() / SNIPPET)
+        linecache.cache[path] = linecache.cache[SNIPPET]
         vars(self._module).update(
-            __annotations__={}, __builtins__=builtins, __cached__=None, __file__=SNIPPET
+            __annotations__={}, __builtins__=builtins, __cached__=None, __file__=path
         )
         # Python puts the script's folder first: what the snippet writes it can import.
         sys.path.insert(0, str(Path.cwd()))
@@ -178,6 +180,7 @@ class _Run:
                 codes.append(self._compile(filename, text))
             except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
                 return _invalid(error, filename)
+        interpreter.take_over(is_learners)
         listeners.listen(self.recorder)
         outcome = self._outcome(codes)
         # As the interpreter does at its end, however the script ended.

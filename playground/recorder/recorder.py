@@ -3,6 +3,7 @@
 import sys
 import threading
 from collections.abc import Callable, MutableSequence, Sequence
+from sys import getrecursionlimit, setrecursionlimit
 from time import perf_counter
 from types import CodeType, FrameType
 from typing import Any, NoReturn
@@ -163,13 +164,13 @@ class Recorder:
         self._now.kind, self._now.problem = "error", found
 
     def _problem(self, error: BaseException) -> Problem:
-        limit = sys.getrecursionlimit()
-        sys.setrecursionlimit(limit)  # see `_end_step`
-        sys.setrecursionlimit(limit + _HEADROOM)
+        limit = getrecursionlimit()
+        setrecursionlimit(limit)  # see `_end_step`
+        setrecursionlimit(limit + _HEADROOM)
         try:
             return problem(error, is_learners)
         finally:
-            sys.setrecursionlimit(limit)
+            setrecursionlimit(limit)
 
     def bind(self, activation: Activation, spot: Spot, values: Sequence[object]) -> None:
         """See Journal."""
@@ -237,10 +238,10 @@ class Recorder:
     # Steps
 
     def _end_step(self, line: int) -> None:
-        limit = sys.getrecursionlimit()
+        limit = getrecursionlimit()
         # Raises RecursionError here, not below, where the limit could not be restored.
-        sys.setrecursionlimit(limit)
-        sys.setrecursionlimit(limit + _HEADROOM)
+        setrecursionlimit(limit)
+        setrecursionlimit(limit + _HEADROOM)
         try:
             self._close()
         except (MemoryError, RecursionError):
@@ -248,7 +249,7 @@ class Recorder:
         except Exception as error:  # noqa: BLE001  # never the learner's to see
             self._end("crashed", f"The recorder failed: {type(error).__name__}: {error}")
         finally:
-            sys.setrecursionlimit(limit)
+            setrecursionlimit(limit)
         if self._index >= self._max_steps:
             self._end(
                 "limit",

@@ -30,6 +30,7 @@ _VARYING = (
     (re.compile(r"0x[0-9a-fA-F]{6,}"), "0x"),
     (re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3}"), "(time)"),
     (re.compile(r"(generated in|cached since|no key) [\d.e-]+s"), r"\1 (time)s"),
+    (re.compile(r"[\w./-]*/(?=snippet\.py)"), ""),
     (re.compile(r" ?\(Background on this error at: \S+\)"), ""),
 )
 

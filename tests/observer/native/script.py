@@ -56,7 +56,8 @@ def _take_over(request: dict[str, Json]) -> ModuleType:
     sys.path[0] = request["folder"]
     sys.argv = [SCRIPT]
     module = ModuleType("__main__")
-    vars(module).update(__annotations__={}, __builtins__=builtins, __file__=SCRIPT, __cached__=None)
+    vars(module).update(__annotations__={}, __builtins__=builtins, __cached__=None)
+    vars(module)["__file__"] = os.path.join(request["folder"], SCRIPT)
     sys.modules["__main__"] = module
     return module
 
@@ -69,7 +70,9 @@ def _run(module: ModuleType, request: dict[str, Json]) -> tuple[Json, int]:
     """Execute it; returns type and first line of the exception that ended it, and its status."""
     try:
         for name, text in ((SETUP, request["setup"]), (SCRIPT, request["source"])):
-            linecache.cache[name] = (len(text), None, text.splitlines(keepends=True), name)
+            lines = text.splitlines(keepends=True)
+            for path in (name, os.path.join(request["folder"], name)):
+                linecache.cache[path] = (len(text), None, lines, name)
             _execute(_compiled(text, name), module)
     except SystemExit as leaving:
         return None, leaving.code if isinstance(leaving.code, int) else bool(leaving.code)

@@ -1,0 +1,117 @@
+"""What Python says of itself to the learner's code: as if recording needed no frames.
+
+Hooks are functions on the learner's stack. They would count against the limit of recursion,
+and a tracer of the learner's would be called for them, from within the recorder.
+"""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from sys import getprofile, getrecursionlimit, gettrace, setprofile, setrecursionlimit, settrace
+from types import CodeType, FrameType
+from typing import Any
+
+Tracer = Callable[[FrameType, str, Any], Any]
+
+ROOM = 24
+"""Frames that a hook may need: where fewer are left, the learner's function is not begun."""
+_LOOKING = 3
+"""Frames of a hook that looks whether they are left."""
+_OURS = str(Path(__file__).parent)
+
+
+def take_over(is_learners: Callable[[CodeType], bool]) -> None:
+    """Answer for the interpreter from now on.
+
+    To be called two frames above the one that executes the learner's module: how many
+    frames stand below it is measured here, at the same depth.
+    """
+    vars(sys).update(
+        **_recursion(_frames_below() + ROOM + _LOOKING),
+        **_tracing("trace", gettrace, settrace, is_learners),
+        **_tracing("profile", getprofile, setprofile, is_learners),
+    )
+
+
+# Recursion
+
+
+def has_room(frames: int = ROOM) -> None:
+    """Raise RecursionError where that many frames are not left."""
+    if frames:
+        has_room(frames - 1)
+
+
+def _frames_below() -> int:
+    """How many frames stand below the learner's module, that do not when Python starts it."""
+    found: dict[str, Any] = {}
+    exec(_COUNT, found)  # noqa: S102  # at the depth of the learner's module
+    return getrecursionlimit() - 1 - int(found["deepest"])
+
+
+_COUNT = compile(
+    """
+def deeper(n):
+    try:
+        return deeper(n + 1)
+    except RecursionError:
+        return n
+deepest = deeper(1)
+""",
+    "<count>",
+    "exec",
+)
+
+
+def _recursion(more: int) -> dict[str, Callable[..., Any]]:
+    """The functions of `sys`; the true limit is that much higher than what they say."""
+
+    def get() -> int:
+        return getrecursionlimit() - more
+
+    def set_(limit: int, /) -> None:
+        setrecursionlimit(limit + more if isinstance(limit, int) and limit > 0 else limit)
+
+    setrecursionlimit(getrecursionlimit() + more)
+    return {"getrecursionlimit": get, "setrecursionlimit": set_}
+
+
+# Tracing
+
+
+def _tracing(
+    kind: str,
+    get: Callable[[], Any],
+    set_: Callable[[Any], None],
+    is_learners: Callable[[CodeType], bool],
+) -> dict[str, Callable[..., Any]]:
+    """The functions of `sys`: a tracer hears nothing of the recorder."""
+
+    def get_tracer() -> Any:  # noqa: ANN401  # whatever was set
+        found = get()
+        return found.tracer if type(found) is _Filter else found
+
+    def set_tracer(tracer: Tracer | None, /) -> None:
+        set_(None if tracer is None else _Filter(tracer, is_learners))
+
+    return {f"get{kind}": get_tracer, f"set{kind}": set_tracer}
+
+
+class _Filter:
+    """A tracer that is called for all but the recorder, and what the recorder calls."""
+
+    def __init__(self, tracer: Tracer, is_learners: Callable[[CodeType], bool]) -> None:
+        self.tracer = tracer
+        self._is_learners = is_learners
+
+    def __call__(self, frame: FrameType, event: str, argument: object) -> object:
+        if self._is_ours(frame):
+            return None
+        return self.tracer(frame, event, argument)
+
+    def _is_ours(self, frame: FrameType | None) -> bool:
+        while frame is not None and not self._is_learners(frame.f_code):
+            if frame.f_code.co_filename.startswith(_OURS):
+                return True
+            frame = frame.f_back
+        return False

@@ -1,0 +1,69 @@
+"""What Python says of itself is what it says without hooks."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.recorder.conftest import Run
+
+DEEP = {
+    "a function": "def f(n):\n    global deepest\n    deepest = n\n    f(n + 1)\nstart = f",
+    "a method": (
+        "class C:\n    def f(self, n):\n        global deepest\n        deepest = n\n"
+        "        self.f(n + 1)\nstart = C().f"
+    ),
+    "a generator": (
+        "def g(n):\n    global deepest\n    deepest = n\n    yield from g(n + 1)\n"
+        "start = lambda n: list(g(n))"
+    ),
+    "through a special method": (
+        "class D:\n    def __getattr__(self, name):\n        global deepest\n"
+        "        deepest = deepest + 1\n        return getattr(self, name)\n"
+        "deepest = 0\nstart = lambda n: D().x"
+    ),
+}
+ENDING = """
+import sys, traceback
+for limit in (None, 200, 3000, 1000):
+    if limit:
+        sys.setrecursionlimit(limit)
+    try:
+        deepest = 0
+        start(1)
+    except RecursionError as error:
+        print(deepest, error, sys.getrecursionlimit())
+        print("".join(traceback.format_exc().splitlines(True)[1:]))
+for limit in (0, -1, "a"):
+    try:
+        sys.setrecursionlimit(limit)
+    except (ValueError, TypeError) as error:
+        print(error)
+"""
+
+
+@pytest.mark.parametrize("source", DEEP.values(), ids=DEEP)
+def test_recursion_ends_where_python_ends_it(run: Run, source: str, tmp_path: Path) -> None:
+    script = tmp_path / "snippet.py"
+    script.write_text(f"{source}\n{ENDING}")
+    native = subprocess.run([sys.executable, script], capture_output=True, text=True, check=True)
+    trace = run(script.read_text(), setup="", seconds=60)
+    printed = "".join(step.stdout for step in trace.steps)
+    assert printed == native.stdout.replace(str(script), "snippet.py")
+
+
+def test_the_script_knows_where_it_lies(run: Run) -> None:
+    trace = run(
+        """
+        import inspect, os
+        class Found:
+            x = 1
+        print(os.path.isabs(__file__), os.path.dirname(__file__) == os.getcwd())
+        print(inspect.getsource(Found))
+        """,
+        setup="",
+    )
+    assert "".join(step.stdout for step in trace.steps) == (
+        "True True\nclass Found:\n    x = 1\n\n"
+    )
