@@ -21,6 +21,7 @@ Hook = Literal[
     "bound",
     "bound_within",
     "unbind",
+    "rebound",
     "value",
     "exit",
     "next",

@@ -37,6 +37,9 @@ class Journal(Protocol):
     def bind(self, activation: Activation, spot: Spot, values: Sequence[object]) -> None:
         """The spot's names are bound to those values."""
 
+    def rebound(self, namespace: dict[str, object]) -> None:
+        """Any variables of the module may be bound to something else: these are they."""
+
     def end_of(self, activation: Activation) -> None:
         """The function is over: its variables are gone."""
 
@@ -71,6 +74,7 @@ class CodeHooks:
             "bound": self._bound,
             "bound_within": self._bound_within,
             "unbind": self._unbind,
+            "rebound": self._rebound,
             "value": self._value,
             "exit": self._exit,
             "next": self._next,
@@ -237,6 +241,12 @@ class CodeHooks:
             spot = self._spots[number]
             activation = self._arrive(self._flows.current(), _getframe(1), spot.scope)
             self._journal.bind(activation, spot, (None,) * len(spot.binds))
+
+    def _rebound(self) -> None:
+        with self._lock:
+            frame = _getframe(1)
+            self._arrive(self._flows.current(), frame)
+            self._journal.rebound(frame.f_globals)
 
     # Calls, generators and coroutines
 

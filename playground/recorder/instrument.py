@@ -90,12 +90,22 @@ class Instrumenter(Expressions):
         if isinstance(node, _LAZY):
             yield node
             return
+        anyhow = syntax.binds_anyhow(node)
+        yield from self._hooked(node, number)
+        if anyhow:
+            yield self._hook("rebound", node)
+
+    def _hooked(self, node: ast.stmt, number: int) -> Iterator[ast.stmt]:
         match node:
             case ast.Expr():
                 node.value = self._passing("value", self._expression(node.value), number)
                 yield node
             case ast.Assign() | ast.AnnAssign():
                 yield from self._assign(node)
+            case ast.AugAssign():
+                self.generic_visit(node)
+                yield node
+                yield from self._bind(node, syntax.bound_names([node.target]))
             case ast.Delete():
                 self.generic_visit(node)
                 yield node

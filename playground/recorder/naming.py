@@ -58,6 +58,10 @@ class Variables:
         """What the variable is bound to, if that is tracked."""
         return self._bound.get(name)
 
+    def names(self) -> tuple[str, ...]:
+        """The variables that are bound to something tracked."""
+        return tuple(self._bound)
+
     def bind(self, name: str, found: Tracked | None) -> tuple[Tracked, ...]:
         """The variable is bound to that, or to nothing that is tracked.
 

@@ -180,6 +180,14 @@ class Recorder:
             if touched:
                 self._touch_all(touched)
 
+    def rebound(self, namespace: dict[str, object]) -> None:
+        """See Journal."""
+        variables = self._flows.module.variables
+        for name in (*variables.names(), *namespace):
+            touched = variables.bind(name, self._tracked(namespace.get(name)))
+            if touched:
+                self._touch_all(touched)
+
     def end_of(self, activation: Activation) -> None:
         """See Journal."""
         self._touch_all(activation.variables.end())

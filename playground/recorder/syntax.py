@@ -109,6 +109,16 @@ def imported(node: ast.Import | ast.ImportFrom) -> tuple[str, ...]:
     return tuple(name for name in names if name != "*")
 
 
+def binds_anyhow(node: ast.stmt) -> bool:
+    """Whether it may bind variables of the module that do not stand in it."""
+    if isinstance(node, ast.ImportFrom):
+        return node.names[0].name == "*"
+    return any(isinstance(each, ast.Name) and each.id in _BINDERS for each in ast.walk(node))
+
+
+_BINDERS = frozenset({"globals", "locals", "vars", "exec"})
+
+
 def _local_names(function: Function) -> set[str]:
     found = set(parameters(function.args))
     elsewhere: set[str] = set()

@@ -220,6 +220,55 @@ NAMES = {
         9,
         {"1": ("kept",)},
     ),
+    "an augmented assignment": (
+        """
+        class Chain(User):
+            def __add__(self, other): return other
+            def __iadd__(self, other): return self
+        a = b = c = Chain(id=1)
+        d = Chain(id=2)
+        a += d
+        b = b + d
+        def work():
+            global c
+            e = Chain(id=3)
+            c += e
+            e.id += 0
+            e = e + c
+            return e
+        work()
+        x = 1
+        """,
+        12,
+        {"1": ("a", "c"), "2": ("d", "b"), "3": ("e",)},
+    ),
+    "names made through a namespace": (
+        """
+        globals()["ana"] = User(id=1)
+        exec("bea = User(id=2); cyd = bea")
+        vars()["ana"].id
+        def work():
+            globals()["dan"] = User(id=3)
+            globals().pop("ana")
+        kept = ana
+        work()
+        globals().update(eve=dan, cyd=None)
+        x = 1
+        """,
+        10,
+        {"1": ("kept",), "2": ("bea",), "3": ("dan", "eve")},
+    ),
+    "names from a star": (
+        """
+        import sys, types
+        birds = sys.modules["birds"] = types.ModuleType("birds")
+        birds.ana, birds._bea = User(id=1), User(id=2)
+        from birds import *
+        x = 1
+        """,
+        5,
+        {"1": ("ana",), "2": ()},
+    ),
     "match": (
         """
         match [User(id=1), [User(id=2), User(id=3)]]:
