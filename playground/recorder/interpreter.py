@@ -20,14 +20,14 @@ _LOOKING = 3
 _OURS = str(Path(__file__).parent)
 
 
-def take_over(is_learners: Callable[[CodeType], bool]) -> None:
-    """Answer for the interpreter from now on.
+def take_over(is_learners: Callable[[CodeType], bool], *, hooks: bool) -> None:
+    """Answer for the interpreter from now on; `hooks` says whether there are any in the code.
 
     To be called two frames above the one that executes the learner's module: how many
     frames stand below it is measured here, at the same depth.
     """
     vars(sys).update(
-        **_recursion(_frames_below() + ROOM + _LOOKING),
+        **_recursion(_frames_below() + (ROOM + _LOOKING if hooks else 0)),
         **_tracing("trace", gettrace, settrace, is_learners),
         **_tracing("profile", getprofile, setprofile, is_learners),
     )
@@ -70,7 +70,8 @@ def _recursion(more: int) -> dict[str, Callable[..., Any]]:
         return getrecursionlimit() - more
 
     def set_(limit: int, /) -> None:
-        setrecursionlimit(limit + more if isinstance(limit, int) and limit > 0 else limit)
+        # What is no limit is refused in Python's own words.
+        setrecursionlimit(limit + more if type(limit) is int and limit > 0 else limit)
 
     setrecursionlimit(getrecursionlimit() + more)
     return {"getrecursionlimit": get, "setrecursionlimit": set_}

@@ -180,7 +180,7 @@ class _Run:
                 codes.append(self._compile(filename, text))
             except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
                 return _invalid(error, filename)
-        interpreter.take_over(is_learners)
+        interpreter.take_over(is_learners, hooks=not self._job.plain)
         listeners.listen(self.recorder)
         outcome = self._outcome(codes)
         # As the interpreter does at its end, however the script ended.

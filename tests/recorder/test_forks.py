@@ -1,6 +1,19 @@
-"""A process that the snippet forks is not the run."""
+"""A process that the snippet forks is not the run, where the sandbox cannot refuse it."""
 
+from collections.abc import Iterator
+
+import pytest
+
+from playground.sandbox.client import ForkServer
 from tests.recorder.conftest import Run
+
+
+@pytest.fixture(scope="module")
+def recording_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ForkServer]:
+    scratch = tmp_path_factory.mktemp("forks") / "scratch"
+    with ForkServer(scratch=scratch, without={"seccomp"}) as server:
+        yield server
+
 
 FORK = """
 import os

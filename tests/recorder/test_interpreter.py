@@ -48,9 +48,10 @@ def test_recursion_ends_where_python_ends_it(run: Run, source: str, tmp_path: Pa
     script = tmp_path / "snippet.py"
     script.write_text(f"{source}\n{ENDING}")
     native = subprocess.run([sys.executable, script], capture_output=True, text=True, check=True)
-    trace = run(script.read_text(), setup="", seconds=60)
-    printed = "".join(step.stdout for step in trace.steps)
-    assert printed == native.stdout.replace(str(script), "snippet.py")
+    for plain in (False, True):
+        trace = run(script.read_text(), setup="", seconds=60, plain=plain)
+        printed = "".join(step.stdout for step in trace.steps)
+        assert printed == native.stdout.replace(str(script), "snippet.py")
 
 
 def test_the_script_knows_where_it_lies(run: Run) -> None:

@@ -11,6 +11,7 @@ import os
 import sys
 import threading
 import warnings
+from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 
 from tests.observer.native.living import objects, sessions
@@ -57,7 +58,7 @@ def _take_over(request: dict[str, Json]) -> ModuleType:
     sys.argv = [SCRIPT]
     module = ModuleType("__main__")
     vars(module).update(__annotations__={}, __builtins__=builtins, __cached__=None)
-    vars(module)["__file__"] = os.path.join(request["folder"], SCRIPT)
+    vars(module)["__file__"] = str(Path(request["folder"]) / SCRIPT)
     sys.modules["__main__"] = module
     return module
 
@@ -71,7 +72,7 @@ def _run(module: ModuleType, request: dict[str, Json]) -> tuple[Json, int]:
     try:
         for name, text in ((SETUP, request["setup"]), (SCRIPT, request["source"])):
             lines = text.splitlines(keepends=True)
-            for path in (name, os.path.join(request["folder"], name)):
+            for path in (name, str(Path(request["folder"]) / name)):
                 linecache.cache[path] = (len(text), None, lines, name)
             _execute(_compiled(text, name), module)
     except SystemExit as leaving:
