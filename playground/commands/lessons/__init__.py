@@ -13,6 +13,7 @@ from playground.commands.lazily import LazyGroup
         "new": "playground.commands.lessons.new:new",
         "verify": "playground.commands.lessons.verify:verify",
         "coverage": "playground.commands.lessons.coverage:coverage",
+        "guide": "playground.commands.lessons.guide:guide",
     },
 )
 def lessons() -> None:

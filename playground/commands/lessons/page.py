@@ -46,3 +46,4 @@ def print_markdown(text: str) -> None:
     # Padding on the right would be copied along, and folds where the screen is narrower.
     for line in capture.get().splitlines():
         sys.stdout.write(line.rstrip() + "\n")
+    sys.stdout.flush()

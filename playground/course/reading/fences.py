@@ -3,24 +3,37 @@
 import re
 
 from markdown_it.token import Token
+from msgspec import Struct
 
 from playground.course.reading.document import Block
 from playground.course.reading.faults import FaultList
 from playground.course.suggest import suggest
 
-LANGUAGES = {
-    "setup": "python",
-    "snippet": "python",
-    "starter": "python",
-    "solution": "python",
-    "wrong": "python",
-    "notes": "toml",
-    "predict": "toml",
-    "checks": "toml",
-    "task": "toml",
-    "hints": "markdown",
+
+class Fence(Struct, frozen=True):
+    """One kind of block that is ours."""
+
+    language: str
+    says: str
+    """What it is for, for the author."""
+
+
+FENCES = {
+    "setup": Fence(
+        "python", "models and engine: runs before the code of its task and of those after"
+    ),
+    "snippet": Fence("python", "code to step through"),
+    "notes": Fence("toml", "what to say at which step of the snippet, by anchor"),
+    "predict": Fence("toml", "a question about the snippet, or about the one before it"),
+    "starter": Fence("python", "what the learner of an exercise starts from"),
+    "checks": Fence("toml", "what the learner's run has to make true"),
+    "hints": Fence("markdown", "a numbered list, given one at a time"),
+    "solution": Fence("python", "a program that passes every check"),
+    "wrong": Fence("python", "a program that fails exactly the check named after the word"),
+    "task": Fence("toml", "settings of a task that has no other TOML"),
 }
-"""The words that make a block ours, each with the language it is written in."""
+"""The words that make a block ours, in the order in which a task has them."""
+LANGUAGES = {word: fence.language for word, fence in FENCES.items()}
 _WORD = re.compile(r"[A-Za-z][A-Za-z_-]*")
 _OPENING = re.compile(r"\s*(```|~~~)\S+ (" + "|".join(LANGUAGES) + r")\b")
 

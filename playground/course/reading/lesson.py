@@ -18,7 +18,15 @@ from playground.course.suggest import suggest
 
 FORMAT = 1
 """Version of the lesson format that this reads."""
-KEYS = ("format", "id", "title", "goal", "teaches", "minutes")
+KEYS = {
+    "format": "1, the version of this format",
+    "id": "how progress and links know the lesson; it never changes",
+    "title": "what the list of lessons says",
+    "goal": "one sentence: what the learner can do afterwards",
+    "teaches": "ids of the pack's topics.toml",
+    "minutes": "how long it takes; 8 without it",
+}
+"""What the front matter may hold, for the author."""
 LONGEST_LESSON = 120
 """Minutes."""
 

@@ -8,8 +8,13 @@ from playground.course.reading.document import Block, Section
 from playground.course.reading.faults import FaultList
 from playground.course.reading.tables import Fields, parse_toml
 
-SETTINGS = {"input", "keep", "goal", "fewest"}
-"""Keys that may stand in a task's `task`, `predict` or `checks` block."""
+SETTINGS = {
+    "input": "a list of lines for `input()`",
+    "keep": "true: the working folder is the one that the task before left",
+    "goal": "a list of claims, each a term compared with a value: shown beside what is reached",
+    "fewest": "a term that counts, as in `count_sql()`: the learner's score, the fewer the better",
+}
+"""Keys that may stand in a task's `task`, `predict` or `checks` block, for the author."""
 
 
 class Settings(Struct, frozen=True, kw_only=True):

@@ -1,0 +1,69 @@
+"""Lessons proven and their faults told, once or at every save."""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+import msgspec
+
+from playground.commands.lessons.choosing import chosen_lessons, is_meant
+from playground.course.model import Fault, Pack
+from playground.course.verify import verify_lessons
+from playground.sandbox.client import ForkServer
+from playground.trace.text import one_line
+from playground.trace.words import plural
+
+
+class Proven(msgspec.Struct, frozen=True):
+    """What came of proving lessons."""
+
+    lessons: int
+    faults: tuple[Fault, ...] = ()
+    """By file and line."""
+
+
+def prove(packs: Sequence[Pack], named: tuple[str, ...], server: ForkServer) -> Proven:
+    """Run every program of the lessons with those names; of all where none is named.
+
+    Raises UsageError for a name that is none, and SandboxError where nothing can be run.
+    """
+    chosen = chosen_lessons(packs, named)
+    faults = [
+        fault
+        for pack in packs
+        for fault in pack.faults
+        if not named or any(is_meant(fault.path, name) for name in named)
+    ]
+    count = plural(len(chosen), "lesson")
+    try:
+        for done, found in enumerate(verify_lessons(chosen, server.run), start=1):
+            faults += found
+            _progress(f"{done} of {count} proven, {plural(len(faults), 'fault')}")
+    finally:
+        _progress("")
+    faults.sort(key=lambda fault: (str(fault.path), fault.line or 0))
+    return Proven(len(chosen), tuple(faults))
+
+
+def tell(proven: Proven) -> None:
+    """Print a line for every fault, and how many there are."""
+    for fault in proven.faults:
+        near = msgspec.structs.replace(fault, path=Path(near_path(fault.path)))
+        click.echo(one_line(str(near)))
+    count = plural(len(proven.faults), "fault")
+    click.echo(f"{plural(proven.lessons, 'lesson')}, {count}.", err=True)
+
+
+def near_path(path: Path) -> str:
+    """The path as it is written from here."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+
+
+def _progress(text: str) -> None:
+    """One line on a terminal, written over by the next."""
+    if sys.stderr.isatty():
+        width = os.get_terminal_size(sys.stderr.fileno()).columns
+        click.echo(f"\r{text[: width - 1]}\x1b[K", nl=False, err=True)
