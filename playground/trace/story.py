@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from itertools import groupby
+from textwrap import wrap
 
+from playground.trace.explain import explain, origin
 from playground.trace.groups import Group, groups
 from playground.trace.model import (
     AnySqlEvent,
@@ -39,13 +41,15 @@ def story(trace: Trace) -> Iterator[str]:
 def _story(trace: Trace) -> Iterator[str]:
     lines = trace.source.splitlines()
     alike = _alike(trace)
-    for quiet, group in groupby(trace.steps, key=lambda step: not _says_something(step)):
+    places = enumerate(trace.steps)
+    for quiet, group in groupby(places, key=lambda each: not _says_something(each[1])):
         steps = list(group)
         if quiet:
-            yield from _quiet(steps, lines)
+            yield from _quiet([step for _, step in steps], lines)
         else:
-            for step in steps:
+            for place, step in steps:
                 yield from _step(step, lines, alike)
+                yield from _why(trace, place)
     if trace.output:
         yield "Past Python, the process printed:"
         yield from _indented(trace.output)
@@ -120,6 +124,14 @@ def _step(step: Step, lines: list[str], alike: Alike) -> Iterator[str]:
         yield _INDENT + f"typed  {visible(line)}"
     if step.kind == "error":
         yield _INDENT + f"raised  {raised(step)}"
+
+
+def _why(trace: Trace, place: int) -> Iterator[str]:
+    """What led to its exception, told once: not again on its way out of calls."""
+    if trace.steps[place].kind != "error" or origin(trace.timeline, place) != place:
+        return
+    said = visible(explain(trace, place) or "")
+    yield from wrap(said, _WIDTH, initial_indent=f"{_INDENT}why  ", subsequent_indent=_INDENT)
 
 
 def _indented(text: str, word: str = "") -> Iterator[str]:

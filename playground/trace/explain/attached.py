@@ -1,0 +1,143 @@
+"""Objects that are not where they would have to be: detached, elsewhere, not yet there."""
+
+import re
+
+from playground.trace.explain.case import Case, at, how, name_of, where
+from playground.trace.model import ObjectRecord, Step
+
+_EXPIRING = ("commit", "rollback", "expire", "expire_all", "refresh", "flush")
+_LEAVING = ("close", "expunge", "expunge_all", "reset", "close_all", "commit", "rollback")
+_OPERATION = re.compile(r"(lazy|deferred) load operation of attribute '(\w+)'")
+
+
+def detached(case: Case) -> str | None:
+    """Which line expired it, and which detached it."""
+    if case.kind != "DetachedInstanceError":
+        return None
+    record = case.object(lambda each: each.state == "detached")
+    if record is None:
+        return None
+    left = case.changed(record.id, lambda each: _became(each, "detached"))
+    if left is None:
+        return None
+    name = name_of(record)
+    operation = _OPERATION.search(case.message)
+    attribute = operation[2] if operation else None
+    expired = _expired(case, record, attribute)
+    gone = any(session.gone for session in left.sessions)
+    leaving = f"when its Session was gone, {where(left)}" if gone else how(left, _LEAVING)
+    if expired is not None:
+        what = f"{name}.{attribute}" if attribute else name
+        return (
+            f"{what} was expired {how(expired, _EXPIRING)} and detached {leaving}:"
+            " only in a Session could it be loaded again."
+        )
+    if attribute is None:
+        return None
+    return (
+        f"{name} was detached {leaving}, and {name}.{attribute} had not been loaded before:"
+        " there is no Session to load it now."
+    )
+
+
+def _became(record: ObjectRecord, state: str) -> bool:
+    return record.state == state and record.was not in (None, state)
+
+
+def _expired(case: Case, record: ObjectRecord, attribute: str | None) -> Step | None:
+    """Where what is asked for was expired; None where it is not."""
+    statuses = {name: each.status for name, each in record.attributes.items()}
+    if attribute is not None and statuses.get(attribute) != "expired":
+        return None
+    return case.changed(
+        record.id,
+        lambda each: any(
+            changed.status == "expired" and attribute in (None, name)
+            for name, changed in each.attributes.items()
+        ),
+    )
+
+
+def greenlet(case: Case) -> str | None:
+    """Which attribute would have been loaded where nothing can wait for it."""
+    if "MissingGreenlet" not in f"{case.kind} {case.message}":
+        return None
+    asked = []
+    for name, attribute in case.code().attributes(case.step.line):
+        record = case.before.named(name)
+        found = record.attributes.get(attribute) if record else None
+        if record and found and found.status in ("expired", "unloaded", "deferred"):
+            asked.append((name, attribute, record))
+    if len({each[:2] for each in asked}) != 1:
+        return None
+    name, attribute, record = asked[0]
+    expired = _expired(case, record, attribute)
+    why = f"was expired {how(expired, _EXPIRING)}" if expired else "had not been loaded"
+    return (
+        f"{name}.{attribute} {why}, so to read it here sends a SELECT, and without `await` nothing"
+        f" can wait for the answer. `await session.refresh({name}, ['{attribute}'])` would load it."
+    )
+
+
+def elsewhere(case: Case) -> str | None:
+    """Which Session has it, and since when."""
+    if case.kind != "InvalidRequestError" or "already attached to session" not in case.message:
+        return None
+    record = case.object(lambda each: each.session is not None)
+    if record is None or record.session is None:
+        return None
+    since = None
+    for step in case.back(own=False):
+        found = next((each for each in step.objects if each.id == record.id), None)
+        if found is not None:
+            if found.session != record.session:
+                break
+            since = step
+    session = case.before.sessions.get(record.session)
+    if since is None or session is None:
+        return None
+    owner = name_of(session) if session.names else f"another Session ({session.id})"
+    return (
+        f"{name_of(record)} has belonged to {owner} since {at(since)}, and"
+        " an object is in one Session at a time: expunge it there, or close that Session, first."
+    )
+
+
+_NEEDED = {
+    "is not persisted": "delete",
+    "is not persistent within this Session": "load",
+}
+
+
+def not_persistent(case: Case) -> str | None:
+    """In which state it is instead, and since when."""
+    wanted = next((verb for said, verb in _NEEDED.items() if said in case.message), None)
+    if wanted is None or case.kind != "InvalidRequestError":
+        return None
+    record = case.object(lambda each: each.state != "persistent")
+    if record is None:
+        return None
+    name = name_of(record)
+    if record.state == "transient":
+        return f"{name} is transient: no flush ever sent it, so there is no row to {wanted}."
+    since = _since(case, record)
+    if since is None:
+        return None
+    if record.state == "pending":
+        return (
+            f"{name} is pending: it was added {where(since)}, and no flush has sent its INSERT"
+            f" yet, so there is no row to {wanted}."
+        )
+    return f"{name} is {record.state} since {at(since)}."
+
+
+def _since(case: Case, record: ObjectRecord) -> Step | None:
+    """The step since which the object has been in its state."""
+    since = None
+    for step in case.back(own=False):
+        found = next((each for each in step.objects if each.id == record.id), None)
+        if found is not None:
+            if found.state != record.state:
+                break
+            since = step
+    return since

@@ -1,0 +1,175 @@
+"""One exception, and what the trace before it can be asked."""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cached_property
+
+from playground.trace.explain.code import Code
+from playground.trace.model import (
+    ObjectRecord,
+    Problem,
+    Rollback,
+    RollbackSavepoint,
+    SessionRecord,
+    Statement,
+    Step,
+    StepSource,
+)
+from playground.trace.picture import Picture
+from playground.trace.text import one_line
+from playground.trace.timeline import Timeline
+
+_OBJECT = re.compile(r"<(\w+) at 0x[0-9a-f]+>")
+
+
+class Case:
+    """An exception with the steps up to the one that raised it."""
+
+    def __init__(
+        self, timeline: Timeline, index: int, problem: Problem, source: str, setup: str
+    ) -> None:
+        self.index = index
+        self.step = timeline.steps[index]
+        self.problem = problem
+        self.message = problem.message.split("\n", 1)[0]
+        """Its first line: what follows is the statement, and links."""
+        self.kind = problem.type.rpartition(".")[2]
+        self._timeline = timeline
+        self._code: dict[StepSource, Code] = {"setup": Code(setup), "snippet": Code(source)}
+
+    # The steps
+
+    def back(self, *, own: bool = True) -> Iterator[Step]:
+        """The steps before, the last one first; with `own`, this one before them."""
+        for index in range(self.index if own else self.index - 1, -1, -1):
+            yield self._timeline.steps[index]
+
+    def last(self, wanted: Callable[[Step], bool], *, own: bool = True) -> Step | None:
+        """The last step of that kind."""
+        return next((step for step in self.back(own=own) if wanted(step)), None)
+
+    def statements(self, *, own: bool = True) -> Iterator[tuple[Step, Statement]]:
+        """What was sent before, the last one first."""
+        for step in self.back(own=own):
+            for event in reversed(step.sql):
+                if isinstance(event, Statement):
+                    yield step, event
+
+    def undone(self, sent: Step, statement: Statement) -> Step | None:
+        """The step that rolled it back, if one did; a rollback to any savepoint counts."""
+        found = None
+        for step in self.back(own=False):
+            if step.index < sent.index:
+                break
+            for event in step.sql:
+                ended = isinstance(event, Rollback | RollbackSavepoint)
+                if ended and event.connection == statement.connection:
+                    found = step
+        return found
+
+    @cached_property
+    def failed(self) -> tuple[Step, Statement] | None:
+        """The statement that failed in this step."""
+        found = (event for event in reversed(self.step.sql) if isinstance(event, Statement))
+        return next(((self.step, event) for event in found if event.error), None)
+
+    @cached_property
+    def before(self) -> Picture:
+        """The picture as the step began."""
+        return self._timeline.at(self.index - 1)
+
+    @cached_property
+    def after(self) -> Picture:
+        """The picture as the step ended."""
+        return self._timeline.at(self.index)
+
+    # The text
+
+    def code(self, step: Step | None = None) -> Code:
+        """The text that a step is of."""
+        return self._code[(step or self.step).source]
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names that the statement mentions."""
+        return self.code().names(self.step.line)
+
+    @cached_property
+    def codes(self) -> dict[StepSource, Code]:
+        """Both texts, the preparation first."""
+        return self._code
+
+    def bound(self, name: str) -> Step | None:
+        """The step that bound the name last, in the same function."""
+        return self.last(
+            lambda step: (
+                step.function == self.step.function and self.code(step).binds(step.line, name)
+            ),
+            own=False,
+        )
+
+    # Objects and Sessions
+
+    def object(self, wanted: Callable[[ObjectRecord], bool]) -> ObjectRecord | None:
+        """The object that the message is about; None where it may be one of several."""
+        named = _OBJECT.search(self.message)
+        if named is None:
+            return None
+        for picture in (self.before, self.after):
+            found = [
+                record
+                for record in picture.objects.values()
+                if record.class_ == named[1] and record.state != "gone" and wanted(record)
+            ]
+            if len(found) > 1:
+                found = [record for record in found if self.names & set(record.names)]
+            if len(found) == 1:
+                return found[0]
+        return None
+
+    def session(self, wanted: Callable[[SessionRecord], bool]) -> SessionRecord | None:
+        """The only Session like that, or the only one that the statement mentions."""
+        found = [each for each in self.before.sessions.values() if not each.gone and wanted(each)]
+        if len(found) > 1:
+            found = [each for each in found if self.names & set(each.names)]
+        return found[0] if len(found) == 1 else None
+
+    def changed(
+        self, identifier: str, wanted: Callable[[ObjectRecord], bool], *, own: bool = False
+    ) -> Step | None:
+        """The last step in which the object changed like that."""
+        return self.last(
+            lambda step: any(each.id == identifier and wanted(each) for each in step.objects),
+            own=own,
+        )
+
+
+def line_of(line: int, source: StepSource) -> str:
+    """`line 12`."""
+    return f"line {line}" + (" of the preparation" if source == "setup" else "")
+
+
+def at(step: Step) -> str:
+    """`line 12`."""
+    return line_of(step.line, step.source)
+
+
+def where(step: Step) -> str:
+    """`on line 12`."""
+    return f"on {at(step)}"
+
+
+def how(step: Step, among: tuple[str, ...]) -> str:
+    """Which of those Session calls the step made: `by commit() on line 12`."""
+    made = [call.partition(".")[2] for call in step.calls or ()]
+    found = next((call for call in reversed(made) if call in among), None)
+    if found is not None:
+        return f"by {found}() {where(step)}"
+    if step.kind == "exit":
+        return f"when the `with` block of {at(step)} was left"
+    return where(step)
+
+
+def name_of(record: ObjectRecord | SessionRecord) -> str:
+    """What to call it."""
+    return one_line(record.name)

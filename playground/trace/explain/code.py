@@ -1,0 +1,185 @@
+"""What a text of Python says of its lines; nothing of it is run."""
+
+import ast
+from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+from playground.trace.text import cut, one_line
+
+_LONGEST = 60
+
+
+class Definition(NamedTuple):
+    """A class of the text."""
+
+    name: str
+    line: int
+    table: str | None
+    """What its `__tablename__` says."""
+    bases: tuple[str, ...]
+
+
+class Code:
+    """The text, by its statements."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def _tree(self) -> ast.Module:
+        try:
+            return ast.parse(self._text)
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            return ast.Module(body=[], type_ignores=[])
+
+    @cached_property
+    def _statements(self) -> dict[int, ast.stmt]:
+        """The statements by their first line; the first of a line."""
+        found: dict[int, ast.stmt] = {}
+        for node in ast.walk(self._tree):
+            if isinstance(node, ast.stmt):
+                found.setdefault(node.lineno, node)
+        return found
+
+    def _parts(self, line: int) -> Iterator[ast.AST]:
+        """What the statement on that line evaluates itself, blocks inside it left out."""
+        statement = self._statements.get(line)
+        waiting: list[ast.AST] = [] if statement is None else [statement]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            children = ast.iter_child_nodes(node)
+            waiting += [child for child in children if not isinstance(child, ast.stmt)]
+
+    def names(self, line: int) -> frozenset[str]:
+        """The names that the statement mentions."""
+        return frozenset(node.id for node in self._parts(line) if isinstance(node, ast.Name))
+
+    def attributes(self, line: int) -> list[tuple[str, str]]:
+        """Names with the attribute that the statement asks for: `ana.posts`."""
+        return [
+            (node.value.id, node.attr)
+            for node in self._parts(line)
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
+        ]
+
+    def mentions(self, line: int, attribute: str) -> bool:
+        """Whether the statement asks anything for that attribute."""
+        parts = self._parts(line)
+        return any(isinstance(node, ast.Attribute) and node.attr == attribute for node in parts)
+
+    def arguments(self, line: int) -> list[str]:
+        """The names that are handed to a method as they are: `session.add(ana)`."""
+        return [
+            argument.id
+            for node in self._parts(line)
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+            for argument in node.args
+            if isinstance(argument, ast.Name)
+        ]
+
+    def binds(self, line: int, name: str) -> bool:
+        """Whether the statement binds the name."""
+        return any(
+            isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Store)
+            for node in self._parts(line)
+        )
+
+    def looked_up(self, line: int, name: str) -> str | None:
+        """The query that may give None, where the statement sets that name to nothing else."""
+        statement = self._statements.get(line)
+        if not isinstance(statement, ast.Assign) or len(statement.targets) != 1:
+            return None
+        target = statement.targets[0]
+        named = isinstance(target, ast.Name) and target.id == name
+        return _lookup(statement.value) if named else None
+
+    def looked_up_for(self, line: int, attribute: str) -> str | None:
+        """The query that the statement asks for that attribute of what it gives."""
+        found = [
+            _lookup(node.value)
+            for node in self._parts(line)
+            if isinstance(node, ast.Attribute) and node.attr == attribute
+        ]
+        return next((each for each in found if each), None)
+
+    def strings(self, line: int) -> list[str]:
+        """The texts that the statement holds."""
+        return [
+            node.value
+            for node in self._parts(line)
+            if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        ]
+
+    @cached_property
+    def classes(self) -> list[Definition]:
+        """The classes, in the order of their lines."""
+        found = [node for node in ast.walk(self._tree) if isinstance(node, ast.ClassDef)]
+        return sorted(map(_definition, found), key=lambda each: each.line)
+
+    @cached_property
+    def foreign_keys(self) -> list[tuple[str, str, str]]:
+        """Table, column and target of the foreign keys of mapped classes."""
+        found = [node for node in ast.walk(self._tree) if isinstance(node, ast.ClassDef)]
+        return [
+            (table, *key)
+            for node in found
+            if (table := _definition(node).table) is not None
+            for key in _foreign_keys(node)
+        ]
+
+    @cached_property
+    def tables(self) -> list[tuple[str, int]]:
+        """Names of the tables that are made with `Table(...)`, with their lines."""
+        return [
+            (node.args[0].value, node.lineno)
+            for node in ast.walk(self._tree)
+            if isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id == "Table"
+            and node.args
+            and isinstance(node.args[0], ast.Constant)
+            and isinstance(node.args[0].value, str)
+        ]
+
+
+_LOOKUPS = frozenset(("get", "first", "one_or_none", "scalar", "scalar_one_or_none", "fetchone"))
+
+
+def _lookup(node: ast.expr) -> str | None:
+    call = node.value if isinstance(node, ast.Await) else node
+    if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute):
+        return None
+    return cut(one_line(ast.unparse(node)), _LONGEST) if call.func.attr in _LOOKUPS else None
+
+
+def _definition(node: ast.ClassDef) -> Definition:
+    table = None
+    for statement in node.body:
+        if (
+            isinstance(statement, ast.Assign)
+            and isinstance(statement.value, ast.Constant)
+            and isinstance(statement.value.value, str)
+            and any(isinstance(t, ast.Name) and t.id == "__tablename__" for t in statement.targets)
+        ):
+            table = statement.value.value
+    return Definition(node.name, node.lineno, table, tuple(map(ast.unparse, node.bases)))
+
+
+def _foreign_keys(node: ast.ClassDef) -> Iterator[tuple[str, str]]:
+    for statement in node.body:
+        if not isinstance(statement, ast.AnnAssign | ast.Assign):
+            continue
+        target = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
+        name = target[0]
+        for call in ast.walk(statement):
+            if (
+                isinstance(call, ast.Call)
+                and isinstance(call.func, ast.Name)
+                and call.func.id == "ForeignKey"
+                and isinstance(name, ast.Name)
+                and call.args
+                and isinstance(call.args[0], ast.Constant)
+            ):
+                yield name.id, str(call.args[0].value)

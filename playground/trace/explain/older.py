@@ -1,0 +1,55 @@
+"""Drivers that are not there, and ways of writing that are no more."""
+
+import re
+
+from playground.trace.explain.case import Case
+
+_NO_MODULE = re.compile(r"No module named '(\w+)'")
+_DRIVERS = frozenset(
+    (
+        "MySQLdb", "aiomysql", "asyncmy", "asyncpg", "cx_Oracle", "mariadb", "mysql", "oracledb",
+        "psycopg", "psycopg2", "pymysql", "pyodbc",
+    )
+)  # fmt: skip
+_URL = re.compile(r"(\w+(?:\+\w+)?)://")
+
+
+def driver(case: Case) -> str | None:
+    """Which URL asks for the driver that is not installed."""
+    found = _NO_MODULE.search(case.message) if case.kind == "ModuleNotFoundError" else None
+    if found is None or found[1] not in _DRIVERS:
+        return None
+    texts = case.code().strings(case.step.line)
+    for name in case.names:
+        step = case.bound(name)
+        texts += case.code(step).strings(step.line) if step else []
+    urls = {match[1] for match in map(_URL.search, texts) if match}
+    if len(urls) != 1:
+        return None
+    return (
+        f"The URL {urls.pop()}://… asks for the driver {found[1]}, which is not installed here;"
+        " sqlite:// needs none."
+    )
+
+
+_OLDER = {
+    r"columns clause element expected, got \[": (
+        "Since SQLAlchemy 2.0 select() takes the columns themselves, not a list of them:"
+        " select(User.id, User.name)."
+    ),
+    r"'Engine' object has no attribute '(execute|scalar)'": (
+        "Since SQLAlchemy 2.0 an Engine executes nothing itself:"
+        " `with engine.connect() as connection:` gives a connection that does."
+    ),
+    r"MetaData.__init__\(\) got an unexpected keyword argument 'bind'": (
+        "Since SQLAlchemy 2.0 metadata is bound to no Engine: create_all(engine) is handed one."
+    ),
+    r"'Query' object has no attribute 'from_self'": (
+        "Since SQLAlchemy 2.0 a query is put into another one with select(...).subquery()."
+    ),
+}
+
+
+def legacy(case: Case) -> str | None:
+    """What has taken the place of what was common before SQLAlchemy 2.0."""
+    return next((said for older, said in _OLDER.items() if re.search(older, case.message)), None)

@@ -1,0 +1,105 @@
+"""Transactions that failed, that are open, that are over."""
+
+from collections.abc import Callable
+
+from playground.trace.explain.case import Case, at, how, name_of, where
+from playground.trace.model import SessionRecord, Statement, Step
+from playground.trace.words import verb
+
+_CALLS = (
+    "add", "add_all", "commit", "connection", "delete", "execute", "flush", "get", "get_one",
+    "merge", "query", "refresh", "scalar", "scalars", "begin", "begin_nested",
+)  # fmt: skip
+_WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "DROP", "ALTER")
+
+
+def _since(case: Case, session: str, so: Callable[[SessionRecord], bool]) -> Step | None:
+    """The step since which the Session has been like that."""
+    since = None
+    for step in case.back(own=False):
+        found = next((each for each in step.sessions if each.id == session), None)
+        if found is not None:
+            if not so(found):
+                break
+            since = step
+    return since
+
+
+def pending_rollback(case: Case) -> str | None:
+    """Which flush failed, and why."""
+    if case.kind != "PendingRollbackError" or "during flush" not in case.message:
+        return None
+    session = case.session(lambda each: not each.active)
+    if session is None:
+        return None
+    failed = _since(case, session.id, lambda each: not each.active)
+    if failed is None:
+        return None
+    errors = [e.error for e in failed.sql if isinstance(e, Statement) and e.error]
+    why = f" ({str(errors[-1]).splitlines()[0]})" if errors else ""
+    return (
+        f"The flush {how(failed, ('commit', 'flush', *_CALLS))} failed{why}, and the exception was"
+        f" passed over: since then {name_of(session)} waits for rollback()."
+    )
+
+
+def _invalid(case: Case, said: str) -> bool:
+    return case.kind == "InvalidRequestError" and said in case.message
+
+
+def already_begun(case: Case) -> str | None:
+    """Which line began the transaction that is open."""
+    if not _invalid(case, "A transaction is already begun on this Session"):
+        return None
+    session = case.session(lambda each: each.in_transaction)
+    if session is None:
+        return None
+    since = _since(case, session.id, lambda each: each.in_transaction)
+    if since is None:
+        return None
+    made = [call.partition(".")[2] for call in since.calls or ()]
+    by = f", where {made[-1]}() began it" if made and made[-1] in _CALLS else ""
+    own = " by itself" if by and made[-1] not in ("begin", "begin_nested") else ""
+    return (
+        f"{name_of(session)} has been in a transaction since {at(since)}{by}{own}, and no line"
+        " has ended it."
+    )
+
+
+def closed_inside(case: Case) -> str | None:
+    """Which call ended the transaction of the block."""
+    if not _invalid(case, "Can't operate on closed transaction inside context manager"):
+        return None
+    ended = case.last(
+        lambda step: any(
+            call.partition(".")[2] in ("commit", "rollback") for call in step.calls or ()
+        ),
+        own=False,
+    )
+    if ended is None or case.session(lambda _: True) is None:
+        return None
+    call = how(ended, ("commit", "rollback")).removeprefix("by ")
+    return (
+        f"{call} ended the transaction that the `with` block manages:"
+        " nothing more can be sent before the block is left."
+    )
+
+
+def locked(case: Case) -> str | None:
+    """Which other connection writes, and since when."""
+    if "database is locked" not in case.message or case.failed is None:
+        return None
+    mine = case.failed[1].connection
+    database = case.after.connections[mine].database
+    for step, statement in case.statements():
+        other = case.before.connections.get(statement.connection)
+        if other is None or other.id == mine or other.database != database:
+            continue
+        if other.since is None or step.index < other.since or statement.error:
+            continue
+        if verb(statement.sql) in _WRITES:
+            return (
+                f"Another connection ({other.id}) wrote {where(step)} ({verb(statement.sql)}), and"
+                " its transaction is still open: SQLite lets one transaction write at a time."
+            )
+    return None

@@ -1,0 +1,76 @@
+"""What a statement writes, read off its text and its parameters."""
+
+import re
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from playground.trace.model import Statement
+
+_INSERT = re.compile(r"INSERT INTO \"?(\w+)\"? \(([^()]*)\) VALUES", re.IGNORECASE)
+_UPDATE = re.compile(r"UPDATE \"?(\w+)\"? SET (.*?)(?: WHERE |\Z)", re.IGNORECASE | re.DOTALL)
+_DELETE = re.compile(r"DELETE FROM \"?(\w+)\"?", re.IGNORECASE)
+_WHERE = re.compile(r" WHERE (?:\"?\w+\"?\.)?\"?(\w+)\"? = \?(?! OR )")
+_SET = re.compile(r"\"?(\w+)\"?\s*=\s*\?")
+
+
+class Written(NamedTuple):
+    """A statement that writes to one table."""
+
+    verb: str
+    table: str
+    columns: tuple[str, ...]
+    rows: tuple[dict[str, str], ...]
+    """By column, as the database pane shows values; only where that is plain to see."""
+    key: tuple[str, str] | None = None
+    """Column and value that the row is found by, where it is one row."""
+
+
+def written(statement: Statement) -> Written | None:
+    """What it writes; None for a statement of another form."""
+    sql = " ".join(statement.sql.split())
+    found = _INSERT.match(sql)
+    if found:
+        columns = tuple(name.strip().strip('"') for name in found[2].split(","))
+        return Written("INSERT", found[1], columns, _rows(statement, columns))
+    found = _UPDATE.match(sql)
+    if found:
+        columns = tuple(_SET.findall(found[2]))
+        plain = len(columns) == found[2].count("?") == found[2].count("=")
+        rows = _rows(statement, columns) if plain else ()
+        return Written("UPDATE", found[1], columns, rows, _key(statement, sql))
+    found = _DELETE.match(sql)
+    return Written("DELETE", found[1], (), (), _key(statement, sql)) if found else None
+
+
+def _key(statement: Statement, sql: str) -> tuple[str, str] | None:
+    """What the WHERE asks for first, where that is one value of one row."""
+    found = _WHERE.search(sql)
+    given = statement.parameters
+    if found is None or not isinstance(given, list) or statement.rowcount not in (0, 1, None):
+        return None
+    place = sql.count("?", 0, found.start())
+    if statement.executemany:
+        given = given[0] if len(given) == 1 else None
+    if not isinstance(given, list) or len(given) <= place or isinstance(given[place], list):
+        return None
+    return found[1], shown(given[place])
+
+
+def _rows(statement: Statement, columns: tuple[str, ...]) -> tuple[dict[str, str], ...]:
+    given = statement.parameters
+    if not isinstance(given, list) or not given:
+        return ()
+    many = statement.executemany and isinstance(given[0], list)
+    rows = given if many else [given]
+    return tuple(
+        dict(zip(columns, map(shown, row), strict=False))
+        for row in rows
+        if isinstance(row, list) and len(row) >= len(columns)
+    )
+
+
+def shown(value: Any) -> str:  # noqa: ANN401  # a JSON value
+    """A parameter as the same value is shown in a row."""
+    if isinstance(value, Mapping) and set(value) == {"type", "value"}:
+        return str(value["value"])
+    return repr(value)

@@ -1,0 +1,474 @@
+"""What is said of an exception, from real runs: the right line, the right object, or nothing."""
+
+import pytest
+
+from playground.trace.explain import explain
+from playground.trace.story import story
+from playground.trace.trace import Trace
+from tests.recorder.conftest import MODELS, Run
+
+ASYNC = """
+from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
+async_engine = create_async_engine("sqlite+aiosqlite:///app.db")
+"""
+KEYS_HELD = """
+@event.listens_for(engine, "connect")
+def hold_keys(connection, record):
+    connection.execute("PRAGMA foreign_keys=ON")
+engine.dispose()
+"""
+TREES = """
+class Tree(Base):
+    __tablename__ = "trees"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    leaves: Mapped[list["Leaf"]] = relationship()
+class Leaf(Base):
+    __tablename__ = "leaves"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    tree_id: Mapped[int] = mapped_column(ForeignKey("trees.id"))
+Base.metadata.create_all(engine)
+"""
+PAGES = """
+class Page(Base):
+    __tablename__ = "pages"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    text: Mapped[str]
+    version: Mapped[int] = mapped_column()
+    __mapper_args__ = {"version_id_col": version}
+Base.metadata.create_all(engine)
+with Session(engine) as session:
+    session.add_all([Page(id=1, text="a"), Page(id=2, text="b")])
+    session.commit()
+"""
+
+
+def said(trace: Trace, line: int) -> str | None:
+    """What is said of the exception that was raised on that line."""
+    raised = [step for step in trace.steps if step.kind == "error" and step.line == line]
+    assert raised, trace.outcome
+    return explain(trace, raised[-1].index)
+
+
+KNOWN = {
+    "expired by a commit, detached by a block": (
+        """
+        with Session(engine) as session:
+            leo = User(name="Leo")
+            session.add(leo)
+            session.commit()
+        leo.name
+        """,
+        5,
+        "leo was expired by commit() on line 4 and detached when the `with` block of line 1 was"
+        " left: only in a Session could it be loaded again.",
+    ),
+    "never loaded": (
+        """
+        session = Session(engine)
+        ana, bea = session.get(User, 1), session.get(User, 2)
+        session.close()
+        print(bea.posts)
+        """,
+        4,
+        "bea was detached by close() on line 3, and bea.posts had not been loaded before: there is"
+        " no Session to load it now.",
+    ),
+    "deferred": (
+        """
+        session = Session(engine)
+        ana = session.get(User, 1)
+        session.expunge(ana)
+        ana.bio
+        """,
+        4,
+        "ana was detached by expunge() on line 3, and ana.bio had not been loaded before: there is"
+        " no Session to load it now.",
+    ),
+    "a flush that failed before": (
+        """
+        session = Session(engine)
+        session.add(User(name="Ana"))
+        try:
+            session.commit()
+        except Exception:
+            print("never mind")
+        session.scalars(select(User)).all()
+        """,
+        7,
+        "The flush by commit() on line 4 failed (UNIQUE constraint failed: users.name), and the"
+        " exception was passed over: since then session waits for rollback().",
+    ),
+    "a transaction that began by itself": (
+        """
+        session = Session(engine)
+        ana = session.get(User, 1)
+        with session.begin():
+            ana.name = "Q"
+        """,
+        3,
+        "session has been in a transaction since line 2, where get() began it by itself, and no"
+        " line has ended it.",
+    ),
+    "a block whose transaction is over": (
+        """
+        with Session(engine) as session, session.begin():
+            session.add(User(name="Leo"))
+            session.commit()
+            session.add(User(name="Mia"))
+        """,
+        4,
+        "commit() on line 3 ended the transaction that the `with` block manages: nothing more can"
+        " be sent before the block is left.",
+    ),
+    "a writer in the way": (
+        """
+        engine = create_engine("sqlite:///app.db", connect_args={"timeout": 0})
+        one, two = Session(engine), Session(engine)
+        one.add(User(name="One"))
+        one.flush()
+        two.add(User(name="Two"))
+        two.flush()
+        """,
+        6,
+        "Another connection (c2) wrote on line 4 (INSERT), and its transaction is still open:"
+        " SQLite lets one transaction write at a time.",
+    ),
+    "a value that is taken, committed": (
+        """
+        def save(user):
+            with Session(engine) as session:
+                session.add(user)
+                session.commit()
+        save(User(name="Leo"))
+        save(User(name="Leo"))
+        """,
+        6,
+        "users would have name 'Leo' twice: row 3 has had it since line 4.",
+    ),
+    "a value that is taken, by the same transaction": (
+        """
+        session = Session(engine)
+        session.add(User(name="Leo"))
+        session.flush()
+        session.get(User, 1).name = "Leo"
+        session.commit()
+        """,
+        5,
+        "users would have name 'Leo' twice: row 3 has had it since line 3, not committed yet.",
+    ),
+    "a value that is missing": (
+        """
+        leo, mia = User(), User(name="Mia")
+        session = Session(engine)
+        session.add_all([leo, mia])
+        session.flush()
+        """,
+        4,
+        "leo, made on line 1, has no name, and the column users.name takes no NULL.",
+    ),
+    "children of what is deleted": (
+        TREES
+        + """
+session = Session(engine)
+tree = Tree(leaves=[Leaf()])
+session.add(tree)
+session.commit()
+session.delete(tree)
+session.commit()
+""",
+        16,
+        "tree is to be deleted, so the flush sets leaves.tree_id to NULL where it points there, and"
+        ' the column takes no NULL. cascade="all, delete-orphan" on the relationship would delete'
+        " those rows along.",
+    ),
+    "a key that points nowhere": (
+        KEYS_HELD + "session = Session(engine)\nsession.add(Post(title='x', user_id=99))\n"
+        "session.commit()",
+        7,
+        "posts.user_id would be 99, and users has no row with id 99.",
+    ),
+    "rows that still point": (
+        KEYS_HELD + "from sqlalchemy import delete\nconnection = engine.connect()\n"
+        "connection.execute(delete(User).where(User.id == 1))",
+        7,
+        "2 rows of posts still point at it (user_id 1).",
+    ),
+    "a version that is another": (
+        PAGES
+        + """
+one, two = Session(engine), Session(engine)
+mine, yours = one.get(Page, 1), two.get(Page, 1)
+yours.text = "yours"
+two.commit()
+one.get(Page, 2).text = "other"
+one.commit()
+mine.text
+two.get(Page, 1).text = "again"
+two.commit()
+mine.text = "mine"
+one.commit()
+""",
+        22,
+        "The UPDATE looks for the row with the version as loaded: the UPDATE on line 20 had changed"
+        " it since.",
+    ),
+    "a row that was deleted": (
+        """
+        from sqlalchemy import delete
+        session = Session(engine)
+        ana = session.get(User, 1)
+        with engine.begin() as connection:
+            connection.execute(delete(User.__table__).where(User.id == 2))
+            connection.execute(delete(User.__table__).where(User.id == 1))
+            connection.execute(delete(Post.__table__))
+        session.expire(ana)
+        ana.name
+        """,
+        9,
+        "ana is expired and was to be loaded again, but the DELETE on line 6 had deleted its row.",
+    ),
+    "an object of another Session": (
+        """
+        one, two = Session(engine), Session(engine)
+        ana = one.get(User, 1)
+        two.add(ana)
+        """,
+        3,
+        "ana has belonged to one since line 2, and an object is in one Session at a time: expunge"
+        " it there, or close that Session, first.",
+    ),
+    "a pending object": (
+        """
+        session = Session(engine)
+        leo = User(name="Leo")
+        session.add(leo)
+        session.delete(leo)
+        """,
+        4,
+        "leo is pending: it was added on line 3, and no flush has sent its INSERT yet, so there is"
+        " no row to delete.",
+    ),
+    "a transient object": (
+        """
+        leo = User(name="Leo")
+        Session(engine).refresh(leo)
+        """,
+        2,
+        "leo is transient: no flush ever sent it, so there is no row to load.",
+    ),
+    "an attribute of an asynchronous Session's object": (
+        ASYNC
+        + """
+session = AsyncSession(async_engine)
+ana = await session.get(User, 1)
+print(ana.id, ana.posts)
+""",
+        6,
+        "ana.posts had not been loaded, so to read it here sends a SELECT, and without `await`"
+        " nothing can wait for the answer. `await session.refresh(ana, ['posts'])` would load it.",
+    ),
+    "an expired one of those": (
+        ASYNC
+        + """
+session = AsyncSession(async_engine)
+ana = await session.get(User, 1)
+await session.commit()
+print(ana.name)
+""",
+        7,
+        "ana.name was expired by commit() on line 6, so to read it here sends a SELECT, and without"
+        " `await` nothing can wait for the answer. `await session.refresh(ana, ['name'])` would"
+        " load it.",
+    ),
+    "None that was deleted": (
+        """
+        session = Session(engine)
+        user = session.get(User, 99)
+        session.delete(user)
+        """,
+        3,
+        "user is None since line 2, where session.get(User, 99) found no row.",
+    ),
+    "None that was asked": (
+        "session = Session(engine)\nuser = session.query(User).filter_by(name='Z').first()\n"
+        "print(user.name)",
+        3,
+        "user is None since line 2, where session.query(User).filter_by(name='Z').first() found no"
+        " row.",
+    ),
+    "None that has no name": (
+        "session = Session(engine)\nsession.get(User, 99).name",
+        2,
+        "session.get(User, 99) gave None: there is no such row.",
+    ),
+    "a class that is not mapped": (
+        "class Car:\n    pass\nSession(engine).add(Car())",
+        3,
+        "Car (line 1) is a class like any other: to be mapped, it has to derive from a declarative"
+        " base.",
+    ),
+    "too many rows": (
+        "session = Session(engine)\nsession.scalars(select(User)).one()",
+        2,
+        "The SELECT on line 2 found more than one row; users has 2 rows.",
+    ),
+    "no row": (
+        "session = Session(engine)\nfound = session.scalars(select(User).where(User.name == 'Z'))\n"
+        "found.one()",
+        3,
+        "The SELECT on line 2 (with 'Z') found no row; users has 2 rows.",
+    ),
+    "a table of another database": (
+        """
+        engine = create_engine("sqlite:///other.db")
+        with Session(engine) as session:
+            session.scalars(select(User)).all()
+        """,
+        3,
+        "users was created on line 25 of the preparation in the database app.db, but this statement"
+        " went to other.db, which is another one.",
+    ),
+    "a table that was dropped": (
+        "Base.metadata.drop_all(engine)\nSession(engine).get(User, 1)",
+        2,
+        "users was dropped on line 1.",
+    ),
+    "a table that is defined again": (
+        "class Person(Base):\n    __tablename__ = 'users'\n"
+        "    id: Mapped[int] = mapped_column(primary_key=True)",
+        1,
+        "users was defined first on line 10 of the preparation (class User); line 1 defines it"
+        " again for the same metadata.",
+    ),
+    "a class that is not there": (
+        "class Pet(Base):\n    __tablename__ = 'pets'\n"
+        "    id: Mapped[int] = mapped_column(primary_key=True)\n"
+        "    owner: Mapped['Owner'] = relationship()\nPet()",
+        5,
+        "There is no class Owner. Mapped are Pet, Post, User.",
+    ),
+    "a driver that is not installed": (
+        "url = 'mysql+aiomysql://u:secret@localhost/shop'\ncreate_engine(url)",
+        2,
+        "The URL mysql+aiomysql://… asks for the driver aiomysql, which is not installed here;"
+        " sqlite:// needs none.",
+    ),
+    "an Engine that executes": (
+        "engine.execute('SELECT 1')",
+        1,
+        "Since SQLAlchemy 2.0 an Engine executes nothing itself: `with engine.connect() as"
+        " connection:` gives a connection that does.",
+    ),
+    "a list of columns": (
+        "select([User.id])",
+        1,
+        "Since SQLAlchemy 2.0 select() takes the columns themselves, not a list of them:"
+        " select(User.id, User.name).",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", KNOWN)
+def test_what_happened_here_is_said(run: Run, case: str) -> None:
+    source, line, expected = KNOWN[case]
+    trace = run(source)
+    assert said(trace, line) == expected
+    shown = " ".join("\n".join(story(trace)).split())
+    assert shown.count(expected) == 1
+
+
+NO_TABLE = {
+    "never": (
+        "session = Session(engine)\nsession.get(User, 1)",
+        2,
+        "Nothing has created users in the database :memory: yet: no create_all() was executed"
+        " before line 2.",
+    ),
+    "too early": (
+        """
+        Base.metadata.create_all(engine)
+        with engine.connect() as connection:
+            connection.execute(text("SELECT * FROM tags"))
+        class Tag(Base):
+            __tablename__ = "tags"
+            id: Mapped[int] = mapped_column(primary_key=True)
+        """,
+        3,
+        "create_all() ran on line 1, before the class Tag was defined on line 4: it could not know"
+        " of tags.",
+    ),
+    "of nothing": (
+        "class Other(DeclarativeBase):\n    pass\nOther.metadata.create_all(engine)\n"
+        "Session(engine).get(User, 1)",
+        4,
+        "create_all() on line 3 sent nothing: its metadata knew of no table then.",
+    ),
+    "of another name": (
+        "Base.metadata.create_all(engine)\nSession(engine).execute(text('SELECT * FROM user'))",
+        2,
+        "create_all() on line 1 created no table user in the database :memory:, which has posts,"
+        " users.",
+    ),
+    "rolled back": (
+        """
+        connection = engine.connect()
+        connection.execute(text("BEGIN"))
+        Base.metadata.create_all(connection)
+        connection.rollback()
+        connection.execute(text("SELECT * FROM users"))
+        """,
+        5,
+        "users was created on line 3, and the transaction that created it was rolled back on"
+        " line 4.",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", NO_TABLE)
+def test_why_there_is_no_table(run: Run, case: str) -> None:
+    source, line, expected = NO_TABLE[case]
+    setup = MODELS + 'engine = create_engine("sqlite://")'
+    assert said(run(source, setup=setup), line) == expected
+
+
+SILENT = {
+    "an exception of the learner's": ("raise ValueError('no')", 1),
+    "two objects it may be": (
+        "with Session(engine) as session:\n    people = session.scalars(select(User)).all()\n"
+        "for person in people[::-1]:\n    (lambda it: it.posts)(people[0])",
+        4,
+    ),
+    "None that no query gave": ("user = None\nuser.name", 2),
+    "None of a name that was bound since": (
+        "session = Session(engine)\nuser = session.get(User, 1)\nfor user in [None]:\n"
+        "    user.name",
+        4,
+    ),
+    "None of another function": (
+        "session = Session(engine)\ndef find():\n    user = session.get(User, 9)\n    return user\n"
+        "def tell(user):\n    print(user.name)\nfind()\ntell(None)",
+        8,
+    ),
+    "a module that is no driver": ("import nowhere_at_all", 1),
+    "a value in a statement by hand": (
+        "sent = text(\"INSERT INTO users (name) VALUES ('Ana')\")\nSession(engine).execute(sent)",
+        2,
+    ),
+    "a stale row that nothing here touched": (
+        "from sqlalchemy.orm import make_transient_to_detached\nghost = User(id=77, name='x')\n"
+        "make_transient_to_detached(ghost)\nsession = Session(engine)\nsession.add(ghost)\n"
+        "ghost.name = 'y'\nsession.flush()",
+        7,
+    ),
+    "a message that only looks like one": (
+        "session = Session(engine)\nsession.get(User, 1)\n"
+        "raise RuntimeError('A transaction is already begun on this Session.')",
+        3,
+    ),
+}
+
+
+@pytest.mark.parametrize("case", SILENT)
+def test_nothing_is_said_where_nothing_is_known(run: Run, case: str) -> None:
+    source, line = SILENT[case]
+    assert said(run(source), line) is None
