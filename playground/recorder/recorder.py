@@ -97,7 +97,7 @@ class Recorder:
         self._position = position
         self._end = end
         self._max_steps = max_steps
-        self._output_left = max_output
+        self._max_output = self._output_left = max_output
         self._lock = threading.RLock()
         self._flows = Flows()
         self._sessions = Sessions()
@@ -136,7 +136,7 @@ class Recorder:
                 self._now.begin(flow, spot, kind)
             return
         if self._now.spot is not None:
-            self._end_step(spot.line)
+            self._end_step()
         if kind == "line":
             self._passing = None
         if flow.stack:
@@ -245,7 +245,7 @@ class Recorder:
 
     # Steps
 
-    def _end_step(self, line: int) -> None:
+    def _end_step(self) -> None:
         limit = getrecursionlimit()
         # Raises RecursionError here, not below, where the limit could not be restored.
         setrecursionlimit(limit)
@@ -261,7 +261,7 @@ class Recorder:
         if self._index >= self._max_steps:
             self._end(
                 "limit",
-                f"The run was stopped after {self._index:,} steps, on line {line}:"
+                f"The run was stopped after {self._index:,} steps, on line {self._position[0]}:"
                 " does a loop go on for ever?",
             )
 
@@ -392,7 +392,13 @@ class Recorder:
         where.append(text[: self._output_left])
         self._output_left -= len(text)
         if self._output_left < 0 and not self.closed:
-            self._end("limit", "The run was stopped because it printed too much.")
+            spot = self._now.spot
+            line = f", on line {spot.line}" if spot else ""
+            self._end(
+                "limit",
+                f"The run was stopped because it printed more than {self._max_output:,} characters"
+                f"{line}: does a loop print for ever?",
+            )
 
     def warned(self, category: type[Warning], message: str) -> None:
         """Python gave a warning."""

@@ -9,6 +9,7 @@ from typing import Final
 
 from playground.sandbox import words
 from playground.sandbox.channels import Channels
+from playground.sandbox.explaining import explained
 from playground.sandbox.intake import Intake
 from playground.sandbox.link import Link
 from playground.sandbox.protocol import Ended, Pause, Queued, Resume, Started, Stop, hear, say
@@ -211,7 +212,7 @@ class Run:
             setup=self._job.setup,
             python=".".join(map(str, sys.version_info[:3])),
             sqlalchemy=self._started.sqlalchemy if self._started else "",
-            outcome=told,
+            outcome=explained(told),
             steps=steps,
             final=self._final(steps),
             output=self._output.decode(errors="replace"),

@@ -41,12 +41,7 @@ def outcome(seen: Evidence) -> Outcome:
     if seen.cut == "spoiled":
         return _outcome("crashed", "The run sent something it should not have.", seen.place)
     if seen.cut == "flooded":
-        return _outcome(
-            "limit",
-            f"The snippet was stopped, because it wrote more than {seen.most_output:,} bytes "
-            "to the output of its process.",
-            seen.place,
-        )
+        return _outcome("limit", words.flooded(seen.most_output, seen.place), seen.place)
     if seen.end and believed(seen.end, seen.ended):
         return _placed(seen.end.outcome, seen.place)
     if seen.ended is None:

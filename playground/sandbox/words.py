@@ -27,7 +27,10 @@ def place_of(position: Sequence[int]) -> Place | None:
 
 def timed_out(seconds: float, place: Place | None) -> str:
     """The wall-clock limit was reached."""
-    return f"The snippet was stopped after {seconds:g} s{_while(place, ', ')}."
+    return (
+        f"The snippet was stopped after {seconds:g} s{_while(place, ', ')}: "
+        "does it loop, or wait, for ever?"
+    )
 
 
 def unanswered(place: Place | None) -> str:
@@ -46,6 +49,14 @@ def used_up(seconds: float, place: Place | None) -> str:
     return (
         f"The snippet was stopped, because it used more than {seconds:g} s of processor time"
         f"{_while(place, ', ')}."
+    )
+
+
+def flooded(most: int, place: Place | None) -> str:
+    """It wrote past Python more than the app takes."""
+    return (
+        f"The snippet was stopped, because it wrote more than {most:,} bytes to the output of "
+        f"its process{_on(place)}: does a loop write for ever?"
     )
 
 

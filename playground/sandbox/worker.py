@@ -17,7 +17,7 @@ from typing import NamedTuple, NoReturn, cast
 import msgspec
 
 from playground.recorder import record
-from playground.sandbox import words
+from playground.sandbox import manners, words
 from playground.sandbox.confine import Confinement, UnconfinedError, confine
 from playground.sandbox.protocol import FAILED, Handed
 from playground.sandbox.reports import Reports
@@ -91,6 +91,8 @@ def _live(assignment: Assignment, reports: Reports) -> None:
     position = _map(handed.position)
     answers = Answers(handed.answers)
     _listen(assignment.seconds, position, reports, answers)
+    manners.let_sql_be_stopped()
+    manners.explain_denials(processes="seccomp" in assignment.confinement.layers)
     gc.enable()
     record.record(job, reports.emit, position, answers.line)
 

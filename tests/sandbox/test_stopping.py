@@ -43,7 +43,8 @@ def test_whatever_it_is_doing(warm: ForkServer, source: str) -> None:
 def test_the_line_that_was_being_executed(warm: ForkServer) -> None:
     trace = warm.run(job("import time\n\ntime.sleep(60)\n", seconds=SOON))
     assert trace.outcome.message == (
-        "The snippet was stopped after 0.3 s, while line 3 was being executed."
+        "The snippet was stopped after 0.3 s, while line 3 was being executed: "
+        "does it loop, or wait, for ever?"
     )
     assert trace.outcome.line == 3
 
