@@ -1,84 +1,10 @@
 """A step while it is being executed."""
 
-from collections.abc import Iterator
-from typing import Any
-
-from msgspec import UNSET
-
-from playground.recorder.databases import Link
+from playground.recorder.executing import Executing
 from playground.recorder.flow import Flow
 from playground.recorder.naming import Variables
 from playground.recorder.plan import Spot
-from playground.trace.model import (
-    AnySqlEvent,
-    Cause,
-    Problem,
-    Statement,
-    StepKind,
-    Warned,
-)
-
-
-class Executing:
-    """A statement at the driver: what is known before it comes back."""
-
-    __slots__ = (
-        "cached",
-        "cause",
-        "ended",
-        "error",
-        "executemany",
-        "held",
-        "link",
-        "milliseconds",
-        "parameters",
-        "rowcount",
-        "sql",
-        "started",
-        "statement",
-    )
-
-    def __init__(
-        self,
-        link: Link,
-        statement: str,
-        sql: str,
-        parameters: Any,  # noqa: ANN401  # a JSON value
-        cause: Cause,
-        *,
-        executemany: bool,
-        cached: bool | None,
-        started: float,
-    ) -> None:
-        self.link = link
-        self.statement = statement
-        """As it was handed to SQLAlchemy's listeners, before it was made safe to show."""
-        self.ended = False
-        self.held = False
-        """Its step was told before it came back: it belongs to the next."""
-        self.sql = sql
-        self.parameters = parameters
-        self.cause = cause
-        self.executemany = executemany
-        self.cached = cached
-        self.started = started
-        self.rowcount: int | None = None
-        self.milliseconds: float | None = None
-        self.error: str | None = None
-
-    def done(self) -> Statement:
-        """The event for the trace."""
-        return Statement(
-            connection=self.link.id,
-            sql=self.sql,
-            parameters=self.parameters,
-            executemany=self.executemany,
-            rowcount=self.rowcount,
-            milliseconds=self.milliseconds,
-            cause=self.cause,
-            cached=UNSET if self.cached is None else self.cached,
-            error=UNSET if self.error is None else self.error,
-        )
+from playground.trace.model import AnySqlEvent, Problem, StepKind, Warned
 
 
 class Building:
@@ -131,7 +57,6 @@ class Building:
             for executing in unfinished:
                 executing.held = True
 
-    def events(self) -> Iterator[AnySqlEvent]:
+    def events(self) -> tuple[AnySqlEvent, ...]:
         """What happened on connections, in order."""
-        for event in self.sql:
-            yield event.done() if isinstance(event, Executing) else event
+        return tuple([e.told() if isinstance(e, Executing) else e for e in self.sql])

@@ -149,11 +149,14 @@ class Databases:
 
     # What a step says
 
-    def changes(self, *, everything: bool = False) -> Iterator[TableRecord]:
+    def changes(self, *, everything: bool = False) -> tuple[TableRecord, ...]:
         """What this thread changed in the tables since its last call.
 
         At the end of the run, when no other thread is at work, `everything`.
         """
+        return tuple(self._changes(everything=everything)) if self._stale else ()
+
+    def _changes(self, *, everything: bool) -> Iterator[TableRecord]:
         me = get_ident()
         stale = [link for link, thread in self._stale.items() if everything or thread == me]
         for link in stale:

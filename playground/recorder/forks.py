@@ -7,8 +7,8 @@ import os
 import sys
 from typing import NamedTuple, NoReturn
 
+from playground.recorder.learners import is_learners
 from playground.recorder.problem import full_problem
-from playground.recorder.recorder import is_learners
 
 
 class Ending(NamedTuple):

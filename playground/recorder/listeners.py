@@ -28,6 +28,7 @@ from playground.trace.model import (
     Rollback,
     RollbackSavepoint,
     Savepoint,
+    Transition,
 )
 
 
@@ -36,6 +37,12 @@ class Listener(Protocol):
 
     def object_changed(self, state: InstanceState[Any]) -> None:
         """Something about a mapped object may have changed."""
+
+    def loaded(self, state: InstanceState[Any]) -> None:
+        """A mapped object was made of a row."""
+
+    def moved(self, session: Session, state: InstanceState[Any], event: Transition) -> None:
+        """A mapped object went from one state to another."""
 
     def session_changed(self, session: Session) -> None:
         """Something about a Session may have changed."""
@@ -120,8 +127,9 @@ def listen(listener: Listener | None) -> None:
 
 def install() -> None:
     """Register with SQLAlchemy, once in a process."""
-    for name in ("init", "load", "refresh", "refresh_flush", "expire", "unpickle"):
+    for name in ("init", "refresh", "refresh_flush", "expire", "unpickle"):
         event.listen(Mapper, name, _quiet(_object_changed), raw=True)
+    event.listen(Mapper, "load", _quiet(_loaded), raw=True)
     for name in _ATTRIBUTE_EVENTS:
         event.listen(
             QueryableAttribute,
@@ -131,8 +139,8 @@ def install() -> None:
             retval=True,
             include_key=True,
         )
-    for name in _TRANSITIONS:
-        event.listen(Session, name, _quiet(_moved), raw=True)
+    for transition in _TRANSITIONS:
+        event.listen(Session, transition, _quiet(_moved(transition)), raw=True)
     for name in _SESSION_EVENTS:
         event.listen(Session, name, _quiet(_session_changed))
     event.listen(Session, "after_flush_postexec", _quiet(_flushed))
@@ -165,7 +173,7 @@ _SESSION_EVENTS = (
     "after_rollback",
     "after_soft_rollback",
 )
-_TRANSITIONS = (
+_TRANSITIONS: tuple[Transition, ...] = (
     "transient_to_pending",
     "pending_to_transient",
     "pending_to_persistent",
@@ -176,7 +184,8 @@ _TRANSITIONS = (
     "persistent_to_detached",
     "detached_to_persistent",
 )
-"""Not `loaded_as_persistent`: where it is listened to, a load asks the Session once more."""
+"""Not `loaded_as_persistent`: where it is listened to, a load asks the Session once more.
+The object's own `load` comes in the same place."""
 _TRANSACTIONS = (
     ("begin", Begin),
     ("commit", Commit),
@@ -206,10 +215,21 @@ def _attribute_changed(
     return value
 
 
-def _moved(session: Session, state: InstanceState[Any]) -> None:
-    if _Active.listener is not None:
+def _loaded(state: InstanceState[Any], context: object) -> None:
+    if _Active.listener is None:
+        return
+    if context is None:  # no row: `merge(load=False)` made it of another object
         _Active.listener.object_changed(state)
-        _Active.listener.session_changed(session)
+    else:
+        _Active.listener.loaded(state)
+
+
+def _moved(transition: Transition) -> Callable[[Session, InstanceState[Any]], None]:
+    def listener(session: Session, state: InstanceState[Any]) -> None:
+        if _Active.listener is not None:
+            _Active.listener.moved(session, state, transition)
+
+    return listener
 
 
 def _session_changed(session: Session, *_more: object) -> None:

@@ -8,18 +8,24 @@ which loads nothing and calls nothing of the learner's.
 import datetime as dt
 import decimal
 import uuid
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any, Protocol
 from weakref import WeakKeyDictionary, ref
 
-from msgspec import UNSET
+from msgspec import UNSET, Struct, UnsetType
 from sqlalchemy.orm import ColumnProperty, InstanceState, Mapper, RelationshipProperty
 from sqlalchemy.orm.collections import InstrumentedDict, InstrumentedList, InstrumentedSet
 
 from playground.recorder.naming import Tracked
 from playground.recorder.values import ITEMS, as_json, show, type_name
-from playground.trace.model import Attribute, AttributeStatus, ObjectRecord, ObjectState
+from playground.trace.model import (
+    Attribute,
+    AttributeStatus,
+    ObjectRecord,
+    ObjectState,
+    Transition,
+)
 from playground.trace.text import ELLIPSIS
 
 FEW = 24
@@ -30,14 +36,19 @@ loaded behind an expression); with few objects they are seen at once.
 """
 
 
-class Seen(NamedTuple):
+class Seen(Struct, frozen=True, gc=False):
     """One attribute as it was last shown."""
 
     status: AttributeStatus
     value: str | None
-    refs: tuple[str, ...]
+    refs: tuple[str, ...] | UnsetType
+    """What it points at, where it is a relationship."""
     raw: object
     """The value, where its type is immutable and built in: the same one shows the same."""
+
+    def shows(self, other: "Seen") -> bool:
+        """Whether the two look the same."""
+        return self.status == other.status and self.value == other.value and self.refs == other.refs
 
 
 _NOTHING = object()
@@ -69,12 +80,11 @@ class TrackedObject(Tracked):
         "attributes",
         "class_name",
         "dirty",
-        "filed",
+        "events",
         "instance",
         "instance_id",
         "key",
         "marked",
-        "relationships",
         "session",
         "shown_names",
         "state",
@@ -92,22 +102,36 @@ class TrackedObject(Tracked):
         self.key: tuple[Any, ...] | None = None
         self.dirty = False
         self.marked = False
-        self.filed: tuple[object, ...] = ()
-        """As what its Session's collections were told of it last."""
         self.shown_names: tuple[str, ...] = ()
         self.attributes: dict[str, Seen] = {}
-        self.relationships: set[str] = set()
+        self.events: tuple[Transition, ...] = ()
+        """How it moved from state to state since it was last shown."""
+
+
+class Owners(Protocol):
+    """The Sessions, which objects belong to."""
+
+    def owner(self, state: InstanceState[Any]) -> tuple[str | None, bool]:
+        """The Session's id, and whether the object is marked for deletion there."""
+
+    def file(self, tracked: TrackedObject, before: str | None) -> None:
+        """An object is in other collections of its Session than before.
+
+        `before` is the id of the Session that it belonged to until now.
+        """
 
 
 class Objects:
     """What is tracked, and what may have changed since the last step.
 
-    `session_of` gives the id of the Session that an instance state belongs
-    to, and whether the state is marked for deletion there.
+    `another` is called with the number of those that live when there is one more.
     """
 
-    def __init__(self, session_of: Callable[[InstanceState[Any]], tuple[str | None, bool]]) -> None:
-        self._session_of = session_of
+    def __init__(
+        self, sessions: Owners, another: Callable[[int], None] = lambda _count: None
+    ) -> None:
+        self._sessions = sessions
+        self._another = another
         self._by_state: dict[int, TrackedObject] = {}
         self._by_instance: dict[int, TrackedObject] = {}
         self._labels: dict[str, int] = {}
@@ -130,8 +154,14 @@ class Objects:
         self._touched[tracked] = None
         return tracked
 
+    def moved(self, state: InstanceState[Any], event: Transition) -> None:
+        """That object went from one state to another."""
+        tracked = self.touch(state)
+        if tracked is not None:
+            tracked.events += (event,)
+
     def touch_again(self, tracked: TrackedObject) -> None:
-        """The same, for one that is known."""
+        """It may have changed."""
         self._touched[tracked] = None
 
     def find(self, value: object) -> TrackedObject | None:
@@ -162,36 +192,41 @@ class Objects:
         def gone(_dead: ref[object]) -> None:
             del self._by_state[state_id], self._by_instance[tracked.instance_id]
             tracked.forget_names()
-            self._gone.append(tracked)
+            if tracked.state is None:
+                self._touched.pop(tracked, None)  # it came and went unseen
+            else:
+                self._gone.append(tracked)
 
         tracked.instance = ref(instance, gone)
         self._by_state[state_id] = self._by_instance[tracked.instance_id] = tracked
+        self._another(len(self._by_state))
         return tracked
 
     # What a step says
 
-    def changes(self) -> Iterator[tuple[TrackedObject, str | None, ObjectRecord]]:
-        """What changed since the last call: object, id of its Session before, record."""
+    def changes(self) -> tuple[ObjectRecord, ...]:
+        """What changed since the last call."""
         if len(self._by_state) <= FEW:
-            self._touched.update(dict.fromkeys(list(self._by_state.values())))
-        while self._gone:
-            tracked = self._gone.pop(0)
-            self._touched.pop(tracked, None)
-            if tracked.state is not None:
-                yield self._bury(tracked)
+            for tracked in list(self._by_state.values()):
+                self._touched[tracked] = None
+        if not self._touched and not self._gone:
+            return ()
+        gone, self._gone = self._gone, []
         touched, self._touched = self._touched, {}
+        found = [self._bury(tracked) for tracked in gone]
         for tracked in touched:
-            before = tracked.session
             record = self._read(tracked)
             if record is not None:
-                yield tracked, before, record
+                found.append(record)
+        return tuple(found)
 
-    def _bury(self, tracked: TrackedObject) -> tuple[TrackedObject, str | None, ObjectRecord]:
+    def _bury(self, tracked: TrackedObject) -> ObjectRecord:
         was, before = tracked.state, tracked.session
         tracked.state, tracked.session = "gone", None
         tracked.dirty = tracked.marked = False
         tracked.shown_names = ()
-        return tracked, before, self._record(tracked, was, {})
+        self._sessions.file(tracked, before)
+        return self._record(tracked, was, {})
 
     def _read(self, tracked: TrackedObject) -> ObjectRecord | None:
         """What changed in the object; None where nothing did."""
@@ -199,26 +234,35 @@ class Objects:
         state = tracked.state_ref()
         if instance is None or state is None:
             return None
-        before = tracked.state
-        session, marked = self._session_of(state)
-        now = _state_of(state, attached=session is not None)
+        was, before = tracked.state, tracked.session
+        session, marked = self._sessions.owner(state)
+        identity = state.key
+        now: ObjectState
+        if identity is None:
+            key = None
+            now = "transient" if session is None else "pending"
+        else:
+            key = tuple([as_json(part) for part in identity[1]])
+            here: ObjectState = "deleted" if state._deleted else "persistent"  # noqa: SLF001
+            now = "detached" if session is None else here
         dirty = now == "persistent" and state.modified and not marked
-        key = None if state.key is None else tuple(as_json(part) for part in state.key[1])
-        names = tracked.names
         attributes = self._attributes(tracked, state, instance)
-        if (
+        same_place = (
+            now == was and session == before and dirty == tracked.dirty and marked == tracked.marked
+        )
+        if not same_place:
+            tracked.state, tracked.session = now, session
+            tracked.dirty, tracked.marked = dirty, marked
+            self._sessions.file(tracked, before)
+        elif (
             not attributes
-            and now == before
-            and session == tracked.session
-            and dirty == tracked.dirty
-            and marked == tracked.marked
             and key == tracked.key
-            and names == tracked.shown_names
+            and tracked.names == tracked.shown_names
+            and not tracked.events
         ):
             return None
-        tracked.state, tracked.session, tracked.key = now, session, key
-        tracked.dirty, tracked.marked, tracked.shown_names = dirty, marked, names
-        return self._record(tracked, before if before != now else None, attributes)
+        tracked.key, tracked.shown_names = key, tracked.names
+        return self._record(tracked, was if was != now else None, attributes)
 
     def _record(
         self,
@@ -227,6 +271,7 @@ class Objects:
         attributes: dict[str, Attribute],
     ) -> ObjectRecord:
         assert tracked.state is not None  # noqa: S101  # set by whoever calls
+        events, tracked.events = tracked.events, ()
         return ObjectRecord(
             id=tracked.id,
             class_=tracked.class_name,
@@ -239,6 +284,7 @@ class Objects:
             dirty=tracked.dirty,
             marked_for_deletion=tracked.marked,
             attributes=attributes,
+            events=events or UNSET,
         )
 
     # Attributes
@@ -253,38 +299,35 @@ class Objects:
         seen = tracked.attributes
         modified = state.committed_state if state.key is not None else ()
         for name, is_relationship, deferred in self._layout(state.mapper):
-            before = seen.get(name)
             value = values.get(name, _NOTHING)
             status: AttributeStatus
             if value is _NOTHING:
                 status = _absence(name, state, deferred=deferred)
-                if before is not None and before.raw is _NOTHING and before.status == status:
-                    continue
-                now = Seen(status, None, (), _NOTHING)
             else:
                 status = "modified" if name in modified else "loaded"
-                if before is not None and before.raw is value and before.status == status:
-                    continue
-                now = self._see(status, value, is_relationship=is_relationship)
-                if before is not None and now[:3] == before[:3]:
-                    continue
+            before = seen.get(name)
+            if before is not None and before.raw is value and before.status == status:
+                continue
+            now = self._see(status, value, is_relationship=is_relationship)
+            if before is not None and now.shows(before):
+                continue
             seen[name] = now
-            if is_relationship:
-                tracked.relationships.add(name)
             changed[name] = Attribute(
                 value=now.value,
                 was=before.value if before is not None and before.value != now.value else None,
-                status=now.status,
-                refs=now.refs if is_relationship else UNSET,
+                status=status,
+                refs=now.refs,
             )
         return changed
 
     def _see(self, status: AttributeStatus, value: object, *, is_relationship: bool) -> Seen:
+        if value is _NOTHING:
+            return Seen(status, None, () if is_relationship else UNSET, _NOTHING)
         if is_relationship:
             text, refs = self._related(value)
             return Seen(status, text, refs, _MUTABLE)
         raw = value if id(type(value)) in _IMMUTABLE else _MUTABLE
-        return Seen(status, show(value, self.name), (), raw)
+        return Seen(status, show(value, self.name), UNSET, raw)
 
     def _related(self, value: object) -> tuple[str, tuple[str, ...]]:
         """A relationship's value as text, and the ids of the objects in it."""
@@ -330,22 +373,10 @@ class Objects:
         for tracked in self._by_state.values():
             if tracked.state is not None:
                 attributes = {
-                    name: Attribute(
-                        value=seen.value,
-                        status=seen.status,
-                        refs=seen.refs if name in tracked.relationships else UNSET,
-                    )
+                    name: Attribute(value=seen.value, status=seen.status, refs=seen.refs)
                     for name, seen in tracked.attributes.items()
                 }
                 yield self._record(tracked, None, attributes)
-
-
-def _state_of(state: InstanceState[Any], *, attached: bool) -> ObjectState:
-    if state.key is None:
-        return "pending" if attached else "transient"
-    if not attached:
-        return "detached"
-    return "deleted" if state._deleted else "persistent"  # noqa: SLF001  # as `state.deleted`
 
 
 def _absence(name: str, state: InstanceState[Any], *, deferred: bool) -> AttributeStatus:

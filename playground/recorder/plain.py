@@ -8,17 +8,20 @@ import gc
 import threading
 from collections.abc import Callable
 from types import FrameType
-from typing import Any, NoReturn
+from typing import Any
 
 from msgspec.structs import replace
 from sqlalchemy.engine.interfaces import ExecutionContext
 from sqlalchemy.orm import InstanceState, Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from playground.recorder.executing import name_savepoint, parameters_of
+from playground.recorder.learners import is_learners
+from playground.recorder.limits import End, Limits
 from playground.recorder.objects import Objects
 from playground.recorder.problem import problem
-from playground.recorder.recorder import is_learners, name_savepoint, parameters_of
 from playground.recorder.sessions import Sessions
+from playground.trace.job import Job
 from playground.trace.messages import Message, StepMessage
 from playground.trace.model import (
     AnySqlEvent,
@@ -28,8 +31,8 @@ from playground.trace.model import (
     ObjectRecord,
     SessionRecord,
     Statement,
-    Status,
     Step,
+    Transition,
     Warned,
 )
 from playground.trace.text import visible
@@ -47,14 +50,13 @@ class Plain:
 
     def __init__(
         self,
+        job: Job,
         emit: Callable[[Message], None],
-        end: Callable[[Status, str], NoReturn],
-        *,
-        max_output: int,
+        end: End,
     ) -> None:
         self._emit = emit
-        self._end = end
-        self._output_left = max_output
+        self._limits = Limits(job, (0, 0, 0), end)
+        self.listener = self
         self._lock = threading.RLock()
         self._connections: dict[int, str] = {}
         self._events: list[AnySqlEvent] = []
@@ -118,14 +120,18 @@ class Plain:
         return FinalPicture(objects=objects, sessions=sessions)
 
     def _write(self, where: list[str], text: str) -> None:
-        where.append(text[: self._output_left])
-        self._output_left -= len(text)
-        if self._output_left < 0:
-            self._end("limit", "The run was stopped because it printed too much.")
+        where.append(self._limits.printable(text))
+        self._limits.printed()
 
     # SQLAlchemy's events (the Listener protocol)
 
     def object_changed(self, state: InstanceState[Any]) -> None:
+        """Not looked at."""
+
+    def loaded(self, state: InstanceState[Any]) -> None:
+        """Not looked at."""
+
+    def moved(self, session: Session, state: InstanceState[Any], event: Transition) -> None:
         """Not looked at."""
 
     def session_changed(self, session: Session) -> None:
@@ -227,12 +233,8 @@ def _living() -> tuple[tuple[ObjectRecord, ...], tuple[SessionRecord, ...]]:
     """Every mapped object and every Session that lives now."""
     sessions = Sessions()
     sessions.discover()
-    objects = Objects(sessions.owner)
+    objects = Objects(sessions)
     for state in gc.get_objects():
         if type(state) is InstanceState:
             objects.touch(state)
-    records = []
-    for tracked, before, record in objects.changes():
-        sessions.file(tracked, before)
-        records.append(record)
-    return tuple(records), tuple(sessions.changes())
+    return objects.changes(), sessions.changes()

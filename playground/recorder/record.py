@@ -3,14 +3,14 @@
 import asyncio
 import atexit
 import builtins
-import contextlib
 import io
 import linecache
 import os
 import sys
 import threading
 import warnings
-from collections.abc import Callable, Iterator, MutableSequence
+from collections.abc import Callable, MutableSequence
+from inspect import CO_COROUTINE
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 from typing import NoReturn
@@ -19,10 +19,11 @@ import sqlalchemy
 
 from playground.recorder import forks, interpreter, listeners, output, reader
 from playground.recorder.compiling import compile_plainly, compile_with_hooks
+from playground.recorder.learners import is_learners
 from playground.recorder.plain import Plain
 from playground.recorder.plan import Plan
 from playground.recorder.problem import full_problem, syntax_problem
-from playground.recorder.recorder import NOTED_CALLS, Recorder, is_learners
+from playground.recorder.recorder import NOTED_CALLS, Recorder
 from playground.trace.job import SETUP, SNIPPET, Job
 from playground.trace.messages import AskMessage, EndMessage, Message
 from playground.trace.model import FinalPicture, Outcome, Status
@@ -87,16 +88,9 @@ class _Run:
         self._plan = Plan()
         self.recorder: Recorder | Plain
         if job.plain:
-            self.recorder = Plain(emit, self.stop, max_output=job.max_output)
+            self.recorder = Plain(job, emit, self.stop)
         else:
-            self.recorder = Recorder(
-                self._plan,
-                emit,
-                position,
-                self.stop,
-                max_steps=job.max_steps,
-                max_output=job.max_output,
-            )
+            self.recorder = Recorder(job, self._plan, emit, position, self.stop)
         self._module = ModuleType("__main__")
         self._fork: forks.Ending | None = None
         """How this process ends, where it was forked from the run."""
@@ -171,7 +165,7 @@ class _Run:
         return reader.take_over(given, self.recorder.typed)
 
     def _warned(self, message: Warning | str, category: type[Warning], *_where: object) -> None:
-        self.recorder.warned(category, str(message))
+        self.recorder.listener.warned(category, str(message))
 
     def _run(self) -> Outcome:
         codes: list[CodeType] = []
@@ -181,7 +175,7 @@ class _Run:
             except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
                 return _invalid(error, filename)
         interpreter.take_over(is_learners, hooks=not self._job.plain)
-        listeners.listen(self.recorder)
+        listeners.listen(self.recorder.listener)
         outcome = self._outcome(codes)
         # As the interpreter does at its end, however the script ended.
         _wait_for_threads()
@@ -226,17 +220,11 @@ class _Run:
 
     def _execute(self, code: CodeType) -> None:
         names = vars(self._module)
-        if not code.co_flags & 0x80:  # inspect.CO_COROUTINE: no top-level await
+        if not code.co_flags & CO_COROUTINE:  # no top-level await
             exec(code, names)  # noqa: S102  # what a playground is for
             return
-        with _runner() as runner:
+        with asyncio.Runner() as runner:
             runner.run(FunctionType(code, names)())
-
-
-@contextlib.contextmanager
-def _runner() -> Iterator[asyncio.Runner]:
-    with asyncio.Runner() as runner:
-        yield runner
 
 
 def _wait_for_threads() -> None:

@@ -1,49 +1,34 @@
-"""What the hooks in the snippet and SQLAlchemy's events tell, made into steps."""
+"""What the hooks in the snippet tell, and what it caused, made into steps."""
 
-import sys
 import threading
 from collections.abc import Callable, MutableSequence, Sequence
-from sys import getrecursionlimit, setrecursionlimit
-from time import perf_counter
-from types import CodeType, FrameType
-from typing import Any, NoReturn
+from functools import partial
+from typing import Any
 
 from msgspec import UNSET
-from msgspec.structs import replace
-from sqlalchemy import Table
-from sqlalchemy.engine.interfaces import CacheStats, ExecutionContext
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import InstanceState, Session
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.orm import Session
 
-from playground.recorder.building import Building, Executing
-from playground.recorder.causes import Deleting, cause_of
+from playground.recorder.building import Building
 from playground.recorder.compiling import Hooks
 from playground.recorder.databases import Databases, is_sqlite
 from playground.recorder.deletions import Deletions
 from playground.recorder.flow import Activation, Flow, Flows
+from playground.recorder.headroom import with_headroom
+from playground.recorder.hearing import Hearing
 from playground.recorder.hooks import CodeHooks
+from playground.recorder.learners import is_learners
+from playground.recorder.limits import End, Limits
 from playground.recorder.naming import Tracked, Variables
 from playground.recorder.objects import Objects, TrackedObject
 from playground.recorder.plan import Plan, Spot
 from playground.recorder.problem import problem, traceback_of
 from playground.recorder.sessions import Sessions, TrackedSession, is_made, session_behind
-from playground.recorder.targets import target
-from playground.recorder.values import as_json, show
-from playground.trace.job import SETUP, SNIPPET
+from playground.recorder.values import show
+from playground.trace.job import Job
 from playground.trace.messages import Message, StepMessage
-from playground.trace.model import (
-    Checkin,
-    Checkout,
-    FinalPicture,
-    Problem,
-    Savepoint,
-    Status,
-    Step,
-    StepKind,
-    Warned,
-)
-from playground.trace.text import cut, visible
+from playground.trace.model import FinalPicture, Problem, Step, StepKind
+from playground.trace.text import cut
 
 _WATCHING = frozenset({"set_trace_callback", "set_authorizer", "set_progress_handler"})
 """After one of these a sqlite3 connection tells the learner what is read through it."""
@@ -52,66 +37,56 @@ NOTED_CALLS: frozenset[str] = _WATCHING | {
     name for name in dir(Session) if not name.startswith("_") and callable(getattr(Session, name))
 }
 """Methods whose calls are noted: Session's public ones, and `_WATCHING`."""
-
-_BY_EXECUTE = frozenset(
-    f"AsyncSession.{name}" for name in ("scalar", "scalars", "stream", "stream_scalars")
-)
-"""Calls that come to the Session as `execute`, on a stack of its own."""
-
-_FILES = frozenset({SNIPPET, SETUP})
-_HEADROOM = 100
-"""Frames that recording may use beyond the recursion limit, which is the learner's."""
-_PARAMETERS = 20
-"""Sets of parameters of an executemany that are kept."""
 _QUESTION = 2_000
 """Characters of a question that are told."""
 _TYPED = 1_000
 """Lines that a step keeps of what it read, and characters of a line."""
 
 
-def is_learners(code: CodeType) -> bool:
-    """Whether that code is the learner's own (or the lesson's)."""
-    return code.co_filename in _FILES
-
-
 class Recorder:
-    """Records one run.
+    """Records one run; `emit` gets each step as it ends.
 
     Hooks and listeners may be called from any thread; everything is done
     under one lock. `end` is called when a limit is reached: it must not
-    return.
+    return. `position` is kept at line, index and source (1 for the setup) of
+    the statement that is being executed.
     """
 
     def __init__(
         self,
+        job: Job,
         plan: Plan,
         emit: Callable[[Message], None],
         position: MutableSequence[int],
-        end: Callable[[Status, str], NoReturn],
-        *,
-        max_steps: int,
-        max_output: int,
+        end: End,
     ) -> None:
         self._spots = plan.spots
         self._emit = emit
         self._position = position
         self._end = end
-        self._max_steps = max_steps
-        self._max_output = self._output_left = max_output
+        self._limits = Limits(job, position, end)
         self._lock = threading.RLock()
         self._flows = Flows()
         self._sessions = Sessions()
-        self._objects = Objects(self._sessions.owner)
+        self._objects = Objects(self._sessions, self._limits.living)
         self._databases = Databases()
         self._deletions = Deletions()
+        self.listener = Hearing(
+            lock=self._lock,
+            step=self._switch,
+            objects=self._objects,
+            sessions=self._sessions,
+            databases=self._databases,
+            deletions=self._deletions,
+        )
+        """What SQLAlchemy's events are to be told."""
         self._index = 0
         self._now = Building()
-        self._executing: dict[int, list[Executing]] = {}
         self._passing: tuple[int, int, Problem] | None = None
         """`id` of the exception that is passing through calls, and of its last traceback."""
         self._closing = False
         self._deferred: Callable[[], None] | None = None
-        self.closed = False
+        self._closed = False
 
     def fall_silent(self) -> None:
         """Tell nothing from now on: this process was forked from the run."""
@@ -119,7 +94,7 @@ class Recorder:
         self._lock._at_fork_reinit()  # type: ignore[attr-defined]  # noqa: SLF001
         self._emit = _to_nobody
         self._position = [0] * len(self._position)
-        self._max_steps = sys.maxsize
+        self._limits.lift()
 
     def hooks(self) -> Hooks:
         """The functions to put into the code."""
@@ -157,20 +132,11 @@ class Recorder:
         # On its way out of many calls it stays what it is: to look through its whole
         # traceback at each would make deep recursion a matter of minutes.
         if self._passing is None or self._passing[:2] != (id(error), trace and id(trace.tb_next)):
-            found = self._problem(error)
+            found = with_headroom(partial(problem, error, is_learners))
         else:
             found = self._passing[2]
         self._passing = (id(error), id(trace), found)
         self._now.kind, self._now.problem = "error", found
-
-    def _problem(self, error: BaseException) -> Problem:
-        limit = getrecursionlimit()
-        setrecursionlimit(limit)  # see `_end_step`
-        setrecursionlimit(limit + _HEADROOM)
-        try:
-            return problem(error, is_learners)
-        finally:
-            setrecursionlimit(limit)
 
     def bind(self, activation: Activation, spot: Spot, values: Sequence[object]) -> None:
         """See Journal."""
@@ -246,24 +212,13 @@ class Recorder:
     # Steps
 
     def _end_step(self) -> None:
-        limit = getrecursionlimit()
-        # Raises RecursionError here, not below, where the limit could not be restored.
-        setrecursionlimit(limit)
-        setrecursionlimit(limit + _HEADROOM)
         try:
-            self._close()
+            with_headroom(self._close)
         except (MemoryError, RecursionError):
             raise
         except Exception as error:  # noqa: BLE001  # never the learner's to see
             self._end("crashed", f"The recorder failed: {type(error).__name__}: {error}")
-        finally:
-            setrecursionlimit(limit)
-        if self._index >= self._max_steps:
-            self._end(
-                "limit",
-                f"The run was stopped after {self._index:,} steps, on line {self._position[0]}:"
-                " does a loop go on for ever?",
-            )
+        self._limits.stepped(self._index)
 
     def _switch(self) -> Building:
         """The step of the flow that calls: events may come from another than the last one."""
@@ -277,11 +232,12 @@ class Recorder:
         now = self._now
         assert now.spot is not None  # noqa: S101  # whoever calls has looked
         assert now.flow is not None  # noqa: S101  # set with the spot
-        if not self.closed:
+        if now.sql and not self._closed:
             now.hold_unfinished()
         self._closing, self._now = True, Building()
         try:
-            self._touch_named(now.spot, now.variables)
+            if now.spot.names:
+                self._touch_named(now.spot, now.variables)
             self._emit(StepMessage(step=self._step(now, now.spot, now.flow)))
         except (MemoryError, RecursionError):
             self._now = now
@@ -308,10 +264,6 @@ class Recorder:
             self._sessions.touch_again(gone)
             for tracked in self._sessions.members(gone):
                 self._objects.touch_again(tracked)
-        objects = []
-        for tracked, before, record in self._objects.changes():
-            self._sessions.file(tracked, before)
-            objects.append(record)
         return Step(
             index=self._index,
             line=spot.line,
@@ -321,10 +273,10 @@ class Recorder:
             function=spot.function,
             depth=now.depth,
             task=flow.label,
-            sql=tuple(now.events()),
-            objects=tuple(objects),
-            sessions=tuple(self._sessions.changes()),
-            tables=tuple(self._databases.changes(everything=now.kind == "end")),
+            sql=now.events() if now.sql else (),
+            objects=self._objects.changes(),  # before the Sessions, which file them
+            sessions=self._sessions.changes(),
+            tables=self._databases.changes(everything=now.kind == "end"),
             warnings=tuple(now.warnings),
             stdout="".join(now.stdout),
             value=now.value,
@@ -349,7 +301,7 @@ class Recorder:
     def close(self) -> FinalPicture:
         """End the run: emit what is left, and give the whole picture."""
         with self._lock:
-            self.closed = True
+            self._closed = True
             if self._now.spot is not None:
                 last, flow = self._now.spot, self._now.flow
                 self._close()
@@ -389,177 +341,10 @@ class Recorder:
                 now.typed.append(cut(line.removesuffix("\n"), _TYPED))
 
     def _write(self, where: list[str], text: str) -> None:
-        where.append(text[: self._output_left])
-        self._output_left -= len(text)
-        if self._output_left < 0 and not self.closed:
-            spot = self._now.spot
-            line = f", on line {spot.line}" if spot else ""
-            self._end(
-                "limit",
-                f"The run was stopped because it printed more than {self._max_output:,} characters"
-                f"{line}: does a loop print for ever?",
-            )
-
-    def warned(self, category: type[Warning], message: str) -> None:
-        """Python gave a warning."""
-        with self._lock:
-            warned = Warned(category=category.__name__, message=visible(message))
-            self._switch().warnings.append(warned)
-
-    # SQLAlchemy's events (the Listener protocol)
-
-    def object_changed(self, state: InstanceState[Any]) -> None:
-        """See Listener."""
-        with self._lock:
-            self._switch()
-            self._objects.touch(state)
-
-    def session_changed(self, session: Session) -> None:
-        """See Listener."""
-        with self._lock:
-            self._switch()
-            self._sessions.touch(session)
-
-    def flushed(self, session: Session) -> None:
-        """See Listener."""
-        with self._lock:
-            self._switch()
-            tracked = self._sessions.touch(session)
-            for each in (*tracked.dirty.values(), *tracked.deleted.values()):
-                self._objects.touch_again(each)
-
-    def statement_begins(
-        self,
-        entry: ConnectionPoolEntry | None,
-        connection: object,
-        statement: str,
-        parameters: object,
-        context: ExecutionContext | None,
-        *,
-        executemany: bool,
-        frame: FrameType,
-    ) -> None:
-        """See Listener."""
-        cause = cause_of(
-            frame,
-            statement,
-            context,
-            tracked=self._objects.touch,
-            deleting=self._deleting,
-            is_learners=is_learners,
-        )
-        with self._lock:
-            now = self._switch()
-            link = self._databases.link(entry, connection)
-            executing = Executing(
-                link,
-                statement,
-                sql=visible(statement.strip()),
-                parameters=parameters_of(parameters, executemany=executemany),
-                cause=cause,
-                executemany=executemany,
-                cached=_cached(context),
-                started=perf_counter(),
-            )
-            if cause.by == "execute" and now.calls and now.calls[-1] in _BY_EXECUTE:
-                executing.cause = replace(cause, by=now.calls[-1].partition(".")[2])
-            self._executing.setdefault(id(connection), []).append(executing)
-            name_savepoint(now.sql, statement)
-            now.sql.append(executing)
-
-    def _deleting(self, table: Table) -> Deleting | None:
-        return self._deletions.deleting(table, self._sessions.living(), self._objects.mappers())
-
-    def statement_ends(
-        self,
-        connection: object,
-        statement: str,
-        parameters: object,
-        context: ExecutionContext | None,
-        cursor: Any,  # noqa: ANN401  # a cursor of any driver
-        *,
-        ended: float,
-    ) -> None:
-        """See Listener."""
-        with self._lock:
-            executing = self._ended(connection, statement, parameters)
-            if executing is None:
-                return
-            rows = cursor.rowcount
-            executing.rowcount = rows if rows >= 0 else None
-            executing.milliseconds = round((ended - executing.started) * 1_000, 3)
-            found = target(statement, context, cursor)
-            self._databases.executed(executing.link, statement, found, failed=False)
-
-    def statement_fails(
-        self, connection: object, statement: str, parameters: object, error: BaseException
-    ) -> None:
-        """See Listener."""
-        with self._lock:
-            executing = self._ended(connection, statement, parameters)
-            if executing is not None:
-                executing.error = problem(error, is_learners).message
-                self._databases.executed(executing.link, statement, None, failed=True)
-
-    def _ended(self, connection: object, statement: str, parameters: object) -> Executing | None:
-        """The statement that came back, in a step that is not told yet."""
-        waiting = self._executing.get(id(connection))
-        if not waiting:
-            return None
-        executing = waiting.pop()
-        if executing.statement != statement:  # a listener of the learner's changed it
-            executing.sql = visible(statement.strip())
-            executing.parameters = parameters_of(parameters, executemany=executing.executemany)
-        executing.ended = True
-        if executing.held:
-            self._switch().sql.append(executing)
-        return executing
-
-    def happened(
-        self,
-        entry: ConnectionPoolEntry | None,
-        connection: object,
-        kind: type[Any],
-        **more: str,
-    ) -> None:
-        """See Listener."""
-        with self._lock:
-            now = self._switch()
-            link = self._databases.link(entry, connection)
-            if kind is Checkout:
-                more["database"] = link.database.name
-            elif kind is not Checkin:
-                self._databases.ended(link)
-            now.sql.append(kind(connection=link.id, **more))
-
-    def connected(self, entry: ConnectionPoolEntry, connection: object) -> None:
-        """See Listener."""
-        with self._lock:
-            self._databases.connected(entry, connection)
+        where.append(self._limits.printable(text))
+        if not self._closed:
+            self._limits.printed()
 
 
 def _to_nobody(_message: Message) -> None:
     pass
-
-
-def name_savepoint(events: MutableSequence[Any], statement: str) -> None:
-    """SQLAlchemy tells of a savepoint before it gives it a name; the statement has it."""
-    last = events[-1] if events else None
-    if isinstance(last, Savepoint) and not last.name and statement.startswith("SAVEPOINT "):
-        events[-1] = replace(last, name=visible(statement.removeprefix("SAVEPOINT ").strip('"')))
-
-
-def _cached(context: ExecutionContext | None) -> bool | None:
-    hit = getattr(context, "cache_hit", None)
-    if hit is CacheStats.CACHE_HIT:
-        return True
-    return False if hit is CacheStats.CACHE_MISS else None
-
-
-def parameters_of(parameters: object, *, executemany: bool) -> Any:  # noqa: ANN401  # a JSON value
-    """What went along with a statement; of an executemany the first sets."""
-    if executemany and isinstance(parameters, (list, tuple)):
-        shown = [as_json(each) for each in parameters[:_PARAMETERS]]
-        left = len(parameters) - len(shown)
-        return [*shown, {"type": "more", "value": f"{left:,}"}] if left else shown
-    return as_json(parameters)

@@ -1,6 +1,6 @@
 """Every Session of the learner's, and which objects are in its collections."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 from weakref import ref
@@ -85,8 +85,10 @@ class Sessions:
                 if key not in self._by_key:
                     self._touched[self._track(session)] = None
 
-    def gone(self) -> list[TrackedSession]:
+    def gone(self) -> Sequence[TrackedSession]:
         """Those that nothing holds any more since the last call."""
+        if not self._gone:
+            return ()
         gone, self._gone = self._gone, []
         return gone
 
@@ -98,10 +100,14 @@ class Sessions:
     def owner(self, state: InstanceState[Any]) -> tuple[str | None, bool]:
         """The Session's id, and whether the object is marked for deletion there."""
         key = state.session_id
-        session = None if key is None else _registered.get(key)
+        if key is None:
+            return None, False
+        tracked = self._by_key.get(key)
+        session = _registered.get(key) if tracked is None else tracked.instance()
         if session is None:
             return None, False
-        tracked = self._by_key.get(_own(session)["hash_key"]) or self._track(session)
+        if tracked is None:
+            tracked = self._track(session)
         # `session.deleted` would build a set of them all.
         return tracked.id, state in _own(session)["_deleted"]
 
@@ -125,10 +131,6 @@ class Sessions:
 
         `before` is the id of the Session that it belonged to until now.
         """
-        now = (tracked.session, tracked.state, tracked.dirty, tracked.marked)
-        if now == tracked.filed:
-            return
-        tracked.filed = now
         for session in self._owners(before, tracked.session):
             mine = tracked.session == session.id
             state = tracked.state if mine else None
@@ -155,13 +157,13 @@ class Sessions:
         """The objects that belong to it."""
         return [*tracked.new.values(), *tracked.loaded.values(), *tracked.deleted.values()]
 
-    def changes(self) -> Iterator[SessionRecord]:
+    def changes(self) -> tuple[SessionRecord, ...]:
         """What changed since the last call."""
+        if not self._touched:
+            return ()
         touched, self._touched = self._touched, {}
-        for tracked in touched:
-            record = self._read(tracked)
-            if record is not None:
-                yield record
+        read = map(self._read, touched)
+        return tuple([record for record in read if record is not None])
 
     def _read(self, tracked: TrackedSession) -> SessionRecord | None:
         session = tracked.instance()
@@ -242,4 +244,4 @@ def _note(identifier: str, here: dict[str, None], there: dict[str, None]) -> Non
 
 
 def _ids(objects: dict[str, TrackedObject]) -> tuple[str, ...]:
-    return tuple(islice(objects, _LISTED))
+    return tuple(islice(objects, _LISTED)) if objects else ()

@@ -26,3 +26,5 @@ class Job(Struct, frozen=True, kw_only=True):
     max_steps: int = 100_000
     max_output: int = 1_000_000
     """Characters that the snippet may print."""
+    max_objects: int = 20_000
+    """Mapped objects that may be in memory at once."""

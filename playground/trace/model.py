@@ -3,6 +3,9 @@
 A step holds changes only; `FinalPicture` and a `Picture` hold whole states. Both are
 made of the same records, so that "what changed" and "what is" are read alike.
 Names of keys in JSON are the field names, except `class`.
+
+None of the records can be part of a reference cycle, so the garbage collector is
+told to leave them alone: a trace may have hundreds of thousands of them.
 """
 
 from typing import Annotated, Any, ClassVar, Final, Literal
@@ -18,6 +21,19 @@ Status = Literal[
 StepKind = Literal["line", "exit", "next", "return", "error", "end"]
 StepSource = Literal["snippet", "setup"]
 ObjectState = Literal["transient", "pending", "persistent", "deleted", "detached", "gone"]
+Transition = Literal[
+    "transient_to_pending",
+    "pending_to_transient",
+    "pending_to_persistent",
+    "loaded_as_persistent",
+    "persistent_to_transient",
+    "persistent_to_deleted",
+    "deleted_to_persistent",
+    "deleted_to_detached",
+    "persistent_to_detached",
+    "detached_to_persistent",
+]
+"""SQLAlchemy's lifecycle events: https://docs.sqlalchemy.org/en/21/orm/session_events.html"""
 AttributeStatus = Literal["loaded", "modified", "expired", "unloaded", "deferred"]
 RowMark = Literal["committed", "inserted", "updated", "deleted", "gone"]
 CauseKind = Literal[
@@ -43,7 +59,7 @@ Count = Annotated[int, Meta(ge=0, le=2**53)]
 """How many, as a number that every reader of JSON can hold exactly."""
 
 
-class Problem(Struct, frozen=True, kw_only=True):
+class Problem(Struct, frozen=True, kw_only=True, gc=False):
     """An exception as the learner should meet it."""
 
     type: str
@@ -57,7 +73,7 @@ class Problem(Struct, frozen=True, kw_only=True):
     """SQLAlchemy's background link code, for example `bhk3`."""
 
 
-class Outcome(Struct, frozen=True, kw_only=True):
+class Outcome(Struct, frozen=True, kw_only=True, gc=False):
     """How a run ended, and on which line."""
 
     status: Status
@@ -67,7 +83,7 @@ class Outcome(Struct, frozen=True, kw_only=True):
     exception: Problem | None = None
 
 
-class Cause(Struct, frozen=True, kw_only=True):
+class Cause(Struct, frozen=True, kw_only=True, gc=False):
     """Why a statement was sent."""
 
     kind: CauseKind
@@ -87,7 +103,7 @@ class Cause(Struct, frozen=True, kw_only=True):
     """Relationships that are eagerly loaded along with it, by a JOIN."""
 
 
-class SqlEvent(Struct, frozen=True, kw_only=True, tag_field="kind"):
+class SqlEvent(Struct, frozen=True, kw_only=True, gc=False, tag_field="kind"):
     """One thing that happened on a connection, in its place in the order."""
 
     connection: str
@@ -99,7 +115,7 @@ class SqlEvent(Struct, frozen=True, kw_only=True, tag_field="kind"):
         return str(type(self).__struct_config__.tag)
 
 
-class Statement(SqlEvent, frozen=True, kw_only=True, tag="statement"):
+class Statement(SqlEvent, frozen=True, kw_only=True, gc=False, tag="statement"):
     """A statement that was handed to the driver's cursor."""
 
     sql: str
@@ -117,48 +133,48 @@ class Statement(SqlEvent, frozen=True, kw_only=True, tag="statement"):
     """The driver's message, where the statement failed."""
 
 
-class Begin(SqlEvent, frozen=True, kw_only=True, tag="begin"):
+class Begin(SqlEvent, frozen=True, kw_only=True, gc=False, tag="begin"):
     """A transaction began."""
 
 
-class Commit(SqlEvent, frozen=True, kw_only=True, tag="commit"):
+class Commit(SqlEvent, frozen=True, kw_only=True, gc=False, tag="commit"):
     """The transaction was committed."""
 
 
-class Rollback(SqlEvent, frozen=True, kw_only=True, tag="rollback"):
+class Rollback(SqlEvent, frozen=True, kw_only=True, gc=False, tag="rollback"):
     """The transaction was rolled back."""
 
 
-class Savepoint(SqlEvent, frozen=True, kw_only=True, tag="savepoint"):
+class Savepoint(SqlEvent, frozen=True, kw_only=True, gc=False, tag="savepoint"):
     """A savepoint was set."""
 
     name: str
 
 
-class ReleaseSavepoint(SqlEvent, frozen=True, kw_only=True, tag="release_savepoint"):
+class ReleaseSavepoint(SqlEvent, frozen=True, kw_only=True, gc=False, tag="release_savepoint"):
     """A savepoint was released: its changes are the transaction's now."""
 
     name: str
 
 
-class RollbackSavepoint(SqlEvent, frozen=True, kw_only=True, tag="rollback_savepoint"):
+class RollbackSavepoint(SqlEvent, frozen=True, kw_only=True, gc=False, tag="rollback_savepoint"):
     """Everything since the savepoint was undone."""
 
     name: str
 
 
-class Prepare(SqlEvent, frozen=True, kw_only=True, tag="prepare"):
+class Prepare(SqlEvent, frozen=True, kw_only=True, gc=False, tag="prepare"):
     """A two-phase transaction was prepared."""
 
 
-class Checkout(SqlEvent, frozen=True, kw_only=True, tag="checkout"):
+class Checkout(SqlEvent, frozen=True, kw_only=True, gc=False, tag="checkout"):
     """A connection left the pool."""
 
     database: str
     """Where it leads: a file's name, `:memory:`, or a server's URL without password."""
 
 
-class Checkin(SqlEvent, frozen=True, kw_only=True, tag="checkin"):
+class Checkin(SqlEvent, frozen=True, kw_only=True, gc=False, tag="checkin"):
     """A connection went back to the pool."""
 
 
@@ -176,7 +192,7 @@ AnySqlEvent = (
 )
 
 
-class Attribute(Struct, frozen=True, kw_only=True):
+class Attribute(Struct, frozen=True, kw_only=True, gc=False):
     """One mapped attribute of one object."""
 
     value: str | None
@@ -188,7 +204,7 @@ class Attribute(Struct, frozen=True, kw_only=True):
     """Ids of the objects it points at, where it is a relationship."""
 
 
-class ObjectRecord(Struct, frozen=True, kw_only=True):
+class ObjectRecord(Struct, frozen=True, kw_only=True, gc=False):
     """One mapped object. In a step, `attributes` holds the changed ones only."""
 
     id: str
@@ -210,6 +226,8 @@ class ObjectRecord(Struct, frozen=True, kw_only=True):
     marked_for_deletion: bool = False
     """It is in `session.deleted`: the next flush sends its DELETE."""
     attributes: dict[str, Attribute] = {}
+    events: tuple[Transition, ...] | UnsetType = UNSET
+    """In a step: every move from state to state, in order; there may be several."""
 
     @property
     def name(self) -> str:
@@ -217,7 +235,7 @@ class ObjectRecord(Struct, frozen=True, kw_only=True):
         return self.names[0] if self.names else self.label
 
 
-class IdentityMap(Struct, frozen=True, kw_only=True):
+class IdentityMap(Struct, frozen=True, kw_only=True, gc=False):
     """The identity map of a Session: its size and what came and went."""
 
     size: Count = 0
@@ -225,7 +243,7 @@ class IdentityMap(Struct, frozen=True, kw_only=True):
     removed: tuple[str, ...] = ()
 
 
-class Counts(Struct, frozen=True, kw_only=True):
+class Counts(Struct, frozen=True, kw_only=True, gc=False):
     """How many objects are in the three collections; the lists may be cut."""
 
     new: Count = 0
@@ -233,7 +251,7 @@ class Counts(Struct, frozen=True, kw_only=True):
     deleted: Count = 0
 
 
-class SessionRecord(Struct, frozen=True, kw_only=True):
+class SessionRecord(Struct, frozen=True, kw_only=True, gc=False):
     """One Session. `new`, `dirty` and `deleted` list ids, the first `LISTED` of them."""
 
     LISTED: ClassVar[int] = 50
@@ -259,7 +277,7 @@ class SessionRecord(Struct, frozen=True, kw_only=True):
         return self.names[0] if self.names else self.id
 
 
-class Row(Struct, frozen=True, kw_only=True):
+class Row(Struct, frozen=True, kw_only=True, gc=False):
     """One row of a table."""
 
     key: str
@@ -272,7 +290,7 @@ class Row(Struct, frozen=True, kw_only=True):
     """The committed values, where `mark` is `updated`."""
 
 
-class TableRecord(Struct, frozen=True, kw_only=True):
+class TableRecord(Struct, frozen=True, kw_only=True, gc=False):
     """One table. In a step, `rows` holds the changed ones only."""
 
     database: str
@@ -289,14 +307,14 @@ class TableRecord(Struct, frozen=True, kw_only=True):
     """The table was dropped."""
 
 
-class Warned(Struct, frozen=True, kw_only=True):
+class Warned(Struct, frozen=True, kw_only=True, gc=False):
     """A warning that Python or SQLAlchemy gave."""
 
     category: str
     message: str
 
 
-class Step(Struct, frozen=True, kw_only=True):
+class Step(Struct, frozen=True, kw_only=True, gc=False):
     """One executed statement of the snippet and everything that it caused."""
 
     index: Count
@@ -338,7 +356,7 @@ class Step(Struct, frozen=True, kw_only=True):
         )
 
 
-class FinalPicture(Struct, frozen=True, kw_only=True):
+class FinalPicture(Struct, frozen=True, kw_only=True, gc=False):
     """The whole picture at the end."""
 
     objects: tuple[ObjectRecord, ...] = ()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from msgspec import Struct
+from msgspec import UNSET, Struct
 from msgspec.structs import replace
 
 from playground.trace.model import (
@@ -27,7 +27,7 @@ from playground.trace.model import (
 )
 
 
-class Connection(Struct, frozen=True, kw_only=True):
+class Connection(Struct, frozen=True, kw_only=True, gc=False):
     """One database connection and the transaction on it."""
 
     id: str
@@ -108,7 +108,7 @@ def _object(before: ObjectRecord | None, changed: ObjectRecord) -> ObjectRecord:
     attributes = dict(before.attributes) if before else {}
     for name, attribute in changed.attributes.items():
         attributes[name] = replace(attribute, was=None)
-    return replace(changed, was=None, attributes=attributes)
+    return replace(changed, was=None, attributes=attributes, events=UNSET)
 
 
 def _fold_table(tables: dict[tuple[str, str], TableRecord], changed: TableRecord) -> None:

@@ -17,7 +17,7 @@ from playground.recorder.compiling import compile_with_hooks
 from playground.recorder.flow import Flow
 from playground.recorder.plan import Plan, Spot
 from playground.recorder.recorder import NOTED_CALLS, Recorder
-from playground.trace.job import SNIPPET
+from playground.trace.job import SNIPPET, Job
 from playground.trace.messages import Message, StepMessage, encode
 from playground.trace.model import Status, Step, StepKind
 
@@ -58,7 +58,8 @@ def hooked(source: str) -> tuple[Behaviour, list[Step]]:
         steps.append(message.step)
 
     plan = Plan()
-    recorder = CheckedRecorder(plan, take, [0, 0, 0], _end, max_steps=10**7, max_output=10**7)
+    job = Job(source=source, max_steps=10**7, max_output=10**7)
+    recorder = CheckedRecorder(job, plan, take, [0, 0, 0], _end)
 
     def compile_(text: str) -> CodeType:
         return compile_with_hooks(

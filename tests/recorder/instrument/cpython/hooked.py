@@ -12,6 +12,7 @@ from playground.recorder.expressions import Hook
 from playground.recorder.instrument import Instrumenter
 from playground.recorder.plan import Plan
 from playground.recorder.recorder import NOTED_CALLS, Recorder
+from playground.trace.job import Job
 from playground.trace.messages import Message, encode
 from playground.trace.model import Status
 
@@ -22,9 +23,8 @@ class Hooked:
     def __init__(self) -> None:
         self.plan = Plan()
         self.steps = 0
-        self.recorder = Recorder(
-            self.plan, self._take, [0, 0, 0], self._end, max_steps=10**9, max_output=10**9
-        )
+        job = Job(source="", max_steps=10**9, max_output=10**9)
+        self.recorder = Recorder(job, self.plan, self._take, [0, 0, 0], self._end)
 
     def module(self, text: str, filename: str) -> CodeType:
         """What a snippet becomes."""

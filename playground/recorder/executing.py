@@ -1,0 +1,107 @@
+"""Statements at the driver, from when they are sent until they have come back."""
+
+from collections.abc import MutableSequence
+from time import perf_counter
+from typing import Any
+
+from msgspec import UNSET
+from msgspec.structs import replace
+from sqlalchemy.engine.interfaces import CacheStats, ExecutionContext
+
+from playground.recorder.databases import Link
+from playground.recorder.values import as_json
+from playground.trace.model import Cause, Savepoint, Statement
+from playground.trace.text import visible
+
+_PARAMETERS = 20
+"""Sets of parameters of an executemany that are kept."""
+
+
+class Executing:
+    """A statement at the driver: what is known before it comes back."""
+
+    __slots__ = (
+        "cached",
+        "cause",
+        "ended",
+        "error",
+        "executemany",
+        "held",
+        "link",
+        "milliseconds",
+        "parameters",
+        "rowcount",
+        "sql",
+        "started",
+        "statement",
+    )
+
+    def __init__(
+        self,
+        link: Link,
+        statement: str,
+        parameters: object,
+        context: ExecutionContext | None,
+        cause: Cause,
+        *,
+        executemany: bool,
+    ) -> None:
+        self.link = link
+        self.statement = statement
+        """As it was handed to SQLAlchemy's listeners, before it was made safe to show."""
+        self.sql = visible(statement.strip())
+        self.parameters = parameters_of(parameters, executemany=executemany)
+        self.cause = cause
+        self.executemany = executemany
+        self.cached = _cached(context)
+        self.rowcount: int | None = None
+        self.milliseconds: float | None = None
+        self.error: str | None = None
+        self.ended = False
+        self.held = False
+        """Its step was told before it came back: it belongs to the next."""
+        self.started = perf_counter()
+
+    def comes_back(self, statement: str, parameters: object) -> None:
+        """It has been executed, as those."""
+        self.ended = True
+        if self.statement != statement:  # a listener of the learner's changed it
+            self.sql = visible(statement.strip())
+            self.parameters = parameters_of(parameters, executemany=self.executemany)
+
+    def told(self) -> Statement:
+        """The event for the trace."""
+        return Statement(
+            connection=self.link.id,
+            sql=self.sql,
+            parameters=self.parameters,
+            executemany=self.executemany,
+            rowcount=self.rowcount,
+            milliseconds=self.milliseconds,
+            cause=self.cause,
+            cached=UNSET if self.cached is None else self.cached,
+            error=UNSET if self.error is None else self.error,
+        )
+
+
+def _cached(context: ExecutionContext | None) -> bool | None:
+    hit = getattr(context, "cache_hit", None)
+    if hit is CacheStats.CACHE_HIT:
+        return True
+    return False if hit is CacheStats.CACHE_MISS else None
+
+
+def parameters_of(parameters: object, *, executemany: bool) -> Any:  # noqa: ANN401  # a JSON value
+    """What went along with a statement; of an executemany the first sets."""
+    if executemany and isinstance(parameters, (list, tuple)):
+        shown = [as_json(each) for each in parameters[:_PARAMETERS]]
+        left = len(parameters) - len(shown)
+        return [*shown, {"type": "more", "value": f"{left:,}"}] if left else shown
+    return as_json(parameters)
+
+
+def name_savepoint(events: MutableSequence[Any], statement: str) -> None:
+    """SQLAlchemy tells of a savepoint before it gives it a name; the statement has it."""
+    last = events[-1] if events else None
+    if isinstance(last, Savepoint) and not last.name and statement.startswith("SAVEPOINT "):
+        events[-1] = replace(last, name=visible(statement.removeprefix("SAVEPOINT ").strip('"')))

@@ -1,0 +1,199 @@
+"""What SQLAlchemy's events tell, noted in the step that is being executed."""
+
+from collections.abc import Callable
+from threading import RLock
+from types import FrameType
+from typing import Any
+
+from msgspec.structs import replace
+from sqlalchemy import Table
+from sqlalchemy.engine.interfaces import ExecutionContext
+from sqlalchemy.orm import InstanceState, Session
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from playground.recorder.building import Building
+from playground.recorder.causes import Deleting, cause_of
+from playground.recorder.databases import Databases
+from playground.recorder.deletions import Deletions
+from playground.recorder.executing import Executing, name_savepoint
+from playground.recorder.learners import is_learners
+from playground.recorder.objects import Objects
+from playground.recorder.problem import problem
+from playground.recorder.sessions import Sessions
+from playground.recorder.targets import target
+from playground.trace.model import Checkin, Checkout, Transition, Warned
+from playground.trace.text import visible
+
+_BY_EXECUTE = frozenset(
+    f"AsyncSession.{name}" for name in ("scalar", "scalars", "stream", "stream_scalars")
+)
+"""Calls that come to the Session as `execute`, on a stack of its own."""
+
+
+class Hearing:
+    """The Listener of one run.
+
+    `step` gives the step that whoever calls belongs to: events may come from
+    another thread or task than the last one.
+    """
+
+    def __init__(
+        self,
+        *,
+        lock: RLock,
+        step: Callable[[], Building],
+        objects: Objects,
+        sessions: Sessions,
+        databases: Databases,
+        deletions: Deletions,
+    ) -> None:
+        self._lock = lock
+        self._step = step
+        self._objects = objects
+        self._sessions = sessions
+        self._databases = databases
+        self._deletions = deletions
+        self._executing: dict[int, list[Executing]] = {}
+        """By `id` of the driver's connection, the innermost last."""
+
+    # Objects and Sessions
+
+    def object_changed(self, state: InstanceState[Any]) -> None:
+        """See Listener."""
+        with self._lock:
+            self._step()
+            self._objects.touch(state)
+
+    def loaded(self, state: InstanceState[Any]) -> None:
+        """See Listener."""
+        with self._lock:
+            self._step()
+            self._objects.moved(state, "loaded_as_persistent")
+
+    def moved(self, session: Session, state: InstanceState[Any], event: Transition) -> None:
+        """See Listener."""
+        with self._lock:
+            self._step()
+            self._objects.moved(state, event)
+            self._sessions.touch(session)
+
+    def session_changed(self, session: Session) -> None:
+        """See Listener."""
+        with self._lock:
+            self._step()
+            self._sessions.touch(session)
+
+    def flushed(self, session: Session) -> None:
+        """See Listener."""
+        with self._lock:
+            self._step()
+            tracked = self._sessions.touch(session)
+            for each in (*tracked.dirty.values(), *tracked.deleted.values()):
+                self._objects.touch_again(each)
+
+    # SQL
+
+    def statement_begins(
+        self,
+        entry: ConnectionPoolEntry | None,
+        connection: object,
+        statement: str,
+        parameters: object,
+        context: ExecutionContext | None,
+        *,
+        executemany: bool,
+        frame: FrameType,
+    ) -> None:
+        """See Listener."""
+        cause = cause_of(
+            frame,
+            statement,
+            context,
+            tracked=self._objects.touch,
+            deleting=self._deleting,
+            is_learners=is_learners,
+        )
+        with self._lock:
+            now = self._step()
+            if cause.by == "execute" and now.calls and now.calls[-1] in _BY_EXECUTE:
+                cause = replace(cause, by=now.calls[-1].partition(".")[2])
+            link = self._databases.link(entry, connection)
+            executing = Executing(
+                link, statement, parameters, context, cause, executemany=executemany
+            )
+            self._executing.setdefault(id(connection), []).append(executing)
+            name_savepoint(now.sql, statement)
+            now.sql.append(executing)
+
+    def _deleting(self, table: Table) -> Deleting | None:
+        return self._deletions.deleting(table, self._sessions.living(), self._objects.mappers())
+
+    def statement_ends(
+        self,
+        connection: object,
+        statement: str,
+        parameters: object,
+        context: ExecutionContext | None,
+        cursor: Any,  # noqa: ANN401  # a cursor of any driver
+        *,
+        ended: float,
+    ) -> None:
+        """See Listener."""
+        with self._lock:
+            executing = self._back(connection, statement, parameters)
+            if executing is None:
+                return
+            rows = cursor.rowcount
+            executing.rowcount = rows if rows >= 0 else None
+            executing.milliseconds = round((ended - executing.started) * 1_000, 3)
+            found = target(statement, context, cursor)
+            self._databases.executed(executing.link, statement, found, failed=False)
+
+    def statement_fails(
+        self, connection: object, statement: str, parameters: object, error: BaseException
+    ) -> None:
+        """See Listener."""
+        with self._lock:
+            executing = self._back(connection, statement, parameters)
+            if executing is not None:
+                executing.error = problem(error, is_learners).message
+                self._databases.executed(executing.link, statement, None, failed=True)
+
+    def _back(self, connection: object, statement: str, parameters: object) -> Executing | None:
+        """The statement that came back, in a step that is not told yet."""
+        waiting = self._executing.get(id(connection))
+        if not waiting:
+            return None
+        executing = waiting.pop()
+        executing.comes_back(statement, parameters)
+        if executing.held:
+            self._step().sql.append(executing)
+        return executing
+
+    def happened(
+        self,
+        entry: ConnectionPoolEntry | None,
+        connection: object,
+        kind: type[Any],
+        **more: str,
+    ) -> None:
+        """See Listener."""
+        with self._lock:
+            events = self._step().sql
+            link = self._databases.link(entry, connection)
+            if kind is Checkout:
+                more["database"] = link.database.name
+            elif kind is not Checkin:
+                self._databases.ended(link)
+            events.append(kind(connection=link.id, **more))
+
+    def connected(self, entry: ConnectionPoolEntry, connection: object) -> None:
+        """See Listener."""
+        with self._lock:
+            self._databases.connected(entry, connection)
+
+    def warned(self, category: type[Warning], message: str) -> None:
+        """See Listener."""
+        with self._lock:
+            warned = Warned(category=category.__name__, message=visible(message))
+            self._step().warnings.append(warned)
