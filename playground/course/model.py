@@ -120,12 +120,24 @@ class Lesson(Struct, frozen=True, kw_only=True):
         return next((task for task in self.tasks if task.id == name), None)
 
 
+class Translation(Struct, frozen=True, kw_only=True):
+    """A lesson in another language."""
+
+    language: str
+    """Its tag: `es`, `pt-BR`."""
+    lesson: Lesson
+    """The lesson with its texts in that language; its path is the translation's file."""
+    missing: tuple[Fault, ...] = ()
+    """What is not translated, and so is as the lesson has it."""
+
+
 class Chapter(Struct, frozen=True, kw_only=True):
     """A folder of lessons."""
 
     title: str
     path: Path
     lessons: tuple[Lesson, ...] = ()
+    translations: tuple[Translation, ...] = ()
 
 
 class Pack(Struct, frozen=True, kw_only=True):
@@ -142,9 +154,20 @@ class Pack(Struct, frozen=True, kw_only=True):
         """Every lesson, in order."""
         return tuple(lesson for chapter in self.chapters for lesson in chapter.lessons)
 
-    def lesson(self, name: str) -> Lesson | None:
-        """The lesson with that id."""
-        return next((lesson for lesson in self.lessons if lesson.id == name), None)
+    @property
+    def translations(self) -> tuple[Translation, ...]:
+        """Every translation of a lesson, in order."""
+        return tuple(one for chapter in self.chapters for one in chapter.translations)
+
+    def lesson(self, name: str, language: str = "") -> Lesson | None:
+        """The lesson with that id; in that language, where there is a translation."""
+        translated = (
+            one.lesson
+            for one in self.translations
+            if (one.lesson.id, one.language) == (name, language)
+        )
+        own = (lesson for lesson in self.lessons if lesson.id == name)
+        return next(translated, next(own, None))
 
 
 class Verdict(Struct, frozen=True, kw_only=True):

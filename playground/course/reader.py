@@ -1,22 +1,23 @@
 """Read a pack of lessons from its folder."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from playground.course.model import Chapter, Fault, Lesson, Pack
+from playground.course.model import Chapter, Fault, Lesson, Pack, Translation
 from playground.course.reading.faults import FaultList
 from playground.course.reading.files import read_text
 from playground.course.reading.lesson import Reading, read_lesson
 from playground.course.reading.tables import Fields, parse_toml
 from playground.course.reading.topics import FILE as TOPICS
 from playground.course.reading.topics import read_topics
+from playground.course.reading.translation import read_translation
 
 __all__ = ["Reading", "default_pack_path", "read_lesson", "read_pack"]
 
 NUMBERED = re.compile(r"(?P<number>\d+)-(?P<name>.+)")
-_TRANSLATION = re.compile(r".+\.[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\.md")
+_TRANSLATION = re.compile(r"(?P<lesson>.+)\.(?P<language>[a-z]{2,3}(-[A-Za-z0-9]{2,8})*)\.md")
 """`02-flush.es.md`: the same lesson in another language."""
 
 
@@ -78,7 +79,27 @@ def _read_chapter(
     if not lessons and len(faults) == before:
         mend = "lessons are files such as 01-hello.md"
         faults.append(Fault(path=folder, what="this chapter has no lesson", mend=mend))
-    return Chapter(title=title, path=folder, lessons=tuple(lessons))
+    translations = tuple(_translations(files, lessons, faults))
+    return Chapter(title=title, path=folder, lessons=tuple(lessons), translations=translations)
+
+
+def _translations(
+    files: list[Path], lessons: list[Lesson], faults: list[Fault]
+) -> Iterator[Translation]:
+    """Every file beside a lesson that holds it in another language."""
+    by_file = {lesson.path: lesson for lesson in lessons}
+    for file in files:
+        named = _TRANSLATION.fullmatch(file.name)
+        if not named:
+            continue
+        base = file.with_name(f"{named['lesson']}.md")
+        if base in by_file:
+            found = FaultList(file)
+            yield read_translation(file, named["language"], by_file[base], found)
+            faults += found.found
+        elif base not in files:
+            what = f"there is no lesson {base.name} to translate"
+            faults.append(Fault(path=file, what=what, mend="give it the lesson's name"))
 
 
 def _title(folder: Path, files: list[Path], faults: list[Fault]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from functools import cache
 
-from playground.course.model import Fault, Lesson, Pack
+from playground.course.model import Fault, Lesson, Pack, Translation
 from playground.course.proofs.exercise import prove_exercise
 from playground.course.proofs.links import prove_links
 from playground.course.proofs.same import prove_same
@@ -23,6 +23,7 @@ Runner = Callable[[Job], Trace]
 def verify(pack: Pack, run: Runner) -> list[Fault]:
     """Everything in the pack that its author has to mend, file by file."""
     found = [fault for faults in verify_lessons(pack.lessons, run) for fault in faults]
+    found += [fault for one in pack.translations for fault in verify_translation(one)]
     return [*pack.faults, *sorted(found, key=lambda fault: (fault.path, fault.line or 0))]
 
 
@@ -52,6 +53,12 @@ def verify_lesson(lesson: Lesson, run: Runner) -> list[Fault]:
     faults = [*prove_width(lesson), *prove_links(lesson), *_proofs(lesson, once)]
     faults += prove_same(lesson, once, run)
     return sorted(dict.fromkeys(faults), key=lambda fault: fault.line or 0)
+
+
+def verify_translation(translation: Translation) -> list[Fault]:
+    """What is wrong with a translation's prose; its programs are the lesson's."""
+    lesson = translation.lesson
+    return [*prove_width(lesson), *prove_links(lesson)]
 
 
 def _proofs(lesson: Lesson, run: Runner) -> Iterator[Fault]:

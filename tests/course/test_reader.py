@@ -36,8 +36,8 @@ def test_order_and_titles(tmp_path: Path) -> None:
     lesson(tmp_path / "2-what-a-session-is" / "01-a.md", "a")
     write(tmp_path / "10-last" / "chapter.toml", 'title = "The End"')
     # Nothing of this is a lesson, and nothing of it is wrong.
-    write(tmp_path / "2-what-a-session-is" / "01-a.es.md", "")
-    write(tmp_path / "2-what-a-session-is" / "01-a.pt-BR.md", "")
+    write(tmp_path / "2-what-a-session-is" / "01-a.es.md", "+++\n+++")
+    write(tmp_path / "2-what-a-session-is" / "01-a.pt-BR.md", "+++\n+++")
     write(tmp_path / "2-what-a-session-is" / "README.md", "")
     write(tmp_path / ".git" / "x.md", "")
     write(tmp_path / "topics.toml", "")

@@ -10,7 +10,7 @@ import msgspec
 
 from playground.commands.lessons.choosing import chosen_lessons, is_meant
 from playground.course.model import Fault, Pack
-from playground.course.verify import verify_lessons
+from playground.course.verify import verify_lessons, verify_translation
 from playground.sandbox.client import ForkServer
 from playground.trace.text import one_line
 from playground.trace.words import plural
@@ -22,6 +22,8 @@ class Proven(msgspec.Struct, frozen=True):
     lessons: int
     faults: tuple[Fault, ...] = ()
     """By file and line."""
+    missing: tuple[Fault, ...] = ()
+    """What is not translated."""
 
 
 def prove(packs: Sequence[Pack], named: tuple[str, ...], server: ForkServer) -> Proven:
@@ -43,17 +45,23 @@ def prove(packs: Sequence[Pack], named: tuple[str, ...], server: ForkServer) -> 
             _progress(f"{done} of {count} proven, {plural(len(faults), 'fault')}")
     finally:
         _progress("")
+    ids = {lesson.id for lesson in chosen}
+    told = [one for pack in packs for one in pack.translations if one.lesson.id in ids]
+    faults += [fault for one in told for fault in verify_translation(one)]
+    missing = tuple(fault for one in told for fault in one.missing)
     faults.sort(key=lambda fault: (str(fault.path), fault.line or 0))
-    return Proven(len(chosen), tuple(faults))
+    return Proven(len(chosen), tuple(faults), missing)
 
 
 def tell(proven: Proven) -> None:
-    """Print a line for every fault, and how many there are."""
-    for fault in proven.faults:
+    """Print a line for every fault and every text to translate, and how many there are."""
+    for fault in (*proven.faults, *proven.missing):
         near = msgspec.structs.replace(fault, path=Path(near_path(fault.path)))
         click.echo(one_line(str(near)))
     count = plural(len(proven.faults), "fault")
-    click.echo(f"{plural(proven.lessons, 'lesson')}, {count}.", err=True)
+    left = len(proven.missing)
+    texts = f", {plural(left, 'text')} not translated" if left else ""
+    click.echo(f"{plural(proven.lessons, 'lesson')}, {count}{texts}.", err=True)
 
 
 def near_path(path: Path) -> str:

@@ -8,7 +8,7 @@ import msgspec
 from playground.commands.lessons.choosing import pack_option
 from playground.commands.lessons.proving import Proven, near_path, prove, tell
 from playground.commands.lessons.watching import watch
-from playground.course.model import Pack
+from playground.course.model import Fault, Pack
 from playground.sandbox.client import ForkServer, SandboxError
 
 
@@ -44,8 +44,16 @@ def verify(
 
 
 def _json(proven: Proven) -> bytes:
-    told = [
-        {"path": near_path(one.path), "line": one.line, "what": one.what, "mend": one.mend}
-        for one in proven.faults
-    ]
-    return msgspec.json.encode({"lessons": proven.lessons, "faults": told})
+    def told(faults: tuple[Fault, ...]) -> list[dict[str, object]]:
+        return [
+            {"path": near_path(one.path), "line": one.line, "what": one.what, "mend": one.mend}
+            for one in faults
+        ]
+
+    return msgspec.json.encode(
+        {
+            "lessons": proven.lessons,
+            "faults": told(proven.faults),
+            "not_translated": told(proven.missing),
+        }
+    )

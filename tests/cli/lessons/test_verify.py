@@ -66,3 +66,21 @@ def test_names_that_are_none(tmp_path: Path, arguments: list[str], said: str) ->
     code, lines, complaint = verify(*arguments, folder=tmp_path)
     assert (code, lines) == (2, [])
     assert said in complaint
+
+
+def test_what_is_not_translated_is_listed_and_no_fault(tmp_path: Path) -> None:
+    pack = write_pack(tmp_path / "pack")
+    wide = "x" * 81
+    text = f'+++\ntitle = "Una fila"\n+++\n\n## Mira {{#watch}}\n\n{wide}\n'
+    spanish = pack / "1-rows" / "01-one-row.es.md"
+    spanish.write_text(text)
+    code, lines, count = verify("--pack", "pack", folder=tmp_path)
+    assert lines == [
+        "pack/1-rows/01-one-row.es.md:7: this line takes 81 columns of 80 (break it)",
+        "pack/1-rows/01-one-row.es.md:2: not translated: the goal",
+        "pack/1-rows/01-one-row.es.md:5: not translated: the note 'added'",
+        "pack/1-rows/01-one-row.es.md:1: not translated: the task 'exercise'",
+    ]
+    assert (code, count) == (1, "1 lesson, 1 fault, 3 texts not translated.\n")
+    spanish.write_text(text.replace(wide, "Prosa."))
+    assert verify("--pack", "pack", folder=tmp_path)[0] == 0
