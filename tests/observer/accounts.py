@@ -51,8 +51,8 @@ def of_native(told: Mapping[str, Any], *, any_order: bool = False) -> Account:
         "stderr": _same(told["stderr"]).splitlines(),
         "warnings": [f"{category}: {visible(_same(text))}" for category, text in told["warnings"]],
         "exception": [] if exception is None else [_exception(exception[0], visible(exception[1]))],
-        "objects": sorted(_native_object(found) for found in told["objects"]),
-        "sessions": sorted(_session(found) for found in told["sessions"]),
+        "objects": sorted(native_object(found) for found in told["objects"]),
+        "sessions": sorted(native_session(found) for found in told["sessions"]),
     }
 
 
@@ -60,7 +60,7 @@ def of_trace(trace: Trace, *, any_order: bool = False) -> Account:
     """The same, told from a trace."""
     steps = trace.steps
     problem = trace.outcome.exception
-    labels = {found.id: _label(found) for found in trace.final.objects}
+    labels = {found.id: label_of(found) for found in trace.final.objects}
     events = [_event(event) for step in steps for event in step.sql]
     return {
         "log": _ordered(events, any_order=any_order),
@@ -73,9 +73,9 @@ def of_trace(trace: Trace, *, any_order: bool = False) -> Account:
         ],
         "exception": [] if problem is None else [_exception(problem.type, problem.message)],
         "objects": sorted(
-            _object(found, labels) for found in trace.final.objects if found.state != "gone"
+            recorded_object(found, labels) for found in trace.final.objects if found.state != "gone"
         ),
-        "sessions": sorted(_recorded_session(found) for found in trace.final.sessions),
+        "sessions": sorted(recorded_session(found) for found in trace.final.sessions),
     }
 
 
@@ -154,7 +154,7 @@ def _is_known(kind: str) -> bool:
     return "." in kind or hasattr(builtins, kind)
 
 
-def _native_object(found: Mapping[str, Any]) -> str:
+def native_object(found: Mapping[str, Any]) -> str:
     attributes = {name: tuple(held) for name, held in found["attributes"].items()}
     return _described(
         f"{found['class_']}({found['key']})",
@@ -167,9 +167,9 @@ def _native_object(found: Mapping[str, Any]) -> str:
     )
 
 
-def _object(found: ObjectRecord, labels: Mapping[str, str]) -> str:
+def recorded_object(found: ObjectRecord, labels: Mapping[str, str]) -> str:
     return _described(
-        _label(found),
+        label_of(found),
         sorted(found.names),
         found.state,
         {name: _attribute(held, labels) for name, held in found.attributes.items()},
@@ -179,7 +179,7 @@ def _object(found: ObjectRecord, labels: Mapping[str, str]) -> str:
     )
 
 
-def _label(found: ObjectRecord) -> str:
+def label_of(found: ObjectRecord) -> str:
     key = "-" if found.key is None else ", ".join(map(_key, found.key))
     return f"{found.class_}({key})"
 
@@ -215,7 +215,7 @@ def _described(
     return _same(f"{label} as {names}: {', '.join(words)}; {held}")
 
 
-def _session(found: Mapping[str, Any]) -> str:
+def native_session(found: Mapping[str, Any]) -> str:
     flags = {
         "in a transaction": found["in_transaction"],
         "nested": found["nested"],
@@ -229,8 +229,8 @@ def _session(found: Mapping[str, Any]) -> str:
     return f"{found['class_']} as {found['names']}: {', '.join(words)}"
 
 
-def _recorded_session(found: SessionRecord) -> str:
-    return _session(
+def recorded_session(found: SessionRecord) -> str:
+    return native_session(
         {
             "class_": found.class_,
             "names": sorted(found.names),

@@ -154,8 +154,8 @@ _STATEMENTS = (
 )
 
 
-def anyhow(seed: int, length: int = 40) -> str:
-    """A script; the same for the same seed."""
+def anyhow(seed: int, length: int = 40, after: str = "") -> str:
+    """A script; the same for the same seed. `after` stands after each of its steps."""
     chance = Random(seed)  # noqa: S311  # nothing secret
     way = chance.choice(("plain", "plain", "function", "asynchronous"))
     options = chance.choice(("", "", ", expire_on_commit=False", ", autoflush=False"))
@@ -176,5 +176,5 @@ def anyhow(seed: int, length: int = 40) -> str:
             word=chance.choice(("oak", "elm", "ash", "fir", "yew")),
             number=chance.randint(1, 4),
         )
-        steps.append(_STEPS[way].format(statement=statement))
+        steps.append(_STEPS[way].format(statement=statement) + after)
     return "\n".join(steps)

@@ -1,7 +1,6 @@
 """What lives when a script is over: its mapped objects and its Sessions."""
 
-import gc
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from types import ModuleType
 from typing import Any
 
@@ -15,9 +14,9 @@ from tests.observer.native.values import Json, as_text, identity, label, state_o
 STATES = ("transient", "pending", "persistent", "deleted", "detached")
 
 
-def objects(module: ModuleType) -> Iterator[dict[str, Json]]:
-    """Every mapped object."""
-    for value in gc.get_objects():
+def objects(module: ModuleType, among: Iterable[object]) -> Iterator[dict[str, Json]]:
+    """Every mapped object among those."""
+    for value in among:
         state = state_of(value)
         if state is None or state.obj() is not value:
             continue
@@ -37,6 +36,9 @@ def objects(module: ModuleType) -> Iterator[dict[str, Json]]:
 def _attributes(value: object, state: Any) -> Iterator[tuple[str, Json]]:  # noqa: ANN401
     """Each column and relationship: its status, and what the object holds in memory."""
     own = object.__getattribute__(value, "__dict__")
+    if state.manager.mapper is None:  # its class is mapped no more
+        yield from ((name, ["loaded", _held(own[name])]) for name in own if name[0] != "_")
+        return
     for name, mapped in state.mapper._props.items():
         if not isinstance(mapped, (ColumnProperty, RelationshipProperty)):
             continue  # a synonym, a composite

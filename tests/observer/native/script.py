@@ -42,7 +42,10 @@ def account(request: dict[str, Json], log: Log) -> dict[str, Json]:
         "stderr": _written(2),
     }
     gc.collect()
-    return told | {"objects": list(objects(module)), "sessions": list(sessions(module))}
+    return told | {
+        "objects": list(objects(module, gc.get_objects())),
+        "sessions": list(sessions(module)),
+    }
 
 
 def _take_over(request: dict[str, Json]) -> ModuleType:
