@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from playground.sandbox import bounds
 from playground.trace.job import Job
-from playground.trace.messages import AskMessage, EndMessage, decode
+from playground.trace.messages import AskMessage, EndMessage, FolderMessage, decode
 from playground.trace.model import FinalPicture, Statement, Step
 
 SPARE_STEPS = 1_000
@@ -34,6 +34,9 @@ class Intake:
         """Something came that should not have: nothing is taken in any more."""
         self.question: AskMessage | None = None
         """What the snippet asked last."""
+        self.folder: FolderMessage | None = None
+        """What the run left in its folder."""
+        self._keep = job.keep
         self._questions = MOST_QUESTIONS if job.asks else 0
         self._lines = {"snippet": _lines(job.source), "setup": _lines(job.setup)}
         self._most_steps = job.max_steps + SPARE_STEPS
@@ -77,6 +80,10 @@ class Intake:
             self._questions -= 1
             self.question = replace(message, prompt=message.prompt[-LONGEST_QUESTION:])
             return self._questions >= 0
+        if isinstance(message, FolderMessage):
+            expected = self._keep and self.folder is None
+            self.folder = message
+            return expected
         step = message.step
         if not (self._follows(step) and _shallow(step)):
             return False

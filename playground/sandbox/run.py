@@ -15,7 +15,7 @@ from playground.sandbox.link import Link
 from playground.sandbox.protocol import Ended, Pause, Queued, Resume, Started, Stop, hear, say
 from playground.sandbox.verdict import Cut, Evidence, believed, outcome
 from playground.trace.job import Job
-from playground.trace.messages import AskMessage
+from playground.trace.messages import AskMessage, FolderMessage
 from playground.trace.model import FinalPicture, Outcome, Step
 from playground.trace.timeline import Timeline
 from playground.trace.trace import Trace
@@ -106,6 +106,15 @@ class Run:
             if self._trace is None:
                 raise AssertionError("a run that is over has its trace")
             return self._trace
+
+    @property
+    def folder(self) -> FolderMessage | None:
+        """What it left in its folder, where the job said to keep it; waits for the end.
+
+        None where it did not end by itself: then the folder is as it was before.
+        """
+        ended = self.trace.outcome.status in {"finished", "error"}
+        return self._intake.folder if ended else None
 
     def _pump(self) -> bool:
         """Wait for something and take it in; False when the run is over."""

@@ -9,7 +9,7 @@ import mmap
 import os
 import signal
 import traceback
-from collections.abc import MutableSequence, Sequence
+from collections.abc import Callable, MutableSequence, Sequence
 from pathlib import Path
 from types import FrameType
 from typing import NamedTuple, NoReturn, cast
@@ -17,11 +17,12 @@ from typing import NamedTuple, NoReturn, cast
 import msgspec
 
 from playground.recorder import record
-from playground.sandbox import manners, words
+from playground.sandbox import manners, packing, words
 from playground.sandbox.confine import Confinement, UnconfinedError, confine
 from playground.sandbox.protocol import FAILED, Handed
 from playground.sandbox.reports import Reports
 from playground.trace.job import Job
+from playground.trace.messages import EndMessage, FolderMessage, Message
 from playground.trace.model import Status
 
 STOPS = {signal.SIGTERM, signal.SIGINT}
@@ -88,13 +89,35 @@ def _live(assignment: Assignment, reports: Reports) -> None:
         reports.end("refused", f"The sandbox could not be set up: {error}.")
         return
     job = _read(handed.job)
+    try:
+        if job.folder:
+            packing.unpack(job.folder, assignment.scratch)
+    except (OSError, packing.PackingError) as error:
+        reports.end("refused", f"The folder of the task before cannot be had: {error}.")
+        return
     position = _map(handed.position)
     answers = Answers(handed.answers)
     _listen(assignment.seconds, position, reports, answers)
     manners.let_sql_be_stopped()
     manners.explain_denials(processes="seccomp" in assignment.confinement.layers)
     gc.enable()
-    record.record(job, reports.emit, position, answers.line)
+    record.record(job, _emitting(job, assignment.scratch, reports), position, answers.line)
+
+
+def _emitting(job: Job, scratch: Path, reports: Reports) -> Callable[[Message], None]:
+    """How the recorder tells what happens: its last word comes after what is in the folder."""
+    if not job.keep:
+        return reports.emit
+
+    def emit(message: Message) -> None:
+        if isinstance(message, EndMessage) and message.outcome.status in {"finished", "error"}:
+            try:
+                reports.emit(FolderMessage(data=packing.pack(scratch)))
+            except packing.PackingError as error:
+                reports.emit(FolderMessage(trouble=str(error)))
+        reports.emit(message)
+
+    return emit
 
 
 def _redirect(handed: Handed) -> None:

@@ -18,6 +18,10 @@ class Job(Struct, frozen=True, kw_only=True):
     """Lines for `input()`; when they are used up there is EOFError, or a question."""
     asks: bool = False
     """Whoever asked for the run answers questions: `input()` waits for that."""
+    folder: bytes = b""
+    """What is in the working folder at first: what an earlier run left, packed."""
+    keep: bool = False
+    """Tell what the run leaves in its folder, where it ends by itself."""
     plain: bool = False
     """Only listen to the engine, and tell everything in one step: to see beside it that
     recording changes nothing."""

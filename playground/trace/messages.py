@@ -35,7 +35,16 @@ class AskMessage(Struct, frozen=True, kw_only=True, tag_field="type", tag="ask")
     """The answer is not to be seen while it is typed, as `getpass` has it."""
 
 
-Message = StepMessage | AskMessage | EndMessage
+class FolderMessage(Struct, frozen=True, kw_only=True, tag_field="type", tag="folder"):
+    """What the run leaves in its folder; before its end."""
+
+    data: bytes = b""
+    """Packed; only another worker looks inside."""
+    trouble: str = ""
+    """Why there is no data."""
+
+
+Message = StepMessage | AskMessage | FolderMessage | EndMessage
 
 _encoder = msgspec.json.Encoder()
 _decoder: msgspec.json.Decoder[Message] = msgspec.json.Decoder(Message)
