@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from playground.progress.store import Store
 from playground.ui.app import PlaygroundApp
 from playground.ui.play.keeper import Keeper
 from tests.ui.conftest import PACK, Open
@@ -171,6 +172,53 @@ async def test_a_restart_comes_back_to_lesson_task_and_text(play: Open) -> None:
         assert driver.editor.text == "mine = 1\nmine\n"
         assert driver.editor.cursor_location == (1, 2)
         assert ("five-states", "watch") in driver.desk.shelf.finished
+
+
+async def test_a_restart_comes_back_to_the_step(play: Open) -> None:
+    async with play() as driver:
+        await driver.press("f5", "f7", "f7")
+        place = driver.desk.doing.place
+        assert 0 < place < driver.desk.doing.last
+    async with play() as driver:
+        await driver.until(lambda: driver.desk.doing.trace is not None)
+        await driver.until(driver.settled)
+        assert driver.desk.doing.place == place
+        await driver.press("f8")
+        assert driver.desk.doing.place == place + 1
+
+
+async def test_every_try_is_kept(play: Open, store: str) -> None:
+    async with play() as driver:
+        await driver.press("f9", "f5", "2", "1")
+        await driver.press("f9", "f5")
+        driver.screen.action_solution()
+        await driver.until(lambda: "rollback" in driver.desk.doing.text)
+        await driver.press("f5", "f7")
+    async with play() as driver:  # coming back runs again, and that is no try
+        await driver.until(lambda: driver.desk.doing.trace is not None)
+        await driver.until(driver.settled)
+    kept = Store.open(store)
+    tried = [(one.kind, one.passed, one.detail) for one in kept.record().attempts]
+    kept.close()
+    assert tried[0] == ("skip", False, "")
+    kinds = [kind for kind, _, _ in tried]
+    assert kinds[1:3] == ["prediction", "prediction"]
+    assert sorted(passed for _, passed, _ in tried[1:3]) == [False, True]
+    assert tried[3:] == [
+        ("exercise", False, "not-saved"),
+        ("solution", False, ""),
+        ("exercise", True, ""),
+    ]
+
+
+async def test_a_lesson_that_changed_keeps_the_text_and_says_so(play: Open, store: str) -> None:
+    before = Store.open(store)
+    before.save_draft("five-states", "watch", "mine = 1\n", original="an older starter")
+    before.close()
+    async with play() as driver:
+        assert driver.editor.text == "mine = 1\n"
+        (told,) = driver.app._notifications
+        assert "has changed since you wrote yours" in told.message
 
 
 async def test_the_faults_of_a_pack_are_named_and_the_rest_opens(play: Open) -> None:

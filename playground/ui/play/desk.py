@@ -44,6 +44,10 @@ class Desk:
         self._display = display
         self._server = server
         self._judgement = Judgement()
+        self._settled: int | None = None
+        """The choice that was kept last."""
+        self._resuming = False
+        """The run is the one that the learner left, and no new try."""
         self._early: Wish | None = None
         """A run that was asked for before there was anything to run."""
 
@@ -56,6 +60,8 @@ class Desk:
         await self._lay_out(stop)
         if place is not None:
             self._display.editor.move_cursor(place.cursor)
+            if place.step is not None and self._early is None:
+                self._early = place.step
         if self._early is not None:
             self.run(self._early)
         try:
@@ -72,6 +78,7 @@ class Desk:
 
     async def _lay_out(self, stop: Stop) -> None:
         self.doing = await self.shelf.take(stop)
+        self._settled = None
         self._judgement = Judgement()
         await self._display.open(self.doing)
         self.ready = True
@@ -83,6 +90,8 @@ class Desk:
         """Go to the next task, or the one before."""
         if self.doing.task.kind == "reading" and step > 0:
             self._finish()
+        if step > 0 and not self.doing.finished:
+            self.shelf.tried(self.doing, "skip")
         stop = self.shelf.neighbour(self.doing, step)
         if stop is not None:
             await self.open(stop)
@@ -130,6 +139,7 @@ class Desk:
             self._early = wish
             return
         self.save()
+        self._resuming = isinstance(wish, int)
         self.doing.start(wish)
         self._judgement = Judgement()
         self._display.judged(self.doing, self._judgement)
@@ -196,6 +206,11 @@ class Desk:
         doing.verdicts = found.verdicts
         self._display.judged(doing, found)
         self.show()
+        if found.verdicts and not self._resuming:
+            failed = next(
+                (verdict.check.id for verdict in found.verdicts if not verdict.passed), ""
+            )
+            self.shelf.tried(doing, "exercise", passed=found.passed, detail=failed)
         if found.passed:
             self._finish()
         self._settle()
@@ -210,10 +225,23 @@ class Desk:
         self._settle()
 
     def _settle(self) -> None:
-        """A prediction that came true finishes its task."""
-        answer = self._judgement.answer
-        if answer is not None and answer.right is not None and answer.right == self.doing.chosen:
+        """A prediction is kept, and one that came true finishes its task."""
+        answer, chosen = self._judgement.answer, self.doing.chosen
+        if answer is None or answer.right is None or chosen is None:
+            return
+        if self._settled != chosen:
+            self._settled = chosen
+            self._tell_choice(chosen, right=answer.right == chosen)
+        if answer.right == chosen:
             self._finish()
+
+    def _tell_choice(self, chosen: int, *, right: bool) -> None:
+        from playground.course.choices import choice_text  # not before the first paint
+
+        prediction = self.doing.task.prediction
+        assert prediction is not None  # noqa: S101 - there was a choice
+        words = choice_text(prediction.choices[chosen])
+        self.shelf.tried(self.doing, "prediction", passed=right, detail=words)
 
     def _ask(self) -> None:
         self._display.ask()
@@ -231,6 +259,7 @@ class Desk:
     def solution(self) -> None:
         """Put the solution into the editor; undo brings the learner's text back."""
         if self.doing.task.solution is not None:
+            self.shelf.tried(self.doing, "solution")
             self._display.write(self.doing.task.solution.text)
 
     def reset(self) -> None:

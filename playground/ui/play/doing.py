@@ -13,8 +13,8 @@ from playground.trace.model import Statement, Step
 from playground.trace.trace import Trace
 from playground.ui.results.walk import Walk
 
-Wish = Literal["first", "last"]
-"""Where to stand once there is something to stand on."""
+Wish = Literal["first", "last"] | int
+"""Where to stand once there is something to stand on; a number is a place."""
 _BEFORE = 100
 """Steps before a question in which its words are looked for."""
 
@@ -137,8 +137,13 @@ class Doing:
 
     def go(self, place: int) -> None:
         """Stand at that place, or as near as an open question lets."""
-        self._wish = "first"
+        self._wish = "first"  # what arrives now moves the learner no more
         self.place = max(min(0, self.last), min(place, self.last))
+
+    @property
+    def stand(self) -> int | None:
+        """The place to come back to; None where the text has no run that is over."""
+        return self.place if self.fresh and self.trace is not None else None
 
     def asked(self, question: AskMessage) -> AskMessage:
         """The question; where it has no words, with those that were printed before it."""
@@ -201,5 +206,7 @@ class Doing:
     def _stand(self) -> None:
         if self._wish == "last":
             self.place = self.last
+        elif isinstance(self._wish, int):
+            self.place = min(self._wish, self.last)
         elif self.place < 0:
             self.place = min(0, self.last)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from playground.course.model import Pack
+from playground.progress.attempt import Attempt, AttemptKind
 from playground.progress.place import Place
 from playground.ui.play.doing import Doing
 from playground.ui.play.keeper import Keeper
@@ -55,8 +56,20 @@ class Shelf:
     async def take(self, stop: Stop) -> Doing:
         """The task, with the learner's own text of it."""
         lesson, task = stop
-        draft = await self._keeper.ask(lambda store: store.draft(lesson.id, task.id))
-        text = task.code.text if draft is None else draft
+        original = task.code.text
+        found = await self._keeper.ask(
+            lambda store: (
+                store.draft(lesson.id, task.id),
+                store.draft_is_stale(lesson.id, task.id, original),
+            )
+        )
+        draft, changed = found or (None, False)
+        text = original if draft is None else draft
+        if changed and text != original:
+            self._warn(
+                "The lesson's code for this task has changed since you wrote yours. "
+                "Yours is kept: Reset shows the new one, and undo brings yours back."
+            )
         self._saved = (lesson.id, task.id, text)
         return Doing(lesson, task, text, finished=(lesson.id, task.id) in self.finished)
 
@@ -68,7 +81,7 @@ class Shelf:
             self._saved = (lesson, task, text)
             self._keeper.tell(lambda store: store.save_draft(lesson, task, text, original=original))
         if self.pack.lesson(lesson) is not None:
-            place = Place(lesson, task, None, cursor)
+            place = Place(lesson, task, doing.stand, cursor)
             self._keeper.tell(lambda store: store.save_place(place))
         self.tell_troubles()
 
@@ -78,6 +91,13 @@ class Shelf:
         doing.finished = True
         self.finished.add((lesson, task))
         self._keeper.tell(lambda store: store.finish(lesson, task))
+
+    def tried(
+        self, doing: Doing, kind: AttemptKind, *, passed: bool = False, detail: str = ""
+    ) -> None:
+        """The learner has tried the task, or looked at its solution."""
+        attempt = Attempt(doing.lesson.id, doing.task.id, kind, passed, detail)
+        self._keeper.tell(lambda store: store.attempted(attempt))
 
     def neighbour(self, doing: Doing, step: int) -> Stop | None:
         """The task so many further on; None where the pack ends."""
