@@ -14,6 +14,7 @@ from playground.commands.lazily import LazyGroup
         "run": "playground.commands.run:run",
         "lessons": "playground.commands.lessons:lessons",
         "progress": "playground.commands.progress:progress",
+        "doctor": "playground.commands.doctor:doctor",
     },
 )
 @click.version_option(__version__, prog_name="Session Playground")

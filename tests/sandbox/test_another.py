@@ -1,5 +1,6 @@
-"""The sandbox of an ordinary user, where the tests are root's."""
+"""The sandbox of other users and on other machines, where the tests are root's."""
 
+import json
 import os
 import shutil
 import sys
@@ -9,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from playground.sandbox.confining import NOBODY
 from tests.sandbox.another import SOMEBODY, run_as
 
-pytestmark = pytest.mark.skipif(os.getuid() != 0, reason="all tests are an ordinary user's already")
+pytestmark = pytest.mark.skipif(os.getuid() != 0, reason="only root can become another user")
 
 
 @pytest.fixture
@@ -24,7 +26,7 @@ def home() -> Iterator[Path]:
 
 
 @pytest.mark.parametrize("module", ["test_on_disk", "test_confined"])
-def test_as_an_ordinary_user(home: Path, module: str) -> None:
+def test_the_tests_of_an_ordinary_user(home: Path, module: str) -> None:
     pytest_alone = [sys.executable, "-m", "pytest", "-n", "0", "-q", "-p", "no:cacheprovider"]
     told = run_as(
         SOMEBODY,
@@ -33,3 +35,46 @@ def test_as_an_ordinary_user(home: Path, module: str) -> None:
     )
     assert told.returncode == 0, told.stdout + told.stderr
     assert "skipped" not in told.stdout
+
+
+APP = """
+import json, os
+from playground.sandbox.client import ForkServer
+from playground.trace.job import Job
+with ForkServer() as server:
+    trace = server.run(Job(source="import os, decimal\\nprint(os.getuid(), os.getcwd())\\n"))
+    print(json.dumps({
+        "mode": server.holds.mode,
+        "missing": server.holds.missing,
+        "message": trace.outcome.message,
+        "printed": "".join(step.stdout for step in trace.steps),
+    }))
+"""
+
+
+@pytest.mark.parametrize("user", [0, SOMEBODY])
+@pytest.mark.parametrize(
+    ("lacking", "mode", "why"),
+    [
+        ("namespaces", "no-namespaces", "unshare: Operation not permitted"),
+        ("mounts", "no-namespaces", "mount_setattr"),
+        ("landlock", "no-landlock", "landlock_create_ruleset: Function not implemented"),
+        ("seccomp", "no-seccomp", "prctl(22): Invalid argument"),
+        ("landlock,namespaces,seccomp", "limits-only", "unshare"),
+    ],
+)
+def test_what_a_machine_lacks_is_found_and_told(
+    home: Path, user: int, lacking: str, mode: str, why: str
+) -> None:
+    os.chown(home, user or NOBODY, -1)
+    told = run_as(user, [sys.executable, "-c", APP], {"TMPDIR": str(home)}, lacking=lacking)
+    assert told.returncode == 0, told.stderr
+    found = json.loads(told.stdout)
+    assert (found["mode"], found["message"]) == (mode, "The snippet finished.")
+    assert why in "; ".join(found["missing"].values())
+    uid, folder = found["printed"].split()
+    if mode in {"no-namespaces", "limits-only"}:
+        assert int(uid) == (user or NOBODY)
+        assert folder.startswith(f"{home}/session-playground-{user or NOBODY}/server-")
+    else:
+        assert (int(uid), folder) == (NOBODY, "/scratch")
