@@ -1,6 +1,7 @@
 """A run, ready to be asked about any of its steps."""
 
 from bisect import bisect_right
+from functools import cached_property
 
 from playground.course.claims.bindings import Bindings
 from playground.course.claims.connections import Connections
@@ -8,6 +9,7 @@ from playground.course.claims.lives import Lives
 from playground.course.claims.rows import Rows
 from playground.course.claims.sending import Sending
 from playground.course.claims.track import Track
+from playground.trace.groups import Group, groups
 from playground.trace.model import (
     Attribute,
     ObjectRecord,
@@ -63,6 +65,11 @@ class Facts:
             return [record] if record else []
         records = (track.at(index) for track in self.sessions.values())
         return [record for record in records if record and not record.gone]
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        """Statements of the snippet that are alike."""
+        return groups(step for step in self.trace.steps if step.source == "snippet")
 
     def thing(self, path: str, index: int) -> str | None:
         """Id of the object that a variable means, or a path through relationships to one."""

@@ -35,8 +35,11 @@ STATEMENTS = (
 """Verbs that are a statement's first word."""
 VERBS = (*EVENTS, *STATEMENTS)
 STATES: tuple[str, ...] = get_args(ObjectState)
-MOVES = tuple(f"{one}_to_{other}" for one in STATES for other in STATES if one != other)
-"""Transitions, as Session's events call them, and those to `gone`."""
+MOVES = (
+    "loaded_as_persistent",
+    *(f"{one}_to_{other}" for one in STATES for other in STATES if one != other),
+)
+"""Transitions, as Session's events call them, and those that no event tells of."""
 STATUSES: tuple[str, ...] = get_args(AttributeStatus)
 CAUSES: tuple[str, ...] = get_args(CauseKind)
 

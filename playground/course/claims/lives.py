@@ -22,12 +22,10 @@ class Lives:
         self._births.setdefault(record.id, (index, record))
         before = self._last.get(record.id, record.was)
         self._last[record.id] = record.state
-        if before is None or before == record.state:
-            return
-        move = (index, f"{before}_to_{record.state}")
-        self._moves.setdefault(record.id, []).append(move)
-        if snippet:
-            self._all.append(move)
+        moves = [(index, name) for name in _moves(record, before)]
+        if moves:
+            self._moves.setdefault(record.id, []).extend(moves)
+            self._all += moves if snippet else ()
 
     def moves(self, thing: str, index: int) -> list[str]:
         """The object's transitions up to that step, in order."""
@@ -38,7 +36,8 @@ class Lives:
         """The states that the object was in up to that step, in order."""
         moves = self.moves(thing, index)
         if moves:
-            return [moves[0].partition("_to_")[0], *(move.partition("_to_")[2] for move in moves)]
+            ends = [_ends(move) for move in moves]
+            return [start for start, _ in ends[:1] if start] + [end for _, end in ends]
         born, record = self._births[thing]
         return [record.state] if born <= index else []
 
@@ -57,6 +56,22 @@ class Lives:
         """How many such transitions the snippet made after one step and up to another."""
         found = self._all[_place(self._all, after) : _place(self._all, upto)]
         return sum(1 for _, one in found if one == move)
+
+
+def _moves(record: ObjectRecord, before: ObjectState | None) -> list[str]:
+    """What the object went through in one step."""
+    moves: list[str] = list(record.events or ())
+    last = _ends(moves[-1])[1] if moves else before
+    # No event tells of `make_transient`, or of an object that Python throws away.
+    if last is not None and last != record.state:
+        moves.append(f"{last}_to_{record.state}")
+    return moves
+
+
+def _ends(move: str) -> tuple[str, str]:
+    """From which state to which; a loaded object comes from none."""
+    start, _, end = move.partition("_to_")
+    return (start, end) if end else ("", "persistent")
 
 
 def _place(moves: list[Move], index: int) -> int:

@@ -104,6 +104,15 @@ def repeats(
     )
 
 
+def n_plus_one(moment: Moment) -> Told:
+    """What was loaded one by one, and where."""
+    found = batches.loops(moment)
+    if not found:
+        return Told("nothing was loaded one by one")
+    last = found[0].members[-1].step
+    return Told(f"{found[0].words()}, last {where(moment, last)}", last)
+
+
 def _some(texts: list[str]) -> str:
     """The first few of them."""
     return ", ".join(texts[:6]) + (", …" if len(texts) > 6 else "")

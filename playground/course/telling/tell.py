@@ -38,6 +38,7 @@ TELLERS: Mapping[str, Callable[..., Told]] = {
     "loaded": states.loaded,
     "message": happened.raised,
     "moves": states.moves,
+    "n_plus_one": sent.n_plus_one,
     "nested": states.nested,
     "new": states.collection(sessions.new, "new"),
     "objects": states.count_objects,

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from playground.course.claims import TERMS, Facts, Moment, NotReachedError, evaluate, parse
 from playground.course.claims.kinds import Value
-from playground.trace.model import Checkin, Checkout, Problem, Row, Savepoint, Warned
+from playground.trace.model import Checkin, Checkout, Problem, Row, Savepoint, Statement, Warned
 from playground.trace.trace import Trace
 from tests.course.build import (
     BEGIN,
@@ -209,6 +209,7 @@ def ask(claim: str, index: int, run: Trace = STORY) -> Value:
         ("affected('SELECT')", {1: 0}),
         ("repeats()", {0: 0, 4: 1}),
         ("repeats('SELECT')", {7: 1}),
+        ("n_plus_one()", {7: 0}),
         ("lines()", {1: (), 2: ("hel",), 4: ("hello",)}),
         ("last_line()", {1: None, 4: "hello"}),
         ("result()", {-1: None, 4: None, 5: 3}),
@@ -265,6 +266,44 @@ def test_a_name_means_the_latest_that_holds_it() -> None:
     )
     states = [ask("state('user')", index, run) for index in range(5)]
     assert states == ["transient", "pending", "transient", "deleted", "gone"]
+
+
+def test_every_move_of_a_step_counts() -> None:
+    born = replace(thing("o1", "pending", "ana", key=None), events=("transient_to_pending",))
+    both = ("pending_to_persistent", "persistent_to_deleted", "deleted_to_detached")
+    left = replace(thing("o1", "detached", "ana", key=(1,)), was="pending", events=both)
+    row = replace(thing("o2", "persistent", "bea", key=(2,)), events=("loaded_as_persistent",))
+    run = trace(
+        replace(step(1), objects=(born,)),
+        replace(step(2), objects=(left, row)),
+        replace(step(3), objects=(thing("o1", "transient", "ana"), thing("o2", "gone"))),
+    )
+    assert ask("lifecycle('ana')", 1, run) == ("transient_to_pending", *both)
+    assert ask("states('ana')", 2, run) == (
+        *("transient", "pending", "persistent", "deleted", "detached"),
+        "transient",
+    )
+    assert ask("[lifecycle('bea'), states('bea')]", 2, run) == (
+        ("loaded_as_persistent", "persistent_to_gone"),
+        ("persistent", "gone"),
+    )
+    assert ask("[loaded('User'), moves('persistent_to_deleted')]", 2, run) == (1, 1)
+    assert ask("moves('loaded_as_persistent')", 0, run) == 0
+
+
+def test_what_was_loaded_one_by_one() -> None:
+    def lazily(thing: str) -> Statement:
+        found = sql("SELECT posts.id FROM posts WHERE ? = posts.user_id", "lazy load")
+        return replace(found, cause=replace(found.cause, target="User.posts", object=thing))
+
+    people = (thing("o1", "persistent", key=(1,)), thing("o2", "persistent", key=(2,)))
+    run = trace(
+        replace(step(1), sql=(sql("SELECT users.id FROM users", "query"),), objects=people),
+        replace(step(3), sql=(lazily("o1"),)),
+        replace(step(3), sql=(lazily("o2"),)),
+    )
+    counts = [ask("[n_plus_one(), repeats()]", index, run) for index in range(3)]
+    assert counts == [(0, 1), (0, 1), (1, 2)]
 
 
 def test_a_run_that_never_began() -> None:

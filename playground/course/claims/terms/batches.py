@@ -8,6 +8,7 @@ from playground.course.claims.moment import Moment
 from playground.course.claims.terms.sent import span, statements
 from playground.course.claims.texts import plain
 from playground.course.claims.vocabulary import term
+from playground.trace.groups import Group
 from playground.trace.model import Statement
 
 
@@ -41,9 +42,27 @@ def repeats(
 ) -> int:
     """How often the same statement was sent, whatever its parameters: the largest number.
 
-    `repeats('SELECT') <= 1` says that there is no N+1.
+    For instance `repeats('SELECT') == 1`.
     """
     return max(Counter(one.sql for one in _sent(moment, verb, between)).values(), default=0)
+
+
+@term()
+def n_plus_one(moment: Moment) -> int:
+    """How many times one line loaded something for each object that a query had brought.
+
+    `n_plus_one() == 0` says that nothing was loaded one by one.
+    """
+    return len(loops(moment))
+
+
+def loops(moment: Moment) -> list[Group]:
+    """The statements that are N+1, as far as they were sent up to here."""
+    return [
+        group
+        for group in moment.facts.groups
+        if group.is_n_plus_one and group.members[1].step <= moment.index
+    ]
 
 
 def _sent(moment: Moment, verb: str | None, between: tuple[str, str] | None) -> list[Statement]:

@@ -17,7 +17,8 @@ def states(moment: Moment, name: Thing) -> tuple[Value, ...]:
 def lifecycle(moment: Moment, name: Thing) -> tuple[Value, ...]:
     """The object's transitions up to here, by the names of Session's events.
 
-    For instance `['transient_to_pending', 'pending_to_persistent']`.
+    For instance `['transient_to_pending', 'pending_to_persistent']`. An object that
+    came from a row begins with `loaded_as_persistent`.
     """
     thing = moment.facts.thing(name, moment.index)
     return tuple(moment.facts.lives.moves(thing, moment.index)) if thing else ()
@@ -33,6 +34,7 @@ def moves(moment: Moment, transition: Move, between: Between | None = None) -> i
 def loaded(moment: Moment, class_name: ClassName) -> int:
     """How many objects of that class were made from rows up to here, gone ones included.
 
-    `loaded('User') == 0` says that only columns were read.
+    `loaded('User') == 0` says that only columns were read. An object that is thrown away
+    within the statement that loaded it is not seen: there, ask `sql_matches()` as well.
     """
     return moment.facts.lives.loaded(class_name, moment.index)
