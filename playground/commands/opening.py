@@ -1,5 +1,6 @@
 """`playground open`, and `playground` alone: the app."""
 
+import os
 import sys
 
 import click
@@ -19,6 +20,16 @@ def open_app(what: str | None = None) -> None:
             "The playground needs a terminal, and this is none.\n"
             "Start it as `playground` in a terminal (over SSH: `ssh -t HOST playground`),\n"
             "or run a snippet without one: `playground run FILE`.",
+            err=True,
+        )
+        sys.exit(2)
+    if os.environ.get("TERM") in {"dumb", "unknown"}:
+        click.echo(
+            "The playground paints the whole screen, and a terminal of the kind "
+            f"{os.environ['TERM']!r} cannot do that.\n"
+            "Start it in another terminal; or, where this one can do more than it says,\n"
+            "as `TERM=xterm-256color playground`. A snippet runs here without a screen:\n"
+            "`playground run FILE`.",
             err=True,
         )
         sys.exit(2)

@@ -14,9 +14,10 @@ def run(what: str | None = None, *, pack: Path | None = None, store: str | None 
     from playground.sandbox.client import ForkServer
     from playground.ui.app import PlaygroundApp
     from playground.ui.play.keeper import Keeper
+    from playground.ui.settings import Settings
 
     server, keeper = ForkServer(), Keeper(store)
-    app = PlaygroundApp(server, keeper, pack, what=what)
+    app = PlaygroundApp(server, keeper, pack, what=what, settings=Settings.own())
     try:
         app.run()
     finally:

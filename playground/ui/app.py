@@ -1,4 +1,4 @@
-"""The app: theme, first screen, palette. Everything else is behind this door."""
+"""The app: first screen, keys, palette. Everything else is behind this door."""
 
 import asyncio
 import signal
@@ -7,49 +7,82 @@ from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from playground.ui.appearance import Appearance
+from playground.ui.keymap import Keymap, read
+from playground.ui.keynames import shown
 from playground.ui.play.commands import commands
 from playground.ui.play.keeper import Keeper
+from playground.ui.play.keys import QUIT
 from playground.ui.play.runner import Server
 from playground.ui.play.screen import PlayScreen
-from playground.ui.themes import DARK, LIGHT
+from playground.ui.settings import Settings
 
-LEFT_OUT = frozenset({"Screenshot"})
-"""Textual's own commands that write where the app runs, not where the learner is."""
+LEFT_OUT = frozenset({"Screenshot", "Keys"})
+"""Textual's own commands that write where the app runs, or that our help tells better."""
 
 
-class PlaygroundApp(App[None]):
+class PlaygroundApp(Appearance):
     """Session Playground."""
 
     TITLE = "Session Playground"
     CSS_PATH = "play/screen.tcss"  # a first screen's own is not loaded
     ENABLE_COMMAND_PALETTE = True
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "quit", "Quit", show=False, priority=True, id="app.quit"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [QUIT]
 
     def __init__(
-        self, server: Server, keeper: Keeper, pack: Path | None = None, *, what: str | None = None
+        self,
+        server: Server,
+        keeper: Keeper,
+        pack: Path | None = None,
+        *,
+        what: str | None = None,
+        settings: Settings | None = None,
     ) -> None:
-        """Make the app; see `PlayScreen` for the arguments."""
-        super().__init__()
+        """Make the app; see `PlayScreen` for the other arguments.
+
+        Args:
+            server: where to run snippets.
+            keeper: what the learner did.
+            pack: the folder of lessons; None for our own.
+            what: a lesson's id, or a snippet's path; None for where the learner left.
+            settings: what the learner has set; None for nothing, which nothing keeps.
+        """
+        super().__init__(settings or Settings())
         self._play = PlayScreen(server, keeper, pack, what=what)
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self.theme = DARK.name
+        self.keymap = Keymap()
+        """The learner's own keys."""
 
     def get_default_screen(self) -> PlayScreen:
         """The main screen, at once: an empty one before it would cost a paint."""
         return self._play
 
     def on_mount(self) -> None:
-        """Leave in order when the line drops."""
+        """Leave in order when the line drops; take the learner's keys."""
         loop = asyncio.get_running_loop()
         for number in (signal.SIGHUP, signal.SIGTERM):
             loop.add_signal_handler(number, self._leave)
+        self.call_after_refresh(self._read_keys)
+
+    def _read_keys(self) -> None:
+        self.keymap = read(self.settings.keys)
+        if self.keymap.keys:
+            self.set_keymap(self.keymap.whole)
+        for fault in self.keymap.faults:
+            self.notify(fault, title="Keys", severity="warning", timeout=15, markup=False)
+
+    def get_key_display(self, binding: Binding) -> str:
+        """A key as we write it, in the footer and everywhere else."""
+        return binding.key_display or shown(binding.key)
+
+    async def action_help(self) -> None:
+        """The keys, and what the signs mean."""
+        from playground.ui.help.screen import HelpScreen
+
+        await self.push_screen(HelpScreen(self.keymap, self.settings.keys))
 
     def _leave(self) -> None:
         # The terminal may be gone, so that nothing after this can be relied on.
@@ -59,7 +92,7 @@ class PlaygroundApp(App[None]):
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Everything that the screen can do, then what the app can."""
         if isinstance(screen, PlayScreen):
-            for name, meaning, action in commands():
+            for name, meaning, action in commands(self.keymap):
                 yield SystemCommand(name, meaning, partial(screen.run_action, action))
         for command in super().get_system_commands(screen):
             if command.title not in LEFT_OUT:

@@ -90,14 +90,25 @@ class Terminal:
 
 @contextmanager
 def playground(
-    home: Path, *arguments: str, columns: int = 120, rows: int = 36, term: str = "xterm-256color"
+    home: Path,
+    *arguments: str,
+    columns: int = 120,
+    rows: int = 36,
+    term: str = "xterm-256color",
+    **environment: str,
 ) -> Iterator[Terminal]:
     """Start the app with that home folder."""
     process = pexpect.spawn(
         sys.executable,
         ["-m", "playground", *arguments],
         dimensions=(rows, columns),
-        env={"HOME": str(home), "TERM": term, "LANG": "C.UTF-8", "PATH": os.environ["PATH"]},
+        env={
+            "HOME": str(home),
+            "TERM": term,
+            "LANG": "C.UTF-8",
+            "PATH": os.environ["PATH"],
+            **environment,
+        },
         timeout=20,
     )
     try:

@@ -10,6 +10,7 @@ import pytest
 from playground.sandbox.client import ForkServer
 from playground.ui.app import PlaygroundApp
 from playground.ui.play.keeper import Keeper
+from playground.ui.settings import Settings
 from tests.ui.driving import Driver
 
 PACK = Path(__file__).parent / "pack"
@@ -36,10 +37,14 @@ def play(server: ForkServer, store: str) -> Open:
 
     @asynccontextmanager
     async def opened(
-        size: tuple[int, int] = (120, 36), *, pack: Path = PACK, what: str | None = None
+        size: tuple[int, int] = (120, 36),
+        *,
+        pack: Path = PACK,
+        what: str | None = None,
+        settings: Settings | None = None,
     ) -> AsyncIterator[Driver]:
         keeper = Keeper(store)
-        app = PlaygroundApp(server, keeper, pack, what=what)
+        app = PlaygroundApp(server, keeper, pack, what=what, settings=settings)
         try:
             async with app.run_test(size=size) as pilot:
                 driver = Driver(app, pilot)

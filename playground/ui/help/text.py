@@ -1,30 +1,38 @@
 """What the help says, made from the tables that the screen itself is made from."""
 
 from itertools import zip_longest
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from textual.binding import Binding
+
+from playground.ui.keymap import PLACES, Keymap
+from playground.ui.keynames import shown
 from playground.ui.lessons import progress
 from playground.ui.lines.row import Row, pad, wrap
-from playground.ui.play.keys import KEYS
-from playground.ui.results import marks, states
+from playground.ui.results import marks, states, timeline
+from playground.ui.results.card import ABSENT
 from playground.ui.results.database import GLYPHS as ROW_GLYPHS
 
 TWO_COLUMNS = 96
 """Cells from which on the keys and the signs stand side by side."""
-_RESULTS = (
-    ("n p  ← →", "step on, step back"),
-    ("] [", "next change, previous change"),
-    ("Home End", "first step, last step"),
-    ("1 2 3 4", "Board, SQL, Database, Output"),
-    ("Tab", "to the next pane"),
-    ("^C", "stop the run"),
-)
+_SHOWN: Final = {
+    "everywhere": "Keys",
+    "in the results": "In the results (Esc leads there from the code)",
+    "on the board": "On the board",
+    "in the SQL": "In the SQL",
+}
+"""Places whose keys are told, and under which title; the palette has the others."""
 _STATES = {
     "transient": "in memory only; no Session knows it",
     "pending": "added; its INSERT comes with the next flush",
     "persistent": "in a Session, with a row",
     "deleted": "its DELETE was sent; a commit makes it last",
     "detached": "it has a row, but no Session",
+}
+_ABSENT = {
+    "expired": "what was in memory may be old: the next look loads it",
+    "unloaded": "never loaded: the first look loads it",
+    "deferred": "left out of the query: the first look loads it",
 }
 _ROWS = {
     "inserted": "a row that only this transaction sees",
@@ -48,39 +56,65 @@ class Section(NamedTuple):
     entries: tuple[tuple[str, str], ...]
 
 
-def help_rows(cells: int) -> list[Row]:
-    """The whole page at that width."""
+def help_rows(cells: int, keymap: Keymap, file: str | None = None) -> list[Row]:
+    """The whole page at that width.
+
+    Args:
+        cells: the width.
+        keymap: the learner's own keys.
+        file: where the learner may write them.
+    """
+    parts = [*keys(keymap), *([_own(file)] if file else [])]
     if cells < TWO_COLUMNS:
-        return _column([*keys(), *signs()], cells)
+        return _column([*parts, *signs()], cells)
     half = cells // 2
-    left, right = _column(keys(), half - 2), _column(signs(), cells - half)
+    left, right = _column(parts, half - 2), _column(signs(), cells - half)
     return [(*pad(one, half), *other) for one, other in zip_longest(left, right, fillvalue=())]
 
 
-def keys() -> list[Section]:
+def keys(keymap: Keymap) -> list[Section]:
     """Every key of the main screen, and those of the results."""
-    entries = []
-    for key in KEYS:
-        names = [key.key_display or key.key]
-        names += [f"^{name[5:].upper()}" for name in key.key.split(",") if name[:5] == "ctrl+"]
-        entries.append((" ".join(dict.fromkeys(names)), key.tooltip))
-    entries.append(("^Q", "Quit: everything is saved"))
-    return [Section("Keys", 8, tuple(entries)), Section("In the results", 9, _RESULTS)]
+    sections = []
+    for place, title in _SHOWN.items():
+        entries = tuple(_entry(binding, keymap) for binding in PLACES[place])
+        lead = max(len(keys) for keys, _ in entries)
+        sections.append(Section(title, min(lead, 10), entries))
+    return sections
+
+
+def _entry(binding: Binding, keymap: Keymap) -> tuple[str, str]:
+    names = [shown(key) for key in keymap.of(binding).split(",") if not _is_other_name(key)]
+    return " ".join(dict.fromkeys(names)), binding.tooltip or binding.description
+
+
+def _is_other_name(key: str) -> bool:
+    """F13 and up are what some terminals make of Shift and a function key."""
+    return key[:1] == "f" and key[1:].isdigit() and int(key[1:]) > 12
+
+
+def _own(file: str) -> Section:
+    words = f'Other keys: a line like  play.run = "f5,ctrl+r"  in {file}'
+    return Section("Your own keys", 0, (("", words),))
 
 
 def signs() -> list[Section]:
     """Every sign, with its word and what it means."""
     objects = [(states.GLYPHS[state], f"{state}: {_STATES[state]}") for state in states.COLUMNS]
-    line = [("◆", "the step that is shown")]
+    values = [(words[0], f"{words[2:-1]}: {_ABSENT[status]}") for status, words in ABSENT.items()]
+    values.append(("✎", "changed; the next flush sends it"))
+    line = [(timeline.HERE, "the step that is shown")]
     line += [(marks.GLYPHS[mark], meaning) for mark, meaning in marks.WORDS.items()]
+    line.append((timeline.FOLDED, "the same again and again, folded"))
     rows = [
         (glyph, f"{mark}: {_ROWS[mark]}") for mark, glyph in ROW_GLYPHS.items() if mark in _ROWS
     ]
     lessons = [(glyph, progress.WORDS[known]) for known, glyph in progress.GLYPHS.items()]
     return [
         Section("States of an object", 1, tuple(objects)),
+        Section("Its values", 1, tuple(values)),
         Section("On the timeline", 1, tuple(line)),
         Section("Rows of a table", 1, tuple(rows)),
+        Section("At the edge", 1, (("▌", "what this step has changed or sent"),)),
         Section("In the editor", 1, _EDITOR),
         Section("Lessons", 1, tuple(lessons)),
     ]
@@ -92,8 +126,8 @@ def _column(sections: list[Section], cells: int) -> list[Row]:
         if rows:
             rows.append(())
         rows.append(((section.title, "title"),))
-        for shown, meaning in section.entries:
+        for shown_, meaning in section.entries:
             lines = wrap(meaning, cells - section.lead - 2, indent=0)
-            rows.append(((f" {shown:<{section.lead}} ", "key"), (lines[0], "")))
+            rows.append(((f" {shown_:<{section.lead}} ", "key"), (lines[0], "")))
             rows += [((" " * (section.lead + 2), ""), (line, "")) for line in lines[1:]]
     return rows

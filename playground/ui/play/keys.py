@@ -21,7 +21,7 @@ def _key(  # noqa: PLR0917 - a table reads best in columns
         key_display=display or keys.partition(",")[0].upper(),
         show=bool(shown),
         priority=True,
-        id=f"play.{action.replace('(', '.').strip(')')}",
+        id=f"play.{action.removeprefix('app.').replace('(', '.').strip(')')}",
         tooltip=f"{word}: {help_}",
     )
 
@@ -64,9 +64,20 @@ KEYS: Final = [
         "shift+f9,f21", "previous_task", "Previous task", "back to the task before", display="⇧F9"
     ),
     _key("ctrl+p", "app.command_palette", "Commands", "everything by name", "Commands", "^P"),
-    _key("f1", "help", "Help", "the keys, and what the signs mean", "Help"),
+    _key("f1", "app.help", "Help", "the keys, and what the signs mean", "Help"),
 ]
-"""What the screen binds; `ctrl+q` (quit) is the app's."""
+"""What the screen binds."""
+
+QUIT: Final = Binding(
+    "ctrl+q",
+    "quit",
+    "Quit",
+    show=False,
+    priority=True,
+    id="app.quit",
+    tooltip="Quit: everything is saved",
+)
+"""What the app binds."""
 
 UNKEYED: Final = (
     ("solution", "Solution", "put the exercise's solution into the editor"),

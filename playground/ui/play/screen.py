@@ -172,12 +172,6 @@ class PlayScreen(Walking):
         else:
             self.notify("This pack has no faults.", markup=False)
 
-    async def action_help(self) -> None:
-        """The keys, and what the signs mean."""
-        from playground.ui.help.screen import HelpScreen
-
-        await self.app.push_screen(HelpScreen())
-
     # What the widgets tell
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:

@@ -1,6 +1,8 @@
 from textual.binding import Binding
 from textual.widgets import TextArea
 
+from playground.ui.app import PlaygroundApp
+from playground.ui.keymap import PLACES, Keymap
 from playground.ui.play.commands import commands
 from playground.ui.play.keys import KEYS, UNKEYED
 from playground.ui.play.screen import PlayScreen
@@ -22,6 +24,9 @@ def test_every_key_has_a_name_of_its_own_and_says_what_it_does() -> None:
 
 def test_no_key_needs_what_a_plain_terminal_cannot_send() -> None:
     assert not pressed() & (DISGUISED | MULTIPLEXERS | FLOW)
+    for place, bindings in PLACES.items():
+        keys = {key.key for key in Binding.make_bindings(bindings)}
+        assert place == "in the code" or not keys & (DISGUISED | MULTIPLEXERS | {"ctrl+s"})
 
 
 def test_no_control_key_is_taken_from_the_editor() -> None:
@@ -36,7 +41,8 @@ def test_what_matters_has_a_second_key() -> None:
 
 
 def test_every_command_has_its_action() -> None:
-    for _, meaning, action in commands():
+    for _, meaning, action in commands(Keymap()):
         assert meaning
-        assert hasattr(PlayScreen, f"action_{action}")
-    assert len(UNKEYED) + 11 <= len(list(commands()))
+        owner = PlaygroundApp if action.startswith("app.") else PlayScreen
+        assert hasattr(owner, f"action_{action.removeprefix('app.')}")
+    assert len(UNKEYED) + 11 <= len(list(commands(Keymap())))

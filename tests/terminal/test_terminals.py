@@ -1,0 +1,68 @@
+"""What is sent to terminals that can do less."""
+
+import re
+from pathlib import Path
+
+from tests.terminal.emulator import playground
+
+TRUE_COLOUR = re.compile(rb"[34]8;2;(\d+);(\d+);(\d+)")
+MANY_COLOURS = re.compile(rb"[34]8;[25];")
+
+
+def test_a_dumb_terminal_is_refused_kindly(tmp_path: Path) -> None:
+    with playground(tmp_path, term="dumb") as terminal:
+        assert terminal.ended() == 2
+        assert "playground run FILE" in terminal.text
+    assert b"\x1b" not in terminal.received
+
+
+def test_a_locale_without_utf_8_gets_ascii(tmp_path: Path) -> None:
+    with playground(tmp_path, LANG="C") as terminal:
+        terminal.wait("ready")
+        terminal.press("f5")
+        terminal.wait("% ana")
+        assert terminal.leave() == 0
+    assert terminal.received.isascii()
+
+
+def test_no_color_sends_no_hue(tmp_path: Path) -> None:
+    with playground(tmp_path, NO_COLOR="1", COLORTERM="truecolor") as terminal:
+        terminal.wait("ready")
+        terminal.press("f5")
+        terminal.wait("◇ ana")
+        assert terminal.leave() == 0
+    shades = TRUE_COLOUR.findall(terminal.received)
+    assert shades
+    assert all(red == green == blue for red, green, blue in shades)
+
+
+def test_sixteen_colours_are_enough(tmp_path: Path) -> None:
+    with playground(tmp_path, term="xterm") as terminal:
+        terminal.wait("ready")
+        terminal.press("f5")
+        terminal.wait("◇ ana")
+        assert terminal.leave() == 0
+    assert not MANY_COLOURS.search(terminal.received)
+
+
+def test_the_learners_keys_and_theme_outlast_the_app(tmp_path: Path) -> None:
+    folder = tmp_path / ".config" / "session-playground"
+    folder.mkdir(parents=True)
+    (folder / "keys.toml").write_text('play.step = "f10"\nplay.nonsense = "f11"\n')
+    with playground(tmp_path) as terminal:
+        terminal.wait("F10 Step")
+        terminal.wait("there is no such action")
+        assert terminal.leave() == 0
+
+
+def test_a_smaller_window_keeps_the_place(tmp_path: Path) -> None:
+    with playground(tmp_path, columns=200, rows=50) as terminal:
+        terminal.wait("ready")
+        terminal.press("f5")
+        terminal.wait("◇ ana")
+        terminal.press("f7", "f7", "f7")
+        terminal.wait("step 15/18")
+        for columns, rows in ((80, 24), (120, 36), (60, 20), (200, 50)):
+            terminal.resize(columns, rows)
+            terminal.wait("step 15/18")
+        assert terminal.leave() == 0
