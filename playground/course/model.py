@@ -111,9 +111,35 @@ class Lesson(Struct, frozen=True, kw_only=True):
     """The setup block before the first task. What a task starts from is `Task.setup`."""
     tasks: tuple[Task, ...] = ()
 
-    def job(self, source: str, task: Task) -> Job:
-        """What to run for the learner's code in that task."""
-        return Job(source=source, setup=task.setup, input=task.input)
+    def job(self, source: str, task: Task, *, folder: bytes = b"") -> Job:
+        """What to run for the learner's code in that task.
+
+        `folder` is what the run of the task before left, where this task keeps it.
+        """
+        after = self._after(task)
+        return Job(
+            source=source,
+            setup=task.setup,
+            input=task.input,
+            folder=folder if task.keep else b"",
+            keep=after is not None and after.keep,
+        )
+
+    def before(self, task: Task) -> Task | None:
+        """The task with code before that one: its folder is what `keep` is about."""
+        return next(reversed(self._beside(task)[0]), None)
+
+    def _after(self, task: Task) -> Task | None:
+        """The task with code after that one."""
+        return next(iter(self._beside(task)[1]), None)
+
+    def _beside(self, task: Task) -> tuple[list[Task], list[Task]]:
+        """The tasks with code before that one, and those after it."""
+        ids = [one.id for one in self.tasks]
+        place = ids.index(task.id) if task.id in ids else len(ids)
+        with_code = [one for one in self.tasks if one.kind != "reading"]
+        before = [one for one in with_code if one in self.tasks[:place]]
+        return before, [one for one in with_code if one in self.tasks[place + 1 :]]
 
     def task(self, name: str) -> Task | None:
         """The task with that id."""

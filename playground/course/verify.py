@@ -1,23 +1,18 @@
 """Prove lessons by running them."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from functools import cache
 
+from playground.course.bench import Bench, Runner
 from playground.course.model import Fault, Lesson, Pack, Translation
 from playground.course.proofs.exercise import prove_exercise
 from playground.course.proofs.links import prove_links
 from playground.course.proofs.same import prove_same
 from playground.course.proofs.story import prove_story
 from playground.course.proofs.width import prove_width
-from playground.trace.job import Job
-from playground.trace.trace import Trace
 
 AT_ONCE = 4
 """Lessons proven at a time: while one run is being looked at, others go on."""
-
-Runner = Callable[[Job], Trace]
-"""Runs a snippet to its end, whatever end that is; called from several threads."""
 
 
 def verify(pack: Pack, run: Runner) -> list[Fault]:
@@ -49,9 +44,8 @@ def verify_lesson(lesson: Lesson, run: Runner) -> list[Fault]:
     where they are not recorded.
     """
     # Tasks may share a snippet: it runs once, and a fault in it is told once.
-    once = cache(run)
-    faults = [*prove_width(lesson), *prove_links(lesson), *_proofs(lesson, once)]
-    faults += prove_same(lesson, once, run)
+    bench = Bench(lesson, run)
+    faults = [*prove_width(lesson), *prove_links(lesson), *_proofs(bench), *prove_same(bench)]
     return sorted(dict.fromkeys(faults), key=lambda fault: fault.line or 0)
 
 
@@ -61,9 +55,13 @@ def verify_translation(translation: Translation) -> list[Fault]:
     return [*prove_width(lesson), *prove_links(lesson)]
 
 
-def _proofs(lesson: Lesson, run: Runner) -> Iterator[Fault]:
-    for task in lesson.tasks:
+def _proofs(bench: Bench) -> Iterator[Fault]:
+    for task in bench.lesson.tasks:
+        if task.keep and bench.folder(task) is None:
+            what = f"the task before '{task.id}' leaves no folder to keep"
+            mend = "there has to be one, and its run has to end by itself"
+            yield Fault(path=bench.lesson.path, line=task.line, what=what, mend=mend)
         if task.kind == "exercise":
-            yield from prove_exercise(lesson, task, run)
+            yield from prove_exercise(bench, task)
         elif task.kind != "reading":
-            yield from prove_story(lesson, task, run)
+            yield from prove_story(bench, task)

@@ -3,11 +3,11 @@
 import pytest
 
 from playground.course.anchors import step_of
+from playground.course.bench import Runner
 from playground.course.reader import default_pack_path
 from playground.course.reading.code import read_code
 from playground.course.reading.document import Block
 from playground.course.reading.faults import FaultList
-from playground.course.verify import Runner
 from playground.trace.job import Job
 
 CALL = """\
@@ -164,7 +164,7 @@ def test_what_was_printed_by_then(
 ) -> None:
     faults = FaultList(default_pack_path())
     code = read_code(Block(word="snippet", text=program, line=1), faults)
-    trace = run(Job(source=code.text))
+    trace = run(Job(source=code.text)).trace
     step = step_of(trace, reference, code.anchors)
     if printed is None:
         assert step is None

@@ -2,9 +2,10 @@
 
 import pytest
 
+from playground.course.bench import Runner
 from playground.course.model import Lesson
 from playground.course.reader import default_pack_path, read_pack
-from playground.course.verify import Runner, verify_lesson
+from playground.course.verify import verify_lesson
 
 PACK = read_pack(default_pack_path())
 

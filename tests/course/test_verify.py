@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from playground.course.bench import Ran, Runner
 from playground.course.proofs.width import columns
 from playground.course.reader import read_lesson, read_pack
-from playground.course.verify import Runner, verify, verify_lesson
+from playground.course.verify import verify, verify_lesson
 from playground.trace.job import Job
-from playground.trace.trace import Trace
 
 FRONT = """\
 +++
@@ -341,12 +341,37 @@ def test_an_exception_may_be_the_point_of_a_snippet(tmp_path: Path, run: Runner)
 
 @pytest.mark.parametrize("code", ["while True:\n    pass", "import os\n\nos._exit(3)"])
 def test_a_program_that_is_stopped_is_never_right(tmp_path: Path, run: Runner, code: str) -> None:
-    def hasty(job: Job) -> Trace:
+    def hasty(job: Job) -> Ran:
         return run(replace(job, seconds=0.5))
 
     text = GOOD.replace("session.flush()\n```\n\n```toml", f"{code}  #@point\n```\n\n```toml")
     (fault,) = faults(tmp_path, text, hasty)
     assert fault[1].startswith("the run did not finish: ")
+
+
+KEEPING = GOOD.replace(
+    "session.flush()\n```\n\n```toml", "open('left.txt', 'w').write('x')\n```\n\n```toml"
+)
+KEEPING = KEEPING.replace('[[check]]\nid = "saved"', 'keep = true\n[[check]]\nid = "saved"')
+
+
+def test_a_task_goes_on_in_the_folder_of_the_one_before(tmp_path: Path, run: Runner) -> None:
+    text = KEEPING.replace(
+        "    session.commit()\n",
+        "    assert open('left.txt').read() == 'x'\n    session.commit()\n",
+    )
+    assert faults(tmp_path, text, run) == []
+    (_, fault), *_ = faults(tmp_path, text.replace("keep = true", "keep = false"), run)
+    assert "FileNotFoundError" in fault
+
+
+def test_a_folder_that_nobody_left(tmp_path: Path, run: Runner) -> None:
+    text = KEEPING.replace("open('left.txt', 'w').write('x')", "import os\nos._exit(1)")
+    assert (
+        "## Exercise {#exercise}",
+        "the task before 'exercise' leaves no folder to keep"
+        " (there has to be one, and its run has to end by itself)",
+    ) in faults(tmp_path, text, run)
 
 
 def test_a_pack_brings_the_faults_of_its_reading(tmp_path: Path, run: Runner) -> None:

@@ -3,15 +3,18 @@
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import click
 import msgspec
 
 from playground.commands.lessons.choosing import chosen_lessons, is_meant
+from playground.course.bench import Ran
 from playground.course.model import Fault, Pack
 from playground.course.verify import verify_lessons, verify_translation
 from playground.sandbox.client import ForkServer
+from playground.trace.job import Job
 from playground.trace.text import one_line
 from playground.trace.words import plural
 
@@ -40,7 +43,7 @@ def prove(packs: Sequence[Pack], named: tuple[str, ...], server: ForkServer) -> 
     ]
     count = plural(len(chosen), "lesson")
     try:
-        for done, found in enumerate(verify_lessons(chosen, server.run), start=1):
+        for done, found in enumerate(verify_lessons(chosen, partial(run_in, server)), start=1):
             faults += found
             _progress(f"{done} of {count} proven, {plural(len(faults), 'fault')}")
     finally:
@@ -51,6 +54,13 @@ def prove(packs: Sequence[Pack], named: tuple[str, ...], server: ForkServer) -> 
     missing = tuple(fault for one in told for fault in one.missing)
     faults.sort(key=lambda fault: (str(fault.path), fault.line or 0))
     return Proven(len(chosen), tuple(faults), missing)
+
+
+def run_in(server: ForkServer, job: Job) -> Ran:
+    """The job's run in the sandbox."""
+    run = server.submit(job)
+    folder = run.folder if job.keep else None
+    return Ran(trace=run.trace, folder=folder.data if folder and not folder.trouble else None)
 
 
 def tell(proven: Proven) -> None:

@@ -1,23 +1,23 @@
 """An exercise can be solved, is not solved yet, and tells wrong programs apart."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
+from playground.course.bench import Bench
 from playground.course.checking import check
 from playground.course.claims import Facts, parse
 from playground.course.goals import goals, score
-from playground.course.model import Code, Fault, Lesson, Task, Wrong
+from playground.course.model import Code, Fault, Task, Wrong
 from playground.course.proofs.names import unknown_names
 from playground.course.proofs.runs import meant_to_fail, stopped
-from playground.trace.job import Job
 from playground.trace.trace import Trace
 
 _NOTHING = Code(text="")
 """What a learner has who deletes everything."""
 
 
-def prove_exercise(lesson: Lesson, task: Task, run: Callable[[Job], Trace]) -> Iterator[Fault]:
+def prove_exercise(bench: Bench, task: Task) -> Iterator[Fault]:
     """A fault for everything that the exercise's programs do and should not do."""
-    exercise = _Exercise(lesson, task, run)
+    exercise = _Exercise(bench, task)
     yield from exercise.starter()
     if task.solution:
         yield from exercise.solution(task.solution)
@@ -29,10 +29,9 @@ def prove_exercise(lesson: Lesson, task: Task, run: Callable[[Job], Trace]) -> I
 class _Exercise:
     """Runs an exercise's programs, and keeps which checks failed."""
 
-    def __init__(self, lesson: Lesson, task: Task, run: Callable[[Job], Trace]) -> None:
-        self._lesson = lesson
+    def __init__(self, bench: Bench, task: Task) -> None:
+        self._bench = bench
         self._task = task
-        self._run = run
         self._may_fail = meant_to_fail(task)
         self._failing: set[str] = set()
 
@@ -90,7 +89,7 @@ class _Exercise:
 
     def _try(self, code: Code, *, solves: bool = False) -> tuple[Trace, dict[str, str]]:
         """The program's run, and the checks that it fails with what it did."""
-        trace = self._run(self._lesson.job(code.text, self._task))
+        trace = self._bench.trace(self._task, code)
         verdicts = check(self._task, trace, code.anchors)
         failed = {verdict.check.id: verdict.did for verdict in verdicts if not verdict.passed}
         if not solves:
@@ -98,4 +97,4 @@ class _Exercise:
         return trace, failed
 
     def _fault(self, line: int, what: str, mend: str = "") -> Fault:
-        return Fault(path=self._lesson.path, line=line, what=what, mend=mend)
+        return Fault(path=self._bench.lesson.path, line=line, what=what, mend=mend)

@@ -6,6 +6,7 @@ from itertools import zip_longest
 import msgspec
 from msgspec.structs import replace
 
+from playground.course.bench import Bench
 from playground.course.model import Code, Fault, Lesson, Task
 from playground.course.proofs import account
 from playground.course.proofs.varying import unvarying
@@ -22,29 +23,21 @@ _PARTS: dict[str, Callable[[Trace], list[str]]] = {
 }
 
 
-def prove_same(
-    lesson: Lesson, run: Callable[[Job], Trace], again: Callable[[Job], Trace]
-) -> Iterator[Fault]:
-    """A fault for what the lesson shows and for solutions that do not do one thing only.
-
-    Args:
-        lesson: whose programs they are.
-        run: gives the run that everything else was proven of.
-        again: runs once more.
-    """
+def prove_same(bench: Bench) -> Iterator[Fault]:
+    """A fault for what the lesson shows, and for solutions, that do not do one thing only."""
     seen: set[Job] = set()
-    for task, code in _shown(lesson):
-        job = lesson.job(code.text, task)
-        trace = run(job)
+    for task, code in _shown(bench.lesson):
+        job = bench.job(task, code)
+        trace = bench.trace(task, code)
         if job in seen or trace.outcome.status not in {"finished", "error"}:
             continue
         seen.add(job)
-        if changing := varies(trace, again(job)):
+        if changing := varies(trace, bench.again(job)):
             mend = "take out what differs: times, random numbers, the order of sets"
-            yield Fault(path=lesson.path, line=code.line, what=changing, mend=mend)
-        elif disturbed := differs(again(replace(job, plain=True)), trace):
+            yield Fault(path=bench.lesson.path, line=code.line, what=changing, mend=mend)
+        elif disturbed := differs(bench.again(replace(job, plain=True)), trace):
             mend = "say it another way: the program can tell that it is recorded"
-            yield Fault(path=lesson.path, line=code.line, what=disturbed, mend=mend)
+            yield Fault(path=bench.lesson.path, line=code.line, what=disturbed, mend=mend)
 
 
 def varies(one: Trace, other: Trace) -> str | None:

@@ -1,25 +1,25 @@
 """A watch or predict task's snippet reaches its anchors, and the question has its answer."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from playground.course.anchors import step_of
+from playground.course.bench import Bench
 from playground.course.checking import answer
 from playground.course.choices import choice_text
 from playground.course.claims import Facts, parse
-from playground.course.model import Fault, Lesson, Prediction, Task
+from playground.course.model import Fault, Prediction, Task
 from playground.course.proofs.names import unknown_names
 from playground.course.proofs.runs import fails_on_anchor, stopped
-from playground.trace.job import Job
 from playground.trace.trace import Trace
 
 
-def prove_story(lesson: Lesson, task: Task, run: Callable[[Job], Trace]) -> Iterator[Fault]:
+def prove_story(bench: Bench, task: Task) -> Iterator[Fault]:
     """A fault for everything in the task that its run does not bear out."""
 
     def fault(line: int, what: str, mend: str = "") -> Fault:
-        return Fault(path=lesson.path, line=line, what=what, mend=mend)
+        return Fault(path=bench.lesson.path, line=line, what=what, mend=mend)
 
-    trace = run(lesson.job(task.code.text, task))
+    trace = bench.trace(task, task.code)
     may_fail = fails_on_anchor(trace, task.code)
     if ended := stopped(trace, may_fail=may_fail):
         mend = "put an anchor on the line that is meant to raise"
