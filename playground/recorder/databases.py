@@ -1,28 +1,24 @@
 """The learner's connections and what their databases hold."""
 
-import logging
+import re
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from threading import get_ident
-from typing import Any, NamedTuple, TypeVar
 from weakref import ref
 
-from sqlalchemy.engine.interfaces import AdaptedConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from playground.recorder.reading import Values, View, file_of, read, read_committed, read_rows
+from playground.recorder.looking import Look, Looker, Patch, ask_of, raw_of
+from playground.recorder.reading import Stamp, files_of, read_committed, stamp
 from playground.recorder.statements import is_read, makes_temporary, writes_surely
 from playground.recorder.tables import Tables
-from playground.recorder.targets import MOST, Target
+from playground.recorder.targets import Target
 from playground.trace.model import TableRecord
 
-T = TypeVar("T")
-
-_PATIENCE = 2.0
-"""Seconds to wait for the thread of an aiosqlite connection."""
+_ATTACH = re.compile(r"\s*ATTACH\b", re.IGNORECASE)
 
 
 class Database:
@@ -31,11 +27,25 @@ class Database:
     def __init__(self, name: str, file: str | None) -> None:
         self.file = file
         self.tables = Tables(name)
+        self._stamp: Stamp | None = None
 
     @property
     def name(self) -> str:
         """What to call it."""
         return self.tables.name
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether its file is another than when it was read last."""
+        return self.file is not None and stamp(self.file) != self._stamp
+
+    def read(self) -> None:
+        """Take in what is committed in its file; nothing where it cannot be read just now."""
+        if self.file is not None:
+            self._stamp = stamp(self.file)  # first: it may change while it is read
+            # Locked, or no database: what was known stands.
+            with suppress(sqlite3.Error):
+                self.tables.committed = read_committed(self.file)
 
 
 class Link:
@@ -47,6 +57,8 @@ class Link:
         self.id = identifier
         self._entry = None if entry is None else ref(entry)
         self.database = database
+        self.tables = database.tables
+        self.in_file = database.file is not None
         self.dirty = False
         """It may have changed something since its last transaction ended."""
         self.wrote = False
@@ -106,6 +118,8 @@ class Databases:
         """A statement was executed on it; `found` are the rows that it changed."""
         if is_read(statement):
             return
+        if _ATTACH.match(statement) and not failed:
+            self._attach(link)
         link.dirty = True
         self._stale[link] = get_ident()
         link.temporary |= makes_temporary(statement)
@@ -126,13 +140,25 @@ class Databases:
             self._stale[link] = get_ident()
             link.targets = None
 
+    def _attach(self, link: Link) -> None:
+        """Take in the files that were attached: what is committed in them is shown."""
+        entry = link.entry()
+        connection = None if entry is None else entry.dbapi_connection
+        if connection is not None and id(raw_of(connection)) not in self._watched:
+            for name, file in (ask_of(connection, files_of) or {}).items():
+                if name not in ("main", "temp"):
+                    self._in_file(file)
+
+    def _in_file(self, file: str) -> Database:
+        path = Path(file)
+        inside = path.is_relative_to(self._folder)
+        name = str(path.relative_to(self._folder)) if inside else file
+        return self._databases.setdefault(file, Database(name, file))
+
     def _database(self, identifier: str, connection: object) -> Database:
-        file = _with(connection, file_of)
-        if isinstance(file, str):
-            path = Path(file)
-            inside = path.is_relative_to(self._folder)
-            name = str(path.relative_to(self._folder)) if inside else file
-            return self._databases.setdefault(file, Database(name, file))
+        files = ask_of(connection, files_of) or {}
+        if "main" in files:
+            return self._in_file(files["main"])
         kind = type(connection).__module__.partition(".")[0]
         name = ":memory:" if raw_of(connection) is not None else kind
         return self._databases.setdefault(identifier, Database(self._unused(name), None))
@@ -165,11 +191,23 @@ class Databases:
             entry = link.entry()
             connection = None if entry is None else entry.dbapi_connection
             seen = connection is not None and id(raw_of(connection)) not in self._watched
-            look = _with(connection, _Looker(link)) if seen else None
+            look = ask_of(connection, Looker(link)) if seen else None
             if isinstance(look, Patch):
                 yield from self._patch(link, look)
             elif look is None or look.view is not None:
                 yield from self._show(link, look)
+        # Others at work may be committing just now: a reading of ours could stand in the way.
+        if everything or threading.active_count() == 1:
+            yield from self._outside()
+
+    def _outside(self) -> Iterator[TableRecord]:
+        """What came into the files by another way than the connections that are known."""
+        links = self._links.values()
+        writing = {link.database for link in links if link.wrote and link.entry() is not None}
+        for database in list(self._databases.values()):
+            if database not in writing and database.is_stale:
+                database.read()
+                yield from database.tables.show(database.tables.committed)
 
     def _patch(self, link: Link, patch: "Patch") -> Iterator[TableRecord]:
         link.targets, link.changes = [], patch.changes
@@ -183,10 +221,8 @@ class Databases:
         link.targets = [] if in_transaction else None
         if look is not None:  # else it is as dirty as before: nobody has looked
             link.dirty, link.changes = in_transaction, look.changes
-        if link.database.file is not None:
-            # Locked just now, or no database: what was known stands.
-            with suppress(sqlite3.Error):
-                tables.committed = read_committed(link.database.file)
+        if link.in_file:
+            link.database.read()
         elif look is not None and look.view is not None and not in_transaction:
             tables.committed = look.view
         own = look.view if look is not None and in_transaction else None
@@ -196,121 +232,3 @@ class Databases:
         """Every table, whole, as it was last shown."""
         for database in self._databases.values():
             yield from database.tables.records()
-
-
-# Through the class: see `reading`.
-_in_transaction: Any = vars(sqlite3.Connection)["in_transaction"]
-_total_changes: Any = vars(sqlite3.Connection)["total_changes"]
-
-
-class Look(NamedTuple):
-    """What a connection sees, and whether that is only its own transaction's view."""
-
-    in_transaction: bool
-    changes: int
-    view: View | None
-    """None where it must not be asked: a reading would begin what the learner has not."""
-
-
-class Patch(NamedTuple):
-    """Rows that a transaction changed since the last look, and nothing else did."""
-
-    changes: int
-    rows: dict[str, dict[str, Values]]
-    more: dict[str, int]
-    """How many of them are new, by table."""
-
-
-class _Looker:
-    """Looks at a database through the learner's connection."""
-
-    def __init__(self, link: Link) -> None:
-        self._link = link
-
-    def __call__(self, connection: sqlite3.Connection) -> Look | Patch:
-        changes: int = _total_changes.__get__(connection)
-        if _in_transaction.__get__(connection):
-            if not self._link.wrote:
-                return Look(in_transaction=True, changes=changes, view=None)
-            patch = self._patch(connection, changes)
-            if patch is not None:
-                return patch
-            return Look(in_transaction=True, changes=changes, view=read(connection))
-        # A file's committed rows are read through a connection of our own.
-        view = {} if self._link.database.file is not None else read(connection)
-        return Look(in_transaction=False, changes=changes, view=view)
-
-    def _patch(self, connection: sqlite3.Connection, changes: int) -> Patch | None:
-        """Only the rows that are known to have changed, where that is sure to be all."""
-        targets = self._link.targets
-        if not targets or len(targets) > MOST:
-            return None
-        if changes - self._link.changes != sum(len(each.keys) for each in targets):
-            return None
-        rows: dict[str, dict[str, Values]] = {}
-        more: dict[str, int] = {}
-        for each in targets:
-            found = self._rows(connection, each)
-            if found is None:
-                return None
-            rows.setdefault(each.table, {}).update(found)
-            if each.column is None:
-                more[each.table] = more.get(each.table, 0) + 1
-        return Patch(changes, rows, more)
-
-    def _rows(self, connection: sqlite3.Connection, wanted: Target) -> dict[str, Values] | None:
-        """Those rows; None where one is not there any more, or where others may have changed."""
-        table, column, keys = wanted
-        shape = self._link.database.tables.shape(table)
-        if shape is None or shape.replaces:
-            return None
-        found = read_rows(connection, table, shape, column, keys)
-        return found if found is not None and len(found) == len(set(keys)) else None
-
-
-def is_sqlite(connection: object) -> bool:
-    """Whether that is a driver's connection to SQLite."""
-    kind = type(connection)
-    return issubclass(kind, sqlite3.Connection) or kind.__module__.startswith("aiosqlite")
-
-
-def raw_of(connection: object) -> object | None:
-    """The sqlite3 connection, or aiosqlite's, behind what SQLAlchemy calls one."""
-    if issubclass(type(connection), sqlite3.Connection):
-        return connection
-    if not issubclass(type(connection), AdaptedConnection):
-        return None  # a wrapper of the learner's is not ours to ask
-    driver = connection.driver_connection  # type: ignore[attr-defined]  # by its type
-    return driver if is_sqlite(driver) else None
-
-
-def _with(connection: object, ask: Callable[[sqlite3.Connection], T]) -> T | None:
-    """What the function says of a SQLite connection; None where it cannot be asked."""
-    raw = raw_of(connection)
-    try:
-        if isinstance(raw, sqlite3.Connection):
-            return ask(raw)
-        if raw is not None:
-            return _in_its_thread(raw, ask)
-    except sqlite3.Error:
-        pass
-    return None
-
-
-def _in_its_thread(raw: Any, ask: Callable[[sqlite3.Connection], T]) -> T | None:  # noqa: ANN401
-    """Ask in the thread that an aiosqlite connection belongs to."""
-    answers: list[T] = []
-    asked = threading.Event()
-
-    def work() -> None:
-        try:
-            answers.append(ask(raw._conn))  # noqa: SLF001  # its property demands the loop
-        except sqlite3.Error:
-            pass
-        finally:
-            asked.set()
-
-    raw._tx.put_nowait((None, work))  # noqa: SLF001  # the queue that its own methods use
-    if not asked.wait(_PATIENCE):
-        logging.getLogger(__name__).warning("an aiosqlite connection did not answer")
-    return answers[0] if answers else None

@@ -21,7 +21,7 @@ from playground.recorder.objects import Objects
 from playground.recorder.problem import problem
 from playground.recorder.sessions import Sessions
 from playground.recorder.targets import target
-from playground.trace.model import Checkin, Checkout, Transition, Warned
+from playground.trace.model import Checkout, Transition, Warned
 from playground.trace.text import visible
 
 _BY_EXECUTE = frozenset(
@@ -183,7 +183,7 @@ class Hearing:
             link = self._databases.link(entry, connection)
             if kind is Checkout:
                 more["database"] = link.database.name
-            elif kind is not Checkin:
+            else:  # what is checked in was reset, whatever was open on it
                 self._databases.ended(link)
             events.append(kind(connection=link.id, **more))
 

@@ -7,6 +7,7 @@ default row and text factories whatever the learner has set.
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing
+from os import stat
 from sqlite3 import connect  # bound now: the learner may put another in its place
 from typing import Any, NamedTuple
 
@@ -57,14 +58,29 @@ _text_factory: Any = vars(sqlite3.Connection)["text_factory"]
 # and calls of its methods would be seen.
 
 
-def file_of(connection: sqlite3.Connection) -> str | None:
-    """The file behind a connection; None for a database in memory."""
+Stamp = tuple[tuple[int, int] | None, ...]
+"""Time of change and size of a database's file and of its log; None where there is none."""
+
+
+def stamp(file: str) -> Stamp:
+    """What tells that something was committed to the file since another look at it."""
+    return _stamp(file), _stamp(f"{file}-wal")
+
+
+def _stamp(file: str) -> tuple[int, int] | None:
+    try:
+        found = stat(file)  # noqa: PTH116  # at every step, and bound now: see `connect`
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
+
+
+def files_of(connection: sqlite3.Connection) -> dict[str, str]:
+    """The files behind a connection by name, `main` and what is attached."""
     with closing(_cursor(connection)) as cursor:
         cursor.row_factory = None
-        for _number, name, file in cursor.execute("PRAGMA database_list"):
-            if name == "main":
-                return str(file) or None
-    return None
+        listed = cursor.execute("PRAGMA database_list").fetchall()
+        return {str(name): str(file) for _number, name, file in listed if file}
 
 
 def read(connection: sqlite3.Connection) -> View:
@@ -140,13 +156,18 @@ def _quote_path(file: str) -> str:
 
 
 def _tables(cursor: sqlite3.Cursor) -> list[tuple[str, str]]:
-    """Name and definition of the tables that are listed."""
-    return cursor.execute(
+    """Name and definition of the tables that are listed.
+
+    What a virtual table keeps its rows in has the name of that table at its beginning.
+    """
+    found: list[tuple[str, str]] = cursor.execute(
         "SELECT name, sql FROM sqlite_master"
         " WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
         " ORDER BY rowid LIMIT ?",
         (TABLES,),
     ).fetchall()
+    virtual = tuple(f"{name}_" for name, sql in found if sql.startswith("CREATE VIRTUAL"))
+    return [(name, sql) for name, sql in found if not name.startswith(virtual)]
 
 
 def _table(cursor: sqlite3.Cursor, name: str, definition: str) -> TableView:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from playground.recorder.building import Building
 from playground.recorder.compiling import Hooks
-from playground.recorder.databases import Databases, is_sqlite
+from playground.recorder.databases import Databases
 from playground.recorder.deletions import Deletions
 from playground.recorder.flow import Activation, Flow, Flows
 from playground.recorder.headroom import with_headroom
@@ -19,6 +19,7 @@ from playground.recorder.hearing import Hearing
 from playground.recorder.hooks import CodeHooks
 from playground.recorder.learners import is_learners
 from playground.recorder.limits import End, Limits
+from playground.recorder.looking import is_sqlite
 from playground.recorder.naming import Tracked, Variables
 from playground.recorder.objects import Objects, TrackedObject
 from playground.recorder.plan import Plan, Spot

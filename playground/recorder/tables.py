@@ -105,13 +105,28 @@ class Tables:
 
 def _marked(seen: TableView, committed: TableView | None) -> dict[str, ShownRow]:
     """The rows that are seen and those that are committed, each with its mark."""
-    same = committed is not None and committed.shape.columns == seen.shape.columns
-    stored = committed.rows if committed is not None and same else {}
+    stored = {} if committed is None else committed.rows
+    if committed is not None and committed.shape.columns != seen.shape.columns:
+        stored = _in_columns(committed, seen)
     rows = {key: _mark(values, stored.get(key)) for key, values in seen.rows.items()}
     for key, values in stored.items():
         if key not in rows:
             rows[key] = ShownRow("deleted", values, None)
     return rows
+
+
+def _in_columns(committed: TableView, seen: TableView) -> dict[str, Values]:
+    """The committed rows in other columns: what a column that is new holds is no change."""
+    places = {name: place for place, name in enumerate(committed.shape.columns)}
+    wanted = [places.get(name) for name in seen.shape.columns]
+    nothing = (None,) * len(wanted)
+    return {
+        key: tuple(
+            new if place is None else values[place]
+            for place, new in zip(wanted, seen.rows.get(key, nothing), strict=True)
+        )
+        for key, values in committed.rows.items()
+    }
 
 
 def _mark(values: Values, before: Values | None) -> ShownRow:

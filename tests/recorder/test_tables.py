@@ -238,3 +238,187 @@ def test_a_row_that_an_insert_replaced_is_not_shown_beside_it(run: Run) -> None:
     table = table_named(trace, 9, "kept")
     assert [row.values for row in table.rows] == [("2", "'a'")]
     assert table.count == 1
+
+
+def test_rows_that_another_connection_committed_are_shown(run: Run) -> None:
+    trace = run(
+        """
+        import sqlite3
+        raw = sqlite3.connect("app.db")
+        raw.execute("INSERT INTO users (name) VALUES ('Raw')")
+        raw.commit()
+        session = Session(engine)
+        session.add(User(name="Own"))
+        session.flush()
+        session.commit()
+        """
+    )
+    assert not on(trace, 3)[-1].tables
+    assert rows(users(trace, 4))[-1] == ("committed", "'Raw'")
+    assert (users(trace, 7).count, users(trace, 7).committed) == (4, 3)
+    assert users(trace, 8).committed == 4
+
+
+def test_what_a_file_holds_is_shown_when_it_is_connected_to(run: Run) -> None:
+    trace = run(
+        """
+        import sqlite3
+        raw = sqlite3.connect("there.db")
+        raw.execute("CREATE TABLE t (x)")
+        raw.execute("INSERT INTO t VALUES (1)")
+        raw.commit()
+        engine = create_engine("sqlite:///there.db")
+        engine.connect()
+        """
+    )
+    assert not on(trace, 6)[-1].tables
+    (table,) = on(trace, 7)[-1].tables
+    assert (table.database, table.table, table.committed) == ("there.db", "t", 1)
+
+
+def test_an_attached_file_is_shown_as_committed(run: Run) -> None:
+    trace = run(
+        """
+        with create_engine("sqlite:///main.db").connect() as connection:
+            connection.exec_driver_sql("ATTACH DATABASE 'other.db' AS other")
+            connection.exec_driver_sql("CREATE TABLE other.t (x)")
+            connection.commit()
+            connection.exec_driver_sql("INSERT INTO other.t VALUES (1)")
+            connection.commit()
+            connection.exec_driver_sql("INSERT INTO t VALUES (2)")
+            connection.rollback()
+        """
+    )
+    counts = [
+        (step.line, table.database, table.committed)
+        for step in trace.steps
+        for table in step.tables
+        if table.table == "t"
+    ]
+    assert counts == [(3, "other.db", 0), (6, "other.db", 1)]
+
+
+def test_a_column_that_came_makes_no_row_a_new_one(run: Run) -> None:
+    trace = run(
+        """
+        with engine.connect() as connection:
+            connection.exec_driver_sql("UPDATE users SET name = 'Q' WHERE id = 2")
+            connection.exec_driver_sql("ALTER TABLE users ADD COLUMN age INTEGER DEFAULT 3")
+            connection.exec_driver_sql("ALTER TABLE users DROP COLUMN bio")
+            connection.exec_driver_sql("DELETE FROM users WHERE id = 1")
+            connection.rollback()
+        """
+    )
+    changed = [(row.mark, row.values) for row in users(trace, 4).rows]
+    assert changed == [("committed", ("1", "'Ana'", "3")), ("updated", ("2", "'Q'", "3"))]
+    assert ("deleted", ("1", "'Ana'", "None")) in [
+        (row.mark, row.values) for row in users(trace, 5).rows
+    ]
+    assert users(trace, 6).columns == ("id", "name", "bio")
+    assert {row.mark for row in users(trace, 6).rows} == {"committed"}
+
+
+def test_what_an_invalidated_connection_wrote_is_gone(run: Run) -> None:
+    trace = run(
+        """
+        with Session(engine) as session:
+            session.add(User(name="Leo"))
+            session.flush()
+            session.connection().invalidate()
+            session.rollback()
+        """
+    )
+    assert users(trace, 3).count == 3
+    assert users(trace, 4).count == 2
+
+
+def test_a_connection_that_is_only_dropped_rolls_back(run: Run) -> None:
+    trace = run(
+        """
+        connection = engine.connect()
+        connection.execute(text("INSERT INTO users (name) VALUES ('Leo')"))
+        print()
+        del connection
+        import gc
+        collected = gc.collect() >= 0
+        """
+    )
+    assert users(trace, 3).count == 3
+    assert users(trace, 6).count == 2
+
+
+def test_changes_that_a_statement_brings_about_elsewhere_are_shown(run: Run) -> None:
+    trace = run(
+        """
+        with create_engine("sqlite:///keys.db").connect() as connection:
+            send = connection.exec_driver_sql
+            send("PRAGMA foreign_keys=ON")
+            send("CREATE TABLE parents (id INTEGER PRIMARY KEY)")
+            send("CREATE TABLE children (p REFERENCES parents ON UPDATE CASCADE ON DELETE CASCADE)")
+            send("CREATE TABLE log (said)")
+            send("CREATE TRIGGER t AFTER INSERT ON parents BEGIN INSERT INTO log VALUES ('+'); END")
+            send("INSERT INTO parents VALUES (1)")
+            send("INSERT INTO children VALUES (1)")
+            send("UPDATE parents SET id = 5")
+            send("DELETE FROM parents")
+        """
+    )
+
+    def values(line: int) -> dict[str, list[tuple[str, ...]]]:
+        tables = trace.at(on(trace, line)[-1].index).tables
+        return {
+            name: [row.values for row in table.rows if row.mark != "deleted"]
+            for (database, name), table in tables.items()
+            if database == "keys.db"
+        }
+
+    assert values(8) == {"parents": [("1",)], "children": [], "log": [("'+'",)]}
+    assert values(10) == {"parents": [("5",)], "children": [("5",)], "log": [("'+'",)]}
+    assert values(11) == {"parents": [], "children": [], "log": [("'+'",)]}
+
+
+def test_values_of_every_kind_are_shown_safely(run: Run) -> None:
+    trace = run(
+        r"""
+        with create_engine("sqlite:///values.db").begin() as connection:
+            connection.exec_driver_sql("CREATE TABLE v (x, double AS (x || x))")
+            odd = (float("nan"), float("inf"), -1e300, b"\xff" * 999, "a\x00\x1b[31m", 2**62)
+            for value in odd:
+                connection.exec_driver_sql("INSERT INTO v (x) VALUES (?)", (value,))
+            connection.exec_driver_sql("INSERT INTO v (x) VALUES (CAST(x'ff41' AS TEXT))")
+            connection.exec_driver_sql("CREATE VIEW seen AS SELECT x FROM v")
+            connection.exec_driver_sql("CREATE VIRTUAL TABLE words USING fts5(word)")
+        """
+    )
+    shown = {
+        table.table: [row.values[0] for row in table.rows]
+        for table in trace.final.tables
+        if table.database == "values.db"
+    }
+    assert shown.keys() == {"v", "words"}
+    found = shown["v"]
+    assert found[:3] == ["None", "inf", "-1e+300"]
+    assert found[3].startswith("b'\\xff\\xff")
+    assert len(found[3]) < 999
+    assert found[4:] == ["'a\\x00\\x1b[31m'", str(2**62), "'\N{REPLACEMENT CHARACTER}A'"]
+
+
+def test_a_writer_through_a_log_hides_its_rows_until_it_commits(run: Run) -> None:
+    trace = run(
+        """
+        engine = create_engine("sqlite:///log.db", connect_args={"timeout": 0})
+        with engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA journal_mode=WAL")
+            connection.exec_driver_sql("CREATE TABLE t (x)")
+            connection.commit()
+        reader, writer = engine.connect(), engine.connect()
+        begun = reader.exec_driver_sql("BEGIN")
+        print(reader.exec_driver_sql("SELECT count(*) FROM t").scalar())
+        writer.exec_driver_sql("INSERT INTO t VALUES (1)")
+        writer.commit()
+        print(reader.exec_driver_sql("SELECT count(*) FROM t").scalar())
+        """
+    )
+    assert [step.stdout for step in trace.steps if step.stdout] == ["0\n", "0\n"]
+    counts = [(table.count, table.committed) for step in trace.steps for table in step.tables]
+    assert counts[-3:] == [(0, 0), (1, 0), (1, 1)]

@@ -1,0 +1,149 @@
+"""A look at a database through the learner's connection, where that disturbs nothing."""
+
+import logging
+import sqlite3
+import threading
+from collections.abc import Callable
+from typing import Any, NamedTuple, Protocol, TypeVar
+
+from sqlalchemy.engine.interfaces import AdaptedConnection
+
+from playground.recorder.reading import Values, View, read, read_rows
+from playground.recorder.tables import Tables
+from playground.recorder.targets import MOST, Target
+
+T = TypeVar("T")
+
+_PATIENCE = 2.0
+"""Seconds to wait for the thread of an aiosqlite connection."""
+
+# Through the class: see `reading`.
+_in_transaction: Any = vars(sqlite3.Connection)["in_transaction"]
+_total_changes: Any = vars(sqlite3.Connection)["total_changes"]
+
+
+class Looked(Protocol):
+    """What is known of a connection before it is looked at."""
+
+    tables: Tables
+    in_file: bool
+    """Its committed rows are read through a connection of our own."""
+    wrote: bool
+    """It surely has written in the transaction that is open."""
+    targets: list[Target] | None
+    """The rows that were changed since the last look; None where they are not known."""
+    changes: int
+    """Rows changed since the connection was opened, as of the last look."""
+
+
+class Look(NamedTuple):
+    """What a connection sees, and whether that is only its own transaction's view."""
+
+    in_transaction: bool
+    changes: int
+    view: View | None
+    """None where it must not be asked: a reading would begin what the learner has not."""
+
+
+class Patch(NamedTuple):
+    """Rows that a transaction changed since the last look, and nothing else did."""
+
+    changes: int
+    rows: dict[str, dict[str, Values]]
+    more: dict[str, int]
+    """How many of them are new, by table."""
+
+
+class Looker:
+    """Looks at a database through the learner's connection."""
+
+    def __init__(self, link: Looked) -> None:
+        self._link = link
+
+    def __call__(self, connection: sqlite3.Connection) -> Look | Patch:
+        """What is to be seen."""
+        changes: int = _total_changes.__get__(connection)
+        if _in_transaction.__get__(connection):
+            if not self._link.wrote:
+                return Look(in_transaction=True, changes=changes, view=None)
+            patch = self._patch(connection, changes)
+            if patch is not None:
+                return patch
+            return Look(in_transaction=True, changes=changes, view=read(connection))
+        view = {} if self._link.in_file else read(connection)
+        return Look(in_transaction=False, changes=changes, view=view)
+
+    def _patch(self, connection: sqlite3.Connection, changes: int) -> Patch | None:
+        """Only the rows that are known to have changed, where that is sure to be all."""
+        targets = self._link.targets
+        if not targets or len(targets) > MOST:
+            return None
+        if changes - self._link.changes != sum(len(each.keys) for each in targets):
+            return None
+        rows: dict[str, dict[str, Values]] = {}
+        more: dict[str, int] = {}
+        for each in targets:
+            found = self._rows(connection, each)
+            if found is None:
+                return None
+            rows.setdefault(each.table, {}).update(found)
+            if each.column is None:
+                more[each.table] = more.get(each.table, 0) + 1
+        return Patch(changes, rows, more)
+
+    def _rows(self, connection: sqlite3.Connection, wanted: Target) -> dict[str, Values] | None:
+        """Those rows; None where one is not there any more, or where others may have changed."""
+        table, column, keys = wanted
+        shape = self._link.tables.shape(table)
+        if shape is None or shape.replaces:
+            return None
+        found = read_rows(connection, table, shape, column, keys)
+        return found if found is not None and len(found) == len(set(keys)) else None
+
+
+def is_sqlite(connection: object) -> bool:
+    """Whether that is a driver's connection to SQLite."""
+    kind = type(connection)
+    return issubclass(kind, sqlite3.Connection) or kind.__module__.startswith("aiosqlite")
+
+
+def raw_of(connection: object) -> object | None:
+    """The sqlite3 connection, or aiosqlite's, behind what SQLAlchemy calls one."""
+    if issubclass(type(connection), sqlite3.Connection):
+        return connection
+    if not issubclass(type(connection), AdaptedConnection):
+        return None  # a wrapper of the learner's is not ours to ask
+    driver = connection.driver_connection  # type: ignore[attr-defined]  # by its type
+    return driver if is_sqlite(driver) else None
+
+
+def ask_of(connection: object, ask: Callable[[sqlite3.Connection], T]) -> T | None:
+    """What the function says of a SQLite connection; None where it cannot be asked."""
+    raw = raw_of(connection)
+    try:
+        if isinstance(raw, sqlite3.Connection):
+            return ask(raw)
+        if raw is not None:
+            return _in_its_thread(raw, ask)
+    except sqlite3.Error:
+        pass
+    return None
+
+
+def _in_its_thread(raw: Any, ask: Callable[[sqlite3.Connection], T]) -> T | None:  # noqa: ANN401
+    """Ask in the thread that an aiosqlite connection belongs to."""
+    answers: list[T] = []
+    asked = threading.Event()
+
+    def work() -> None:
+        try:
+            answers.append(ask(raw._conn))  # noqa: SLF001  # its property demands the loop
+        except sqlite3.Error:
+            pass
+        finally:
+            asked.set()
+
+    raw._tx.put_nowait((None, work))  # noqa: SLF001  # the queue that its own methods use
+    if not asked.wait(_PATIENCE):
+        logging.getLogger(__name__).warning("an aiosqlite connection did not answer")
+    return answers[0] if answers else None
