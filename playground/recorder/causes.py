@@ -7,6 +7,7 @@ it: `Session._autoflush` means autoflush, `_LazyLoader` a lazy load.
 from collections.abc import Callable, Iterator
 from types import CodeType, FrameType
 from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
 
 from msgspec import UNSET
 from sqlalchemy import Table
@@ -158,12 +159,25 @@ def _version(table: Table, verb: str, context: ExecutionContext | None) -> str |
     """
     parameters: list[dict[str, Any]] = getattr(context, "compiled_parameters", None) or [{}]
     given = parameters[0]
+    labels = _LABELS.get(table)
+    if labels is None:
+        labels = _LABELS[table] = _labels(table)
+    place = 0 if verb == "UPDATE" else 1
+    return next((each[2] for each in labels if each[place] in given), None)
+
+
+_LABELS: WeakKeyDictionary[Table, tuple[tuple[str | None, str, str], ...]] = WeakKeyDictionary()
+
+
+def _labels(table: Table) -> tuple[tuple[str | None, str, str], ...]:
+    """How an UPDATE and a DELETE look for each column that is not of the key, and its name."""
+    found = []
     for column in table.columns:
-        label = str(column.key if verb == "DELETE" else column._label)  # noqa: SLF001  # see above
-        ambiguous = verb == "UPDATE" and label in table.columns
-        if label in given and not column.primary_key and not ambiguous:
-            return f"{table.name}.{column.name}"
-    return None
+        label = str(column._label)  # noqa: SLF001  # see above
+        plain = None if label in table.columns else label
+        if not column.primary_key:
+            found.append((plain, str(column.key), f"{table.name}.{column.name}"))
+    return tuple(found)
 
 
 # What an ORM SELECT loads

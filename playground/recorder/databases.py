@@ -85,6 +85,7 @@ class Databases:
         self._links: dict[int, Link] = {}
         self._drivers: dict[int, Link] = {}
         self._databases: dict[str, Database] = {}
+        self._files: list[Database] = []
         self._count = 0
         self._stale: dict[Link, int] = {}
         """Links to look at, each with the thread that may: another one may be using it now."""
@@ -153,7 +154,11 @@ class Databases:
         path = Path(file)
         inside = path.is_relative_to(self._folder)
         name = str(path.relative_to(self._folder)) if inside else file
-        return self._databases.setdefault(file, Database(name, file))
+        known = self._databases.get(file)
+        if known is None:
+            known = self._databases[file] = Database(name, file)
+            self._files.append(known)
+        return known
 
     def _database(self, identifier: str, connection: object) -> Database:
         files = ask_of(connection, files_of) or {}
@@ -196,18 +201,26 @@ class Databases:
                 yield from self._patch(link, look)
             elif look is None or look.view is not None:
                 yield from self._show(link, look)
-        # Others at work may be committing just now: a reading of ours could stand in the way.
-        if everything or threading.active_count() == 1:
-            yield from self._outside()
+        yield from self._outside(everything=everything)
 
-    def _outside(self) -> Iterator[TableRecord]:
+    def _outside(self, *, everything: bool) -> Iterator[TableRecord]:
         """What came into the files by another way than the connections that are known."""
-        links = self._links.values()
-        writing = {link.database for link in links if link.wrote and link.entry() is not None}
-        for database in list(self._databases.values()):
-            if database not in writing and database.is_stale:
+        for database in list(self._files):
+            # Others at work may be committing just now: a reading of ours could stand in the
+            # way. A writer's own file changes as it writes.
+            if (
+                database.is_stale
+                and (everything or threading.active_count() == 1)
+                and not self._is_written(database)
+            ):
                 database.read()
                 yield from database.tables.show(database.tables.committed)
+
+    def _is_written(self, database: Database) -> bool:
+        return any(
+            link.database is database and link.wrote and link.entry() is not None
+            for link in self._links.values()
+        )
 
     def _patch(self, link: Link, patch: "Patch") -> Iterator[TableRecord]:
         link.targets, link.changes = [], patch.changes
