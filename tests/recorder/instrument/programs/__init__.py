@@ -7,9 +7,13 @@ from tests.recorder.instrument.programs import (
     errors,
     functions,
     generators,
+    introspection,
     names,
+    namespaces,
     newer,
+    oddities,
     text,
+    texts,
 )
 
 PROGRAMS: dict[str, str] = {
@@ -21,9 +25,13 @@ PROGRAMS: dict[str, str] = {
         errors,
         functions,
         generators,
+        introspection,
         names,
+        namespaces,
         newer,
+        oddities,
         text,
+        texts,
     )
     for name, source in module.PROGRAMS.items()
 }
