@@ -104,7 +104,7 @@ class Expressions(ast.NodeTransformer):
         if isinstance(node.func, ast.Attribute) and node.func.attr in self._calls:
             name = ast.Constant(node.func.attr)
             owner = node.func.value
-            node.func.value = ast.copy_location(self._call("call", [name, owner]), owner)
+            node.func.value = self._call("call", [name, owner], syntax.span_of(owner))
         return node
 
     def visit_Yield(self, node: ast.Yield) -> ast.expr:
@@ -173,16 +173,23 @@ class Expressions(ast.NodeTransformer):
     # Hooks
 
     def _hook(self, hook: Hook, where: ast.AST, number: int = -1, *more: ast.expr) -> ast.stmt:
+        """A statement of its own, where that one begins."""
         arguments: list[ast.expr] = [ast.Constant(number), *more] if number >= 0 else [*more]
-        call = ast.Expr(self._call(hook, arguments))
-        return ast.fix_missing_locations(syntax.at_start(call, where))
+        at = syntax.start_of(where)
+        return syntax.placed(ast.Expr(self._call(hook, arguments, at)), at)
 
     def _passing(self, hook: Hook, value: ast.expr, number: int = -1) -> ast.expr:
+        """The value, handed through the hook."""
         arguments = [ast.Constant(number), value] if number >= 0 else [value]
-        return ast.copy_location(self._call(hook, arguments), value)
+        return self._call(hook, arguments, syntax.span_of(value))
 
-    def _call(self, hook: Hook, arguments: list[ast.expr]) -> ast.Call:
-        return ast.Call(func=ast.Constant(self._constants[hook]), args=arguments, keywords=[])
+    def _call(self, hook: Hook, arguments: list[ast.expr], at: syntax.Span) -> ast.Call:
+        """All that is new in it is placed there."""
+        for argument in arguments:
+            if not hasattr(argument, "lineno"):
+                syntax.placed(argument, at)
+        function = syntax.placed(ast.Constant(self._constants[hook]), at)
+        return syntax.placed(ast.Call(func=function, args=arguments, keywords=[]), at)
 
     def _spot_of(self, node: ast.stmt) -> Spot:
         return Spot(

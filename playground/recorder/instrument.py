@@ -37,7 +37,7 @@ class Instrumenter(Expressions):
     def module(self, tree: ast.Module) -> ast.Module:
         """The module with hooks; the tree given is used up."""
         tree.body = self._block(tree.body, docstring=True)
-        return ast.fix_missing_locations(tree)
+        return tree
 
     # Statements
 
@@ -90,9 +90,8 @@ class Instrumenter(Expressions):
         if isinstance(node, _LAZY):
             yield node
             return
-        anyhow = syntax.binds_anyhow(node)
         yield from self._hooked(node, number)
-        if anyhow:
+        if syntax.is_star(node) or self._plan.spots[number].uses(syntax.BINDERS):
             yield self._hook("rebound", node)
 
     def _hooked(self, node: ast.stmt, number: int) -> Iterator[ast.stmt]:
@@ -262,20 +261,22 @@ class Instrumenter(Expressions):
 
     def _seen(self, where: ast.stmt, body: list[ast.stmt], hook: Hook = "fail") -> ast.Try:
         """The body, with what is raised in it seen."""
-        handler = self._raising(where, hook)
+        handler = self._raising(where, where, hook)
         seen = ast.Try(body=body, handlers=[handler], orelse=[], finalbody=[])
         return ast.copy_location(seen, where)
 
     def _guarded(self, node: ast.stmt, body: list[ast.stmt], end: ast.stmt) -> ast.Try:
         """The body, with what is raised in it seen and its end marked."""
         body = body or [ast.copy_location(ast.Pass(), node)]
-        handler = self._raising(body[-1], "fail")
+        handler = self._raising(node, body[-1], "fail")
         guarded = ast.Try(body=body, handlers=[handler], orelse=[], finalbody=[end])
         return ast.copy_location(guarded, node)
 
-    def _raising(self, where: ast.stmt, hook: Hook) -> ast.ExceptHandler:
+    def _raising(self, node: ast.stmt, where: ast.stmt, hook: Hook) -> ast.ExceptHandler:
+        """A handler of that statement's, which tells and raises again there."""
         again = ast.copy_location(ast.Raise(), where)
-        return ast.ExceptHandler(type=None, body=[self._hook(hook, where), again])
+        handler = ast.ExceptHandler(type=None, body=[self._hook(hook, where), again])
+        return syntax.placed(handler, syntax.span_of(node))
 
     # Names
 

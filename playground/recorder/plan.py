@@ -29,6 +29,10 @@ class Spot:
     outer_names: tuple[tuple[str, int], ...] = ()
     """Of a function: its `nonlocal` names, each with the scope that they belong to."""
 
+    def uses(self, names: frozenset[str]) -> bool:
+        """Whether one of those variables stands in the statement."""
+        return not names.isdisjoint(self.names)
+
 
 @dataclass(slots=True)
 class Plan:

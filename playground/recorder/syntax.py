@@ -2,19 +2,32 @@
 
 import ast
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, TypeVar
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 _NAMES_SHOWN = 16
 
 
-def at_start(new: ast.stmt, where: ast.AST) -> ast.stmt:
-    """The new statement, placed where that one begins."""
-    line = getattr(where, "lineno", 1)
-    column = getattr(where, "col_offset", 0)
-    new.lineno = new.end_lineno = line
-    new.col_offset = new.end_col_offset = column
+Span = tuple[int, int, int | None, int | None]
+"""From which line and column to which."""
+Placed = TypeVar("Placed", ast.Expr, ast.Constant, ast.Call, ast.expr, ast.ExceptHandler)
+
+
+def span_of(node: ast.expr | ast.stmt) -> Span:
+    """Where that stands."""
+    return node.lineno, node.col_offset, node.end_lineno, node.end_col_offset
+
+
+def start_of(node: ast.AST) -> Span:
+    """Where that begins, with nothing of it."""
+    line, column = getattr(node, "lineno", 1), getattr(node, "col_offset", 0)
+    return line, column, line, column
+
+
+def placed(new: Placed, at: Span) -> Placed:
+    """The new node, standing there."""
+    new.lineno, new.col_offset, new.end_lineno, new.end_col_offset = at
     return new
 
 
@@ -109,14 +122,13 @@ def imported(node: ast.Import | ast.ImportFrom) -> tuple[str, ...]:
     return tuple(name for name in names if name != "*")
 
 
-def binds_anyhow(node: ast.stmt) -> bool:
-    """Whether it may bind variables of the module that do not stand in it."""
-    if isinstance(node, ast.ImportFrom):
-        return node.names[0].name == "*"
-    return any(isinstance(each, ast.Name) and each.id in _BINDERS for each in ast.walk(node))
+def is_star(node: ast.stmt) -> bool:
+    """Whether it imports whatever there is."""
+    return isinstance(node, ast.ImportFrom) and node.names[0].name == "*"
 
 
-_BINDERS = frozenset({"globals", "locals", "vars", "exec"})
+BINDERS = frozenset({"globals", "locals", "vars", "exec"})
+"""Builtins by which variables of the module are bound that do not stand in the code."""
 
 
 def _local_names(function: Function) -> set[str]:
