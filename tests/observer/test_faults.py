@@ -80,7 +80,7 @@ FAULTS = {
         {"log", "sessions"},
     ),
     "it compares objects": (
-        "before('bind', lambda self, activation, spot, values: [v == 1 for v in values])",
+        "before('show', lambda self, value: value == 1)",
         {"stdout"},
     ),
     "it keeps what is bound": (
@@ -126,15 +126,14 @@ FAULTS = {
         "before('flushed', lambda self, session: print('!', file=sys.stderr))",
         {"stderr"},
     ),
-    "it loses output": ("Recorder._write = lambda self, where, text: None", {"stdout"}),
-    "it loses warnings": ("Recorder.warned = lambda self, *_: None", {"warnings"}),
-    "it loses statements": ("Recorder.statement_ends = lambda self, *_, **more: None", {"log"}),
+    "it loses output": ("instead('_write')", {"stdout"}),
+    "it loses warnings": ("instead('warned')", {"warnings"}),
+    "it loses statements": ("instead('statement_ends')", {"log"}),
     "it loses commits": (
         """
-        happened = Recorder.happened
-        Recorder.happened = lambda self, entry, connection, kind, **more: (
-            None if kind.__name__ == "Commit" else happened(self, entry, connection, kind, **more)
-        )
+        put("happened", lambda real: lambda self, entry, connection, kind, **more: (
+            None if kind.__name__ == "Commit" else real(self, entry, connection, kind, **more)
+        ))
         """,
         {"log"},
     ),
@@ -155,13 +154,16 @@ FAULTS = {
 _PLANT = """
 import sys
 module = sys.modules["playground.recorder.recorder"]
-Recorder, kept = module.Recorder, module.__dict__.setdefault("kept", [])
+kept = module.__dict__.setdefault("kept", [])
+def put(name, make):
+    (part,) = (kind for kind in (module.Recorder, module.Hearing) if name in vars(kind))
+    setattr(part, name, make(vars(part)[name]))
 def before(name, also):
-    real = getattr(Recorder, name)
-    def both(self, *given, **more):
-        also(self, *given, **more)
-        return real(self, *given, **more)
-    setattr(Recorder, name, both)
+    put(name, lambda real: lambda self, *given, **more: (
+        also(self, *given, **more), real(self, *given, **more)
+    )[1])
+def instead(name):
+    put(name, lambda real: lambda self, *given, **more: None)
 exec({fault!r}, globals())
 """
 
@@ -178,6 +180,7 @@ def test_a_fault_is_found_out(
     plant = f"exec({_PLANT.format(fault=dedent(fault))!r}, {{'__name__': 'planted'}})\n"
     setup = (plant if fault else "") + SCRIPT.preparation
     trace = server.run(Job(source=SCRIPT.source, setup=setup))
+    assert trace.outcome.status == "finished", trace.outcome
     found = {
         line.removeprefix("--- native ")
         for line in differences(native, of_trace(trace))

@@ -36,7 +36,7 @@ def objects(module: ModuleType, among: Iterable[object]) -> Iterator[dict[str, J
 def _attributes(value: object, state: Any) -> Iterator[tuple[str, Json]]:  # noqa: ANN401
     """Each column and relationship: its status, and what the object holds in memory."""
     own = object.__getattribute__(value, "__dict__")
-    if state.manager.mapper is None:  # its class is mapped no more
+    if state.mapper is None:  # its class is mapped no more
         yield from ((name, ["loaded", _held(own[name])]) for name in own if name[0] != "_")
         return
     for name, mapped in state.mapper._props.items():
