@@ -183,9 +183,12 @@ class Databases:
     def changes(self, *, everything: bool = False) -> tuple[TableRecord, ...]:
         """What this thread changed in the tables since its last call.
 
-        At the end of the run, when no other thread is at work, `everything`.
+        And what came into the files by another way, while no other thread is at work. At
+        the end of the run, when none is, `everything`.
         """
-        return tuple(self._changes(everything=everything)) if self._stale else ()
+        if not (self._stale or self._files):
+            return ()
+        return tuple(self._changes(everything=everything))
 
     def _changes(self, *, everything: bool) -> Iterator[TableRecord]:
         me = get_ident()
