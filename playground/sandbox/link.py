@@ -38,7 +38,14 @@ class Link:
     """A fork server's process and the socket that leads to it."""
 
     def __init__(self, scratch: Path, max_seconds: float, without: Collection[Layer]) -> None:
-        """Start the process; SandboxError where that cannot be done."""
+        """Start the process; SandboxError where that cannot be done.
+
+        From then on this process is closed to others of the same user, which a run is
+        where there are no namespaces.
+        """
+        from playground.sandbox import linux  # late: it costs as much as half of the rest
+
+        linux.keep_private()
         self.suspected = False
         """Somebody found signs that the server is gone."""
         self.closing = False

@@ -112,6 +112,14 @@ def die_with(parent: int) -> None:
         raise ProcessLookupError(f"process {parent} has ended")
 
 
+def keep_private() -> None:
+    """Close this process's files in /proc to other processes of the same user.
+
+    Nobody can read its memory and environment then, or trace it; and it leaves no core.
+    """
+    prctl(PR_SET_DUMPABLE, 0)
+
+
 def adopt_orphans() -> None:
     """Become the parent of all descendants whose own parent ends."""
     prctl(PR_SET_CHILD_SUBREAPER, 1)

@@ -25,12 +25,15 @@ def home() -> Iterator[Path]:
     shutil.rmtree(folder)
 
 
-@pytest.mark.parametrize("module", ["test_on_disk", "test_confined"])
-def test_the_tests_of_an_ordinary_user(home: Path, module: str) -> None:
+@pytest.mark.parametrize(
+    "marked", ["not slow", pytest.param("slow", marks=pytest.mark.slow)], ids=["lean", "slow"]
+)
+def test_the_tests_of_an_ordinary_user(home: Path, marked: str) -> None:
     pytest_alone = [sys.executable, "-m", "pytest", "-n", "0", "-q", "-p", "no:cacheprovider"]
+    modules = [f"tests/sandbox/test_{name}.py" for name in ("on_disk", "confined")]
     told = run_as(
         SOMEBODY,
-        [*pytest_alone, f"--basetemp={home}/tests", f"tests/sandbox/{module}.py"],
+        [*pytest_alone, f"--basetemp={home}/tests", "-m", marked, *modules],
         {"HOME": str(home), "TMPDIR": str(home)},
     )
     assert told.returncode == 0, told.stdout + told.stderr
@@ -52,7 +55,23 @@ with ForkServer() as server:
 """
 
 
-@pytest.mark.parametrize("user", [0, SOMEBODY])
+WATCHED = """
+import os, subprocess, sys
+from playground.sandbox.client import ForkServer
+with ForkServer() as server:
+    server.start()
+    looking = f"open('/proc/{os.getpid()}/environ').read()"
+    sys.exit(subprocess.run([sys.executable, "-c", looking]).returncode)
+"""
+
+
+def test_the_app_is_closed_to_others_of_the_same_user(home: Path) -> None:
+    told = run_as(SOMEBODY, [sys.executable, "-c", WATCHED], {"TMPDIR": str(home)})
+    assert told.returncode == 1
+    assert "PermissionError" in told.stderr
+
+
+@pytest.mark.parametrize("user", [pytest.param(0, marks=pytest.mark.slow), SOMEBODY])
 @pytest.mark.parametrize(
     ("lacking", "mode", "why"),
     [

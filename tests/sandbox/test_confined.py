@@ -19,7 +19,11 @@ AS_ROOT = os.getuid() == 0
 """Root's runs need namespaces: nobody can enter root's folders."""
 
 
-_HERE = [name for name in MODES if not AS_ROOT or "namespaces" in MODES[name]]
+_HERE = [
+    pytest.param(name, marks=[] if name == "all" else pytest.mark.slow)
+    for name in MODES
+    if not AS_ROOT or "namespaces" in MODES[name]
+]
 
 
 @pytest.fixture(scope="module", params=_HERE)
