@@ -8,13 +8,19 @@ which loads nothing and calls nothing of the learner's.
 import datetime as dt
 import decimal
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
 from typing import Any, Protocol
 from weakref import WeakKeyDictionary, ref
 
 from msgspec import UNSET, Struct, UnsetType
-from sqlalchemy.orm import ColumnProperty, InstanceState, Mapper, RelationshipProperty
+from sqlalchemy.orm import (
+    ColumnProperty,
+    InstanceState,
+    Mapper,
+    MapperProperty,
+    RelationshipProperty,
+)
 from sqlalchemy.orm.collections import InstrumentedDict, InstrumentedList, InstrumentedSet
 
 from playground.recorder.naming import Tracked
@@ -73,6 +79,22 @@ _IMMUTABLE = frozenset(
 """Ids of types: a metaclass of the learner's may have a `__hash__`."""
 
 
+class Layout:
+    """The attributes of a mapped class that are shown."""
+
+    __slots__ = ("attributes", "mapper_properties")
+
+    def __init__(self, properties: Mapping[str, MapperProperty[Any]]) -> None:
+        self.mapper_properties = len(properties)
+        """How many there were: a class can be given another later."""
+        self.attributes = [
+            (name, isinstance(found, RelationshipProperty), bool(getattr(found, "deferred", False)))
+            for name, found in properties.items()
+            if isinstance(found, (ColumnProperty, RelationshipProperty))
+        ]
+        """Name, whether a relationship, whether deferred."""
+
+
 class TrackedObject(Tracked):
     """One mapped object, and how it was last shown."""
 
@@ -84,6 +106,7 @@ class TrackedObject(Tracked):
         "instance",
         "instance_id",
         "key",
+        "layout",
         "marked",
         "session",
         "shown_names",
@@ -104,6 +127,7 @@ class TrackedObject(Tracked):
         self.marked = False
         self.shown_names: tuple[str, ...] = ()
         self.attributes: dict[str, Seen] = {}
+        self.layout: Layout | None = None
         self.events: tuple[Transition, ...] = ()
         """How it moved from state to state since it was last shown."""
 
@@ -138,9 +162,7 @@ class Objects:
         self._count = 0
         self._touched: dict[TrackedObject, None] = {}
         self._gone: list[TrackedObject] = []
-        self._layouts: WeakKeyDictionary[Mapper[Any], tuple[int, list[tuple[str, bool, bool]]]]
-        self._layouts = WeakKeyDictionary()
-        """By mapper: how many properties it had, and which are shown."""
+        self._layouts: WeakKeyDictionary[Mapper[Any], Layout] = WeakKeyDictionary()
 
     # What SQLAlchemy's events and the learner's names tell
 
@@ -298,7 +320,7 @@ class Objects:
         changed: dict[str, Attribute] = {}
         seen = tracked.attributes
         modified = state.committed_state if state.key is not None else ()
-        for name, is_relationship, deferred in self._layout(state.mapper):
+        for name, is_relationship, deferred in self._layout(tracked, state.mapper).attributes:
             value = values.get(name, _NOTHING)
             status: AttributeStatus
             if value is _NOTHING:
@@ -347,23 +369,15 @@ class Objects:
             known.id for known in found if known is not None
         )
 
-    def _layout(self, mapper: Mapper[Any]) -> list[tuple[str, bool, bool]]:
-        """The mapped attributes: name, whether a relationship, whether deferred."""
+    def _layout(self, tracked: TrackedObject, mapper: Mapper[Any]) -> Layout:
         # Not `mapper.attrs`, which configures the mappers: that is the learner's to see.
         properties = mapper._props  # noqa: SLF001
-        known = self._layouts.get(mapper)
-        if known is not None and known[0] == len(properties):
-            return known[1]
-        layout = [
-            (
-                name,
-                isinstance(prop, RelationshipProperty),
-                bool(getattr(prop, "deferred", False)),
-            )
-            for name, prop in properties.items()
-            if isinstance(prop, (ColumnProperty, RelationshipProperty))
-        ]
-        self._layouts[mapper] = (len(properties), layout)
+        layout = tracked.layout
+        if layout is None or layout.mapper_properties != len(properties):
+            layout = self._layouts.get(mapper)
+            if layout is None or layout.mapper_properties != len(properties):
+                layout = self._layouts[mapper] = Layout(properties)
+            tracked.layout = layout
         return layout
 
     # The whole picture

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from msgspec import UNSET
+from msgspec.structs import replace
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Session
 
@@ -265,7 +266,9 @@ class Recorder:
             self._sessions.touch_again(gone)
             for tracked in self._sessions.members(gone):
                 self._objects.touch_again(tracked)
-        return Step(
+        # Of more than fifteen keyword arguments Python makes a dictionary first, which
+        # takes longer than the rest of an empty step.
+        step = Step(
             index=self._index,
             line=spot.line,
             end_line=spot.end_line,
@@ -278,13 +281,18 @@ class Recorder:
             objects=self._objects.changes(),  # before the Sessions, which file them
             sessions=self._sessions.changes(),
             tables=self._databases.changes(everything=now.kind == "end"),
-            warnings=tuple(now.warnings),
             stdout="".join(now.stdout),
             value=now.value,
+            calls=tuple(now.calls) if now.calls else UNSET,
+        )
+        if not (now.warnings or now.stderr or now.typed or now.problem):
+            return step
+        return replace(
+            step,
+            warnings=tuple(now.warnings),
             stderr="".join(now.stderr) if now.stderr else UNSET,
             typed=tuple(now.typed) if now.typed else UNSET,
-            calls=tuple(now.calls) if now.calls else UNSET,
-            exception=UNSET if now.problem is None else now.problem,
+            exception=now.problem or UNSET,
         )
 
     def raised(self, error: BaseException) -> None:

@@ -86,9 +86,12 @@ def roles(frame: FrameType | None, is_learners: Callable[[CodeType], bool]) -> l
     """
     found: list[Role] = []
     for _ in range(_DEEPEST):
-        if frame is None or is_learners(frame.f_code):
+        if frame is None:
             break
-        role = _ROLES.get(frame.f_code)
+        code = frame.f_code
+        role = _ROLES.get(id(code))
+        if role is None and is_learners(code):
+            break
         if role is not None:
             found.append(role)
         frame = frame.f_back
@@ -167,4 +170,6 @@ def _orm_functions() -> Iterator[tuple[CodeType | None, Role]]:
     )
 
 
-_ROLES = {code: role for code, role in _functions() if code is not None}
+_CODES = {code: role for code, role in _functions() if code is not None}
+_ROLES = {id(code): role for code, role in _CODES.items()}
+"""By id: to hash code, all of its constants are hashed each time."""

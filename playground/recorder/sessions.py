@@ -131,27 +131,34 @@ class Sessions:
 
         `before` is the id of the Session that it belonged to until now.
         """
-        for session in self._owners(before, tracked.session):
-            mine = tracked.session == session.id
-            state = tracked.state if mine else None
-            moved = _keep(session.new, tracked, present=state == "pending")
-            moved |= _keep(session.dirty, tracked, present=mine and tracked.dirty)
-            moved |= _keep(session.deleted, tracked, present=mine and tracked.marked)
-            if _keep(session.loaded, tracked, present=state == "persistent"):
-                moved = True
-                if state == "persistent":
-                    _note(tracked.id, session.added, session.removed)
-                else:
-                    _note(tracked.id, session.removed, session.added)
-            if moved:
-                session.moved = True
-                self._touched[session] = None
+        now = tracked.session
+        if before is not None and before != now:
+            self._leave(self._all[int(before[1:]) - 1], tracked)
+        if now is not None:
+            self._stay(self._all[int(now[1:]) - 1], tracked)
 
-    def _owners(self, before: str | None, now: str | None) -> Iterator[TrackedSession]:
-        if before is not None:
-            yield self._all[int(before[1:]) - 1]
-        if now is not None and now != before:
-            yield self._all[int(now[1:]) - 1]
+    def _leave(self, session: TrackedSession, tracked: TrackedObject) -> None:
+        for each in (session.new, session.dirty, session.deleted):
+            each.pop(tracked.id, None)
+        if session.loaded.pop(tracked.id, None) is not None:
+            _note(tracked.id, session.removed, session.added)
+        session.moved = True
+        self._touched[session] = None
+
+    def _stay(self, session: TrackedSession, tracked: TrackedObject) -> None:
+        state = tracked.state
+        moved = _keep(session.new, tracked, present=state == "pending")
+        moved |= _keep(session.dirty, tracked, present=tracked.dirty)
+        moved |= _keep(session.deleted, tracked, present=tracked.marked)
+        if _keep(session.loaded, tracked, present=state == "persistent"):
+            moved = True
+            if state == "persistent":
+                _note(tracked.id, session.added, session.removed)
+            else:
+                _note(tracked.id, session.removed, session.added)
+        if moved:
+            session.moved = True
+            self._touched[session] = None
 
     def members(self, tracked: TrackedSession) -> list[TrackedObject]:
         """The objects that belong to it."""

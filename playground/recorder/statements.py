@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
+from typing import Literal
 
 _SKIPPED = re.compile(r"(?:\s+|--[^\n]*(?:\n|\Z)|/\*.*?\*/)*", re.DOTALL)
 """White space and comments before the first word."""
@@ -18,14 +20,19 @@ _TABLES = re.compile(
     rf"(?:CREATE|ALTER|DROP)\s+TABLE\s+(?!IF\s)(?:main\s*\.\s*)?{_NAME}", re.IGNORECASE
 )
 
+_remembered = lru_cache(maxsize=256)
+"""A run sends few different statements, each often."""
+
 _TEMPORARY = re.compile(r"CREATE\s+TEMP(?:ORARY)?\s", re.IGNORECASE)
 
 
+@_remembered
 def makes_temporary(statement: str) -> bool:
     """Whether it makes a temporary table, which may take the name of a stored one."""
     return _TEMPORARY.match(statement, _begin(statement)) is not None
 
 
+@_remembered
 def is_read(statement: str) -> bool:
     """Whether it begins with a word that changes no row."""
     word = statement[_begin(statement) :][:9].upper().split(None, 1)
@@ -39,11 +46,18 @@ def writes_surely(statement: str, knows: Callable[[str], bool]) -> bool:
     table there, may not have. `knows` says whether a table is of the main
     database.
     """
+    written = _written(statement)
+    return written is True or (written is not None and knows(written))
+
+
+@_remembered
+def _written(statement: str) -> str | Literal[True] | None:
+    """The table whose rows it changes; True where it changes what tables there are."""
     start = _begin(statement)
     if _TABLES.match(statement, start):
         return True
     found = _ROWS.match(statement, start)
-    return found is not None and knows(found["quoted"] or found["plain"])
+    return None if found is None else found["quoted"] or found["plain"]
 
 
 def _begin(statement: str) -> int:

@@ -181,6 +181,8 @@ _PRINTED = frozenset(
 
 
 def _json_text(value: str) -> str:
+    if len(value) <= 2_000 and value.isascii():
+        return value
     text = value if len(value) <= 2_000 else value[:2_000] + f"{ELLIPSIS} ({len(value):,} long)"
     # A lone surrogate is no valid UTF-8 and so no valid JSON.
     return text.encode("utf-8", "backslashreplace").decode()

@@ -22,7 +22,7 @@ def visible(text: str) -> str:
     picture, everything else its code point, for example `⟨202e⟩`. A carriage
     return before a newline is dropped.
     """
-    if _PLAIN.match(text):
+    if (text.isascii() and text.isprintable()) or _PLAIN.match(text):
         return text
     return "".join(map(_visible_character, text.replace("\r\n", "\n")))
 
