@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from playground.trace.model import (
@@ -46,7 +47,12 @@ def _object(before: ObjectRecord | None, changed: ObjectRecord) -> ObjectRecord:
     attributes = dict(before.attributes)
     for name, attribute in changed.attributes.items():
         attributes[name] = _attribute(attributes.get(name), attribute)
-    return replace(changed, was=None if was == changed.state else was, attributes=attributes)
+    return replace(
+        changed,
+        was=None if was == changed.state else was,
+        attributes=attributes,
+        events=((before.events or ()) + (changed.events or ())) or UNSET,
+    )
 
 
 def _attribute(before: Attribute | None, changed: Attribute) -> Attribute:
