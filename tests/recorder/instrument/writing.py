@@ -45,6 +45,21 @@ def some(iterable):
         if len(found) == 3:
             break
     return found
+def gather(iterable):
+    async def gathered():
+        found = []
+        async for each in iterable:
+            found.append(each)
+            if len(found) == 3:
+                break
+        return found
+    return drive(gathered())
+class Base:
+    made = 0
+    def __init_subclass__(cls):
+        print("subclass", cls.__qualname__)
+    def method(self, value=0):
+        return "base"
 def poke(iterable, error):
     generator = iter(iterable)
     next(generator, None)
@@ -64,9 +79,13 @@ class Place:
 
     depth: int = 0
     kind: str = "module"
-    """`module`, `class`, `def`, `generator` or `async`."""
+    """`module`, `class`, `def`, `generator`, `async` or `stream`, an async generator."""
     in_loop: bool = False
     in_handler: bool = False
+    in_star: bool = False
+    """In an `except*`, which nothing may leave but by raising."""
+    parameter: str = ""
+    """Of the function that is being written."""
     functions: tuple[tuple[str, str], ...] = ()
     """What can be called: names, and the kinds of functions they are."""
 
@@ -112,6 +131,7 @@ class Writer:
         if self.left > 0 and place.depth < 5:
             write += [self._if, self._for, self._while, self._try, self._with]
             write += [self._match, self._class, self._def, self._assign, self._print]
+            write += [self._try_star, self._subclass]
         self.random.choice(write)(place)
 
     def _print(self, place: Place) -> None:
@@ -120,6 +140,8 @@ class Writer:
     def _assign(self, place: Place) -> None:
         one, other = self._name(), self._name()
         value = self._value(place)
+        # In a function it may be the module's: only what stands alone is refused then.
+        annotated = one if place.kind in ("module", "class") else f"({one})"
         self._write(
             self.random.choice(
                 [
@@ -127,7 +149,7 @@ class Writer:
                     f"{one} = {other} = {value}",
                     f"{one}, {other} = {value}, {self._value(place)}",
                     f"{one}, *{other} = [{value}, *some([1, 2])]",
-                    f"{one}: int = {value}",
+                    f"{annotated}: int = {value}",
                 ]
             )
         )
@@ -154,7 +176,9 @@ class Writer:
             ways += ["raise", "raise"]
         if place.in_loop:
             ways += ["break", "continue", "continue"]
-        if place.kind in ("def", "generator", "async"):
+        if place.kind == "stream" and not place.in_star:
+            ways.append("return")
+        if place.kind in ("def", "generator", "async") and not place.in_star:
             ways += [f"return {self._value(place)}", "return"]
         # Mostly where something follows that is reached otherwise.
         condition = self.random.choice(["True", self._value(place), f"fuel % 2 == {self._coin()}"])
@@ -174,7 +198,11 @@ class Writer:
 
     def _for(self, place: Place) -> None:
         over = self.random.choice(["range(3)", "[1, 2]", f"some({self._iterable(place)})"])
-        with self._block(f"for {self._name()} in {over}:"):
+        head = f"for {self._name()} in {over}:"
+        streams = [name for name, kind in self._callable(place) if kind == "stream"]
+        if streams and place.kind in ("async", "stream"):
+            head = f"async for {self._name()} in {self.random.choice(streams)}():"
+        with self._block(head):
             self._write("tick()")
             self._body(replace(place, depth=place.depth + 1, in_loop=True))
         self._else(place)
@@ -208,13 +236,32 @@ class Writer:
             with self._block("finally:"):
                 self._body(deeper)
 
+    def _try_star(self, place: Place) -> None:
+        deeper = replace(place, depth=place.depth + 1)
+        with self._block("try:"):
+            self._write("tick()")
+            error = self.random.choice(_RAISED)
+            if self._coin():
+                self._write(f"raise ExceptionGroup('group', [KeyError(1), OSError({error!r})])")
+            self._body(deeper)
+        for kind in self.random.sample(["ValueError", "KeyError", "OSError", "Exception"], k=2):
+            bound = self.random.choice(["", f" as {self._name()}"])
+            with self._block(f"except* {kind}{bound}:"):
+                self._body(replace(deeper, in_handler=True, in_star=True, in_loop=False))
+        if self._coin():
+            with self._block("else:"):
+                self._body(deeper)
+        if self._coin():
+            with self._block("finally:"):
+                self._body(deeper)
+
     def _with(self, place: Place) -> None:
         items = []
         for _ in range(self.random.randint(1, 2)):
             more = self.random.choice(["", "", ", swallow=True", ", fails=True"])
             bound = self.random.choice(["", f" as {self._name()}"])
             items.append(f"Block({self._counted()}{more}){bound}")
-        head = "async with" if place.kind == "async" and self._coin() else "with"
+        head = "async with" if place.kind in ("async", "stream") and self._coin() else "with"
         with self._block(f"{head} {', '.join(items)}:"):
             self._body(replace(place, depth=place.depth + 1))
 
@@ -231,33 +278,77 @@ class Writer:
     def _class(self, place: Place) -> None:
         with self._block(f"class C{self._counted()}:"):
             inside = replace(
-                place, depth=place.depth + 1, kind="class", in_loop=False, in_handler=False
+                place,
+                depth=place.depth + 1,
+                kind="class",
+                in_loop=False,
+                in_handler=False,
+                in_star=False,
             )
             self._body(inside)
+
+    def _subclass(self, place: Place) -> None:
+        """A class with a method that asks its base, and an object of it."""
+        name = f"C{self._counted()}"
+        with self._block(f"class {name}(Base):"):
+            self._write(f"made = {self._plain(place)}")
+            with self._block(f"def method(self, value={self._plain(place)}):"):
+                self._write("tick()")
+                self._body(
+                    replace(
+                        place,
+                        depth=place.depth + 1,
+                        kind="def",
+                        in_loop=False,
+                        in_handler=False,
+                        in_star=False,
+                        parameter="value",
+                    )
+                )
+                self._write("return super().method(), __class__.made, value")
+        self._write(f"print({self._counted()}, show({name}().method()))")
 
     def _def(self, place: Place) -> None:
         self._function(place)
 
     def _function(self, place: Place) -> Place:
         """Write a function; returns the place where it can be called."""
-        kind = self.random.choice(["def", "def", "generator", "async"])
+        kind = self.random.choice(["def", "def", "generator", "async", "stream"])
         name = f"f{self._counted()}"
         if self._coin() and self.left > 0:
             self._write("@(lambda function: function)")
-        head = "async def" if kind == "async" else "def"
+        head = "async def" if kind in ("async", "stream") else "def"
+        parameter = self._name()
         default = self._plain(place)
         known = replace(place, functions=(*place.functions, (name, kind)))
-        with self._block(f"{head} {name}({self._name()}=0, *, keyword={default}):"):
+        with self._block(f"{head} {name}({parameter}=0, *more, keyword={default}):"):
             if self._coin():
                 self._write('"""What it is for."""')
-            if kind == "generator":
+            self._declare(place, parameter)
+            if kind in ("generator", "stream"):
                 self._write("yield")
             self._write("tick()")
             inside = replace(
-                known, depth=place.depth + 1, kind=kind, in_loop=False, in_handler=False
+                known,
+                depth=place.depth + 1,
+                kind=kind,
+                in_loop=False,
+                in_handler=False,
+                in_star=False,
+                parameter=parameter,
             )
             self._body(inside)
         return known
+
+    def _declare(self, place: Place, parameter: str) -> None:
+        """Let a name be the module's, or that of the function around."""
+        name = self._name()
+        if name != parameter and self._coin():
+            own = place.kind in ("def", "generator", "async", "stream")
+            if own and place.parameter == name:
+                self._write(f"nonlocal {name}")
+            elif place.parameter != name:
+                self._write(f"global {name}")
 
     # Expressions
 
@@ -282,6 +373,8 @@ class Writer:
             forms.append(f"[(last := each) for each in [1, {self._plain(place)}]]")
         if place.kind == "generator":
             forms += [f"(yield {value})"] * 3 + [f"(yield from {self._iterable(place)})"]
+        if place.kind == "stream":
+            forms += [f"(yield {value})"] * 3
         for name, kind in self._callable(place):
             forms += [self._call(name, kind, place)] * 2
         return self.random.choice(forms)
@@ -306,7 +399,11 @@ class Writer:
                 [f"some({call})", f"next({call}, None)", f"poke({call}, {error})", call]
             )
         if kind == "async":
-            return f"(await {call})" if place.kind == "async" else f"drive({call})"
+            waits = place.kind in ("async", "stream")
+            return f"(await {call})" if waits else f"drive({call})"
+        if kind == "stream":
+            waits = place.kind in ("async", "stream")
+            return f"[each async for each in {call}][:3]" if waits else f"gather({call})"
         return call
 
     def _name(self) -> str:
