@@ -37,6 +37,9 @@ def compile_with_hooks(
     except SyntaxError:
         # The text is valid, so one of our `try` was one block too many.
         code = _compile(text, filename, Instrumenter(plan, source, constants, calls, wrap=False))
+    except RecursionError:
+        # Python 3.12 compiles deeper texts than syntax trees.
+        raise RecursionError("it is nested too deeply to be recorded") from None
     return _put_in(code, {constants[hook]: function for hook, function in hooks.items()})
 
 

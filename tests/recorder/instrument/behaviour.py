@@ -96,8 +96,10 @@ def _true_depth() -> int | None:
     names = []
     frame: FrameType | None = sys._getframe(1)
     while frame is not None:
-        if frame.f_code.co_filename == SNIPPET and frame.f_code.co_name not in _NAMELESS:
-            names.append(frame.f_code.co_name)
+        name = frame.f_code.co_name
+        told = name not in _NAMELESS and not name.startswith("<generic parameters of ")
+        if frame.f_code.co_filename == SNIPPET and told:
+            names.append(name)
         frame = frame.f_back
     return len(names) - 1 if "<module>" in names else None
 
