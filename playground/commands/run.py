@@ -50,6 +50,11 @@ _LARGEST = 10_000_000
     metavar="FILE",
     help="Lines for the snippet's input(); - for standard input.",
 )
+@click.option(
+    "--trusted",
+    is_flag=True,
+    help="Run code of your own: without the sandbox, in this folder, with your packages.",
+)
 @click.option("--html", metavar="FILE", help="Write the run as one page for a browser.")
 @click.option("--markdown", metavar="FILE", help="Write the run as Markdown.")
 def run(
@@ -60,6 +65,7 @@ def run(
     markdown: str | None,
     *,
     as_json: bool,
+    trusted: bool,
 ) -> None:
     """Run a snippet in the sandbox and tell what its Session did.
 
@@ -76,7 +82,7 @@ def run(
     job = Job(source=_read(file), seconds=timeout, input=_lines(input_file) if input_file else ())
     asks = input_file is None and file != "-" and os.isatty(0)
     try:
-        trace = _run(job, asks=asks)
+        trace = _run(job, asks=asks, own=_folder(file) if trusted else None)
     except SandboxError as error:
         click.echo(f"The snippet was not run. {visible(str(error))}", err=True)
         sys.exit(EXIT_CODES["refused"])
@@ -90,8 +96,17 @@ def run(
     sys.exit(EXIT_CODES[trace.outcome.status])
 
 
-def _run(job: Job, *, asks: bool) -> Trace:
-    with Interrupts() as interrupts, ForkServer(max_seconds=job.seconds) as server:
+def _folder(file: str) -> Path:
+    """Where the modules beside a snippet of the user's own are."""
+    click.echo(
+        f"Running without the sandbox, with your own rights, in {visible(str(Path.cwd()))}.",
+        err=True,
+    )
+    return Path.cwd() if file == "-" else Path(file).resolve().parent
+
+
+def _run(job: Job, *, asks: bool, own: Path | None) -> Trace:
+    with Interrupts() as interrupts, ForkServer(max_seconds=job.seconds, own=own) as server:
         hear = Terminal(interrupts).hear if asks else None
         running = server.submit(replace(job, asks=asks), on_news=hear)
         interrupts.of(running)

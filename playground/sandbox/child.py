@@ -24,7 +24,7 @@ class Child:
     """One worker process, from its fork to its burial."""
 
     def __init__(
-        self, handed: Handed, scratch: Path, seconds: float, confinement: Confinement
+        self, handed: Handed, scratch: Path, seconds: float, confinement: Confinement | None
     ) -> None:
         """Fork it; OSError where the system has no room for another process."""
         self.scratch = scratch

@@ -44,6 +44,7 @@ class ForkServer:
         max_seconds: float = 60.0,
         scratch: Path | None = None,
         without: Collection[Layer] = (),
+        own: Path | None = None,
     ) -> None:
         """Make one that is not started yet.
 
@@ -54,7 +55,11 @@ class ForkServer:
                 Used only where runs do not have their folders in memory.
             without: layers of the sandbox to do without, as do those that the
                 environment variable PLAYGROUND_WITHOUT names, separated by commas.
+            own: run code of the user's own: without any sandbox, in the current folder
+                and environment, with what can be imported from this folder. Never for
+                anybody else's code.
         """
+        self._own = own
         self._without = layers_named((*without, *os.environ.get(WITHOUT, "").split(",")))
         self._max_seconds = max_seconds
         self._scratch = scratch
@@ -144,7 +149,7 @@ class ForkServer:
         if self._link is None:
             needs.require()
             scratch = self._scratch or _default_scratch()
-            self._link = Link(scratch.absolute(), self._max_seconds, self._without)
+            self._link = Link(scratch.absolute(), self._max_seconds, self._without, self._own)
         return self._link
 
     def __enter__(self) -> Self:

@@ -40,9 +40,7 @@ def confine(
     """
     own = "namespaces" in how.layers
     with _step("its own session"):
-        os.setsid()
-        linux.die_with(server)
-        close_others(keep)
+        stand_alone(server, keep)
     if own:
         with _step("namespaces"):
             namespaces.leave_for_own(scratch)
@@ -58,6 +56,13 @@ def confine(
     if "seccomp" in how.layers:
         with _step("seccomp"):
             filtering.restrict()
+
+
+def stand_alone(server: int, keep: Collection[int]) -> None:
+    """Lead a session of one's own, end with the server, and hold nothing of it open."""
+    os.setsid()
+    linux.die_with(server)
+    close_others(keep)
 
 
 def close_others(keep: Collection[int]) -> None:

@@ -28,6 +28,7 @@ ENVIRONMENT = {
 theirs at the start of the process."""
 
 _LAUNCH = Path(__file__).with_name("launch.py")
+_LAUNCH_OWN = Path(__file__).with_name("launch_own.py")
 _DYING = 1.0
 """Seconds from the first sign of a server's end to the end of its process."""
 _PATIENCE = 5.0
@@ -37,7 +38,13 @@ _PATIENCE = 5.0
 class Link:
     """A fork server's process and the socket that leads to it."""
 
-    def __init__(self, scratch: Path, max_seconds: float, without: Collection[Layer]) -> None:
+    def __init__(
+        self,
+        scratch: Path,
+        max_seconds: float,
+        without: Collection[Layer],
+        own: Path | None = None,
+    ) -> None:
         """Start the process; SandboxError where that cannot be done.
 
         From then on this process is closed to others of the same user, which a run is
@@ -46,6 +53,8 @@ class Link:
         from playground.sandbox import linux  # late: it costs as much as half of the rest
 
         linux.keep_private()
+        self.own = own is not None
+        """It runs code of the user's own, shut in by nothing."""
         self.suspected = False
         """Somebody found signs that the server is gone."""
         self.closing = False
@@ -58,15 +67,17 @@ class Link:
         with theirs:
             try:
                 self._process = subprocess.Popen(
-                    _command(theirs.fileno(), scratch, max_seconds, without),
-                    cwd="/",
-                    env=ENVIRONMENT,
+                    _command(theirs.fileno(), scratch, max_seconds, without)
+                    if own is None
+                    else _own_command(theirs.fileno(), max_seconds),
+                    cwd="/" if own is None else None,
+                    env=ENVIRONMENT if own is None else _own_environment(own),
                     pass_fds=[theirs.fileno()],
                     start_new_session=True,  # Ctrl+C in the terminal is the app's
                     stdin=subprocess.DEVNULL,
                     stdout=subprocess.DEVNULL,
                     stderr=self._log,
-                    umask=0o077,
+                    umask=0o077 if own is None else -1,
                 )
             except OSError as error:
                 self.socket.close()
@@ -141,6 +152,20 @@ def _command(
         *(str(descriptor), str(scratch), str(max_seconds), ",".join(without)),
         *_roots(),
     ]
+
+
+def _own_command(descriptor: int, max_seconds: float) -> list[str]:
+    return [
+        *(sys.executable, "-P", "-u", str(_LAUNCH_OWN)),
+        *(str(descriptor), str(max_seconds)),
+        *_roots(),
+    ]
+
+
+def _own_environment(beside: Path) -> dict[str, str]:
+    """The user's, in which what lies beside the snippet can be imported."""
+    path = [str(beside), *filter(None, [os.environ.get("PYTHONPATH")])]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(path)}
 
 
 def _roots() -> list[str]:

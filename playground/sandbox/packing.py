@@ -82,7 +82,7 @@ def _entries(top: bytes) -> Iterator[Entry]:
     count = size = 0
     while waiting:
         with os.scandir(waiting.pop()) as found:
-            for one in found:
+            for one in sorted(found, key=lambda one: one.name):
                 count += 1
                 path = os.path.relpath(one.path, top)
                 if one.is_dir(follow_symlinks=False):

@@ -221,7 +221,7 @@ class Run:
             setup=self._job.setup,
             python=".".join(map(str, sys.version_info[:3])),
             sqlalchemy=self._started.sqlalchemy if self._started else "",
-            outcome=explained(told),
+            outcome=told if self._link.own else explained(told),
             steps=steps,
             final=self._final(steps),
             output=self._output.decode(errors="replace"),

@@ -63,7 +63,7 @@ class Runs:
         self,
         scratch: Scratch | InMemory,
         max_seconds: float,
-        confinement: Confinement,
+        confinement: Confinement | None,
         watcher: Watcher,
     ) -> None:
         self._scratch = scratch

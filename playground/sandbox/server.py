@@ -50,6 +50,17 @@ def main(
     Server(app, scratch, max_seconds, Confinement(holding.layers, readable)).serve()
 
 
+def serve_own(descriptor: int, max_seconds: float) -> None:
+    """Serve the app in the same way with code that is the user's own, shut in by nothing."""
+    app = socket.socket(fileno=descriptor)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    linux.adopt_orphans()
+    send_ready(app, Holding(frozenset(), {}))
+    warm_up()
+    # Its runs are where the user is: there are no folders of theirs to see to.
+    Server(app, InMemory(), max_seconds, None).serve()
+
+
 class Server:
     """Waits for whatever happens next and sees to it."""
 
@@ -58,7 +69,7 @@ class Server:
         app: socket.socket,
         scratch: Scratch | InMemory,
         max_seconds: float,
-        confinement: Confinement,
+        confinement: Confinement | None,
     ) -> None:
         self._app = app
         self._scratch = scratch

@@ -18,7 +18,7 @@ import msgspec
 
 from playground.recorder import record
 from playground.sandbox import manners, packing, words
-from playground.sandbox.confine import Confinement, UnconfinedError, confine
+from playground.sandbox.confine import Confinement, UnconfinedError, confine, stand_alone
 from playground.sandbox.protocol import FAILED, Handed
 from playground.sandbox.reports import Reports
 from playground.trace.job import Job
@@ -37,7 +37,8 @@ class Assignment(NamedTuple):
     handed: Handed
     scratch: Path
     seconds: float
-    confinement: Confinement
+    confinement: Confinement | None
+    """None for code of the user's own, which runs where the user is."""
 
 
 class Answers:
@@ -75,16 +76,20 @@ def live(assignment: Assignment) -> NoReturn:
 
 
 def _live(assignment: Assignment, reports: Reports) -> None:
-    handed = assignment.handed
+    handed, confinement = assignment.handed, assignment.confinement
+    keep = (handed.job, handed.events, handed.position, handed.answers)
     try:
-        confine(
-            assignment.confinement,
-            server=assignment.server,
-            seconds=assignment.seconds,
-            keep=(handed.job, handed.events, handed.position, handed.answers),
-            scratch=str(assignment.scratch),
-        )
-        _move_into(assignment.scratch)
+        if confinement is None:
+            stand_alone(assignment.server, keep)
+        else:
+            confine(
+                confinement,
+                server=assignment.server,
+                seconds=assignment.seconds,
+                keep=keep,
+                scratch=str(assignment.scratch),
+            )
+            _move_into(assignment.scratch)
     except (OSError, UnconfinedError) as error:
         reports.end("refused", f"The sandbox could not be set up: {error}.")
         return
@@ -99,7 +104,8 @@ def _live(assignment: Assignment, reports: Reports) -> None:
     answers = Answers(handed.answers)
     _listen(assignment.seconds, position, reports, answers)
     manners.let_sql_be_stopped()
-    manners.explain_denials(processes="seccomp" in assignment.confinement.layers)
+    if confinement is not None:
+        manners.explain_denials(processes="seccomp" in confinement.layers)
     gc.enable()
     record.record(job, _emitting(job, assignment.scratch, reports), position, answers.line)
 

@@ -17,7 +17,15 @@ def run(what: str | None = None, *, pack: Path | None = None, store: str | None 
     from playground.ui.settings import Settings
 
     server, keeper = ForkServer(), Keeper(store)
-    app = PlaygroundApp(server, keeper, pack, what=what, settings=Settings.own())
+    beside = Path(what).resolve().parent if what and Path(what).is_file() else Path.cwd()
+    app = PlaygroundApp(
+        server,
+        keeper,
+        pack,
+        what=what,
+        settings=Settings.own(),
+        own=lambda: ForkServer(own=beside),
+    )
     try:
         app.run()
     finally:

@@ -2,7 +2,7 @@
 
 import asyncio
 import signal
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
@@ -41,6 +41,7 @@ class PlaygroundApp(Appearance):
         *,
         what: str | None = None,
         settings: Settings | None = None,
+        own: Callable[[], Server] | None = None,
     ) -> None:
         """Make the app; see `PlayScreen` for the other arguments.
 
@@ -50,9 +51,11 @@ class PlaygroundApp(Appearance):
             pack: the folder of lessons; None for our own.
             what: a lesson's id, or a snippet's path; None for where the learner left.
             settings: what the learner has set; None for nothing, which nothing keeps.
+            own: makes the server for code that the user wants to run without the
+                sandbox; None where nobody may, as in a workshop.
         """
         super().__init__(settings or Settings())
-        self._play = PlayScreen(server, keeper, pack, what=what)
+        self._play = PlayScreen(server, keeper, pack, what=what, own=own)
         self.keymap = Keymap()
         """The learner's own keys."""
 
@@ -93,6 +96,8 @@ class PlaygroundApp(Appearance):
         """Everything that the screen can do, then what the app can."""
         if isinstance(screen, PlayScreen):
             for name, meaning, action in commands(self.keymap):
+                if action == "trust" and not screen.ground.may_trust:
+                    continue
                 yield SystemCommand(name, meaning, partial(screen.run_action, action))
         for command in super().get_system_commands(screen):
             if command.title not in LEFT_OUT:

@@ -12,9 +12,10 @@ from playground.trace.model import Step
 from playground.trace.trace import Trace
 from playground.ui.play.display import Display
 from playground.ui.play.doing import Doing, Wish
+from playground.ui.play.folders import keeps
+from playground.ui.play.ground import Ground
 from playground.ui.play.judge import Judgement, judge
 from playground.ui.play.keeper import Keeper
-from playground.ui.play.runner import Server
 from playground.ui.play.runs import Asking, Runs
 from playground.ui.play.scratch import scratchpad
 from playground.ui.play.shelf import Shelf
@@ -25,14 +26,13 @@ class Desk:
     """The learner's desk: one task lies on it."""
 
     def __init__(
-        self, screen: Screen[None], display: Display, server: Server, keeper: Keeper
+        self, screen: Screen[None], display: Display, ground: Ground, keeper: Keeper
     ) -> None:
         pad = scratchpad("")
         self.doing = Doing(pad, pad.tasks[0], "")
         self.shelf = Shelf(keeper, self._warn)
         self.runs = Runs(
             screen,
-            server,
             on_steps=self._stepped,
             on_end=self._ended,
             on_tick=self._ticked,
@@ -42,7 +42,7 @@ class Desk:
         """The course and what the learner left are there."""
         self._screen = screen
         self._display = display
-        self._server = server
+        self._ground = ground
         self._judgement = Judgement()
         self._settled: int | None = None
         """The choice that was kept last."""
@@ -55,7 +55,7 @@ class Desk:
 
     async def load(self, path: Path | None, wanted: str | None) -> None:
         """Open the course where the learner left it, or at what is wanted; see `Shelf.load`."""
-        warm = asyncio.create_task(asyncio.to_thread(self._server.start))
+        warm = asyncio.create_task(asyncio.to_thread(self._ground.start))
         stop, place = await self.shelf.load(path, wanted)
         await self._lay_out(stop)
         if place is not None:
@@ -117,6 +117,7 @@ class Desk:
         """Save everything, and end what runs: the app is about to end."""
         self.runs.drop()
         self.save()
+        self._ground.close()
 
     def _finish(self) -> None:
         if not self.doing.finished:
@@ -143,7 +144,27 @@ class Desk:
         self.doing.start(wish)
         self._judgement = Judgement()
         self._display.judged(self.doing, self._judgement)
-        self.runs.start(self.doing.job())
+        doing = self.doing
+        carry = self._ground.carry(doing.lesson, doing.task, trusted=doing.trusted)
+        self.runs.start(doing.job(), carry)
+
+    def trust(self, *, trusted: bool) -> None:
+        """Run this code without the sandbox, as long as it lies here; or within again."""
+        self.doing.trusted = trusted
+        if trusted:
+            self.run("last")
+        else:
+            self.show()
+
+    def reset_folder(self) -> None:
+        """Begin again with the files that the lesson's own code makes."""
+        doing = self.doing
+        if keeps(doing.lesson, doing.task):
+            self._ground.folders.forget(doing.lesson)
+            words = "The next run begins with the files that the lesson's own code makes."
+        else:
+            words = "Every run of this task begins in an empty folder."
+        self._screen.notify(words, markup=False)
 
     def step(self) -> None:
         """One step on; where there is no run of this text, run it first."""
@@ -183,6 +204,11 @@ class Desk:
         self.show()
         self._screen.refresh_bindings()
         self._screen.run_worker(self._judge(self.doing, trace), exclusive=True, group="judge")
+        trouble = self._ground.folders.trouble
+        if trouble:
+            self._warn(
+                f"What this run left in its folder is not kept for the next task: {trouble}."
+            )
 
     def _ticked(self) -> None:
         if self.runs.ticks == 0:

@@ -28,6 +28,8 @@ class Doing:
         self.text = text
         self.finished = finished
         self.running = False
+        self.trusted = False
+        """The learner said that it may run without the sandbox."""
         self.walk = Walk()
         self.place = -1
         self.source: str | None = None

@@ -10,7 +10,7 @@ from textual.message_pump import MessagePump
 
 from playground.sandbox.errors import SandboxError
 from playground.trace.job import Job
-from playground.trace.messages import AskMessage
+from playground.trace.messages import AskMessage, FolderMessage
 from playground.trace.model import Outcome, Step
 from playground.trace.trace import Trace
 
@@ -19,6 +19,11 @@ class Run(Protocol):
     """A run that was asked for, as the sandbox's client has it."""
 
     def __iter__(self) -> Iterator[Step]: ...
+
+    @property
+    def folder(self) -> FolderMessage | None:
+        """What it left in its folder, where that is wanted; waits until it is over."""
+        ...
 
     @property
     def question(self) -> AskMessage | None:
@@ -62,6 +67,18 @@ class Server(Protocol):
         ...
 
 
+class Carry(Protocol):
+    """What a run starts from, and what becomes of what it leaves."""
+
+    def prepare(self, job: Job) -> tuple["Server", Job]:
+        """Where to run, and what; may take its time. Raises SandboxError."""
+        ...
+
+    def left(self, run: Run) -> None:
+        """That run is over."""
+        ...
+
+
 class Running:
     """One run, followed in a thread; its steps are fetched from the screen's own.
 
@@ -76,8 +93,8 @@ class Running:
             super().__init__()
             self.running = running
 
-    def __init__(self, server: Server, job: Job, target: MessagePump) -> None:
-        self._server = server
+    def __init__(self, carry: Carry, job: Job, target: MessagePump) -> None:
+        self._carry = carry
         self._job = job
         self._target = target
         self._steps: deque[Step] = deque()
@@ -91,7 +108,8 @@ class Running:
     def follow(self) -> None:
         """Run, to the end; to be called in a thread."""
         try:
-            run = self._server.submit(self._job, on_news=lambda _: self._tell())
+            server, job = self._carry.prepare(self._job)
+            run = server.submit(job, on_news=lambda _: self._tell())
             with self._lock:
                 self._run = run
             if self._stopped:
@@ -99,7 +117,9 @@ class Running:
             for step in run:
                 self._steps.append(step)
                 self._tell()
-            self.trace = run.trace
+            trace = run.trace
+            self._carry.left(run)
+            self.trace = trace
         except SandboxError as error:
             self.trace = self._refused(str(error))
         self._tell(over=True)

@@ -11,7 +11,7 @@ from playground.trace.job import Job
 from playground.trace.messages import AskMessage
 from playground.trace.model import Step
 from playground.trace.trace import Trace
-from playground.ui.play.runner import Running, Server
+from playground.ui.play.runner import Carry, Running
 
 FRAME = 0.04
 """Seconds between two looks at a run whose steps keep coming."""
@@ -32,7 +32,6 @@ class Runs:
     def __init__(
         self,
         screen: Screen[None],
-        server: Server,
         *,
         on_steps: Callable[[Sequence[Step]], None],
         on_end: Callable[[Sequence[Step], Trace], None],
@@ -43,14 +42,12 @@ class Runs:
 
         Args:
             screen: whose timers and threads these are.
-            server: where to ask for runs.
             on_steps: called with steps of a run that goes on.
             on_end: called with the last steps, and the run.
             on_tick: called again and again while a run takes its time.
             on_question: called when the run asks for input, and when it does so no more.
         """
         self._screen = screen
-        self._server = server
         self._on_steps = on_steps
         self._on_end = on_end
         self._on_tick = on_tick
@@ -63,12 +60,12 @@ class Runs:
         self.ticks: int | None = None
         """Signs of life since the run turned out to be slow; None while it is not."""
 
-    def start(self, job: Job) -> None:
+    def start(self, job: Job, carry: Carry) -> None:
         """Run, instead of what runs now."""
         self.drop()
         self._began = False
         # The learner is there to be asked.
-        self._running = running = Running(self._server, replace(job, asks=True), self._screen)
+        self._running = running = Running(carry, replace(job, asks=True), self._screen)
         self._screen.run_worker(running.follow, thread=True, group="run")
         self._timer = self._screen.set_timer(SLOW, self._tick)
 

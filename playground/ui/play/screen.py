@@ -1,5 +1,6 @@
 """The main screen: joins the lessons, the editor, the task and the results."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
@@ -14,6 +15,7 @@ from playground.ui.lessons.faults import FaultsScreen
 from playground.ui.lessons.sidebar import Sidebar
 from playground.ui.play.desk import Desk
 from playground.ui.play.display import Display
+from playground.ui.play.ground import Ground
 from playground.ui.play.keeper import Keeper
 from playground.ui.play.keys import KEYS
 from playground.ui.play.preparation import Preparation
@@ -51,7 +53,13 @@ class PlayScreen(Walking):
     ]
 
     def __init__(
-        self, server: Server, keeper: Keeper, pack: Path | None = None, *, what: str | None = None
+        self,
+        server: Server,
+        keeper: Keeper,
+        pack: Path | None = None,
+        *,
+        what: str | None = None,
+        own: Callable[[], Server] | None = None,
     ) -> None:
         """Make the screen; it loads what it shows once it has been painted.
 
@@ -60,12 +68,15 @@ class PlayScreen(Walking):
             keeper: what the learner did.
             pack: the folder of lessons; None for our own.
             what: a lesson's id, or a snippet's path; None for where the learner left.
+            own: makes the server for code that the user wants to run without the
+                sandbox; None where that is not to be had, as in a workshop.
         """
         super().__init__()
         self._path = pack
         self._wanted = what
         self._display = Display(self)
-        self.desk = Desk(self, self._display, server, keeper)
+        self.ground = Ground(server, own)
+        self.desk = Desk(self, self._display, self.ground, keeper)
         self._pause: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -104,6 +115,8 @@ class PlayScreen(Walking):
                 return self.desk.runs.question is not None
             case "stop":
                 return self.desk.doing.running or self.playing
+            case "trust":
+                return self.ground.may_trust
             case "close_panel":
                 return self._display.panel_is_over
             case "leave_editor":
@@ -163,6 +176,23 @@ class PlayScreen(Walking):
     async def action_previous_task(self) -> None:
         """Back to the task before."""
         await self.desk.turn(-1)
+
+    def action_reset_folder(self) -> None:
+        """Begin again with the lesson's own files."""
+        self.desk.reset_folder()
+
+    def action_trust(self) -> None:
+        """Run without the sandbox, after a question; or within it again."""
+        if self.desk.doing.trusted:
+            self.desk.trust(trusted=False)
+            return
+        from playground.ui.play.trust import TrustScreen
+
+        def answered(yes: bool | None) -> None:  # noqa: FBT001 - Textual calls it
+            if yes:
+                self.desk.trust(trusted=True)
+
+        self.app.push_screen(TrustScreen(), answered)
 
     def action_faults(self) -> None:
         """List what is wrong with the pack."""

@@ -70,6 +70,12 @@ def title(doing: Doing, *, wide: bool) -> Row:
 
 def status(doing: Doing, moment: Moment) -> Row:
     """How it stands with the run."""
+    if doing.trusted:
+        return (("without the sandbox · ", "warning"), *_standing(doing, moment))
+    return _standing(doing, moment)
+
+
+def _standing(doing: Doing, moment: Moment) -> Row:
     if doing.running:
         return (("running ", "key"),)
     if doing.trace is None:

@@ -8,16 +8,17 @@ from textual.message import Message
 
 from playground.sandbox.errors import SandboxError
 from playground.trace.job import Job
-from playground.trace.messages import AskMessage
+from playground.trace.messages import AskMessage, FolderMessage
 from playground.trace.model import Step
 from playground.trace.trace import Trace
-from playground.ui.play.runner import Running
+from playground.ui.play.runner import Run, Running
 from tests.ui.samples import long_steps, trace
 
 
 class FakeRun:
     question: AskMessage | None = None
     ahead: int | None = None
+    folder: FolderMessage | None = None
 
     def __init__(self, steps: list[Step]) -> None:
         self.steps = steps
@@ -56,6 +57,16 @@ class FakeServer:
     def close(self) -> None: ...
 
 
+class Anywhere:
+    def __init__(self, server: FakeServer) -> None:
+        self.server = server
+
+    def prepare(self, job: Job) -> tuple[FakeServer, Job]:
+        return self.server, job
+
+    def left(self, run: Run) -> None: ...
+
+
 class Target:
     def __init__(self) -> None:
         self.messages: list[Message] = []
@@ -67,7 +78,7 @@ class Target:
 
 def follow(server: FakeServer) -> tuple[Running, Target]:
     target = Target()
-    running = Running(server, Job(source="x = 1"), target)  # type: ignore[arg-type]
+    running = Running(Anywhere(server), Job(source="x = 1"), target)  # type: ignore[arg-type]
     thread = threading.Thread(target=running.follow)
     thread.start()
     thread.join()
@@ -94,7 +105,7 @@ def test_a_refusal_is_a_run_with_an_outcome() -> None:
 
 def test_a_stop_that_comes_before_the_run_is_not_forgotten() -> None:
     run = FakeRun([])
-    running = Running(FakeServer(run), Job(source=""), Target())  # type: ignore[arg-type]
+    running = Running(Anywhere(FakeServer(run)), Job(source=""), Target())  # type: ignore[arg-type]
     running.stop()
     running.follow()
     assert run.stopped
