@@ -8,7 +8,7 @@ from playground.trace.compare.compare import tally
 from playground.trace.model import ObjectRecord, Statement, Step, TableRecord
 from playground.trace.text import cut, one_line, visible
 from playground.trace.trace import Trace
-from playground.trace.words import EVENT_WORDS, because, parameters, plural, raised, told
+from playground.trace.words import because, event_word, parameters, plural, raised, told
 
 LONGEST = 4_000
 """Characters of a statement or of output that are told."""
@@ -51,7 +51,7 @@ def _step(step: Step) -> Iterator[str]:
                 yield _fenced(event.sql, "sql")
                 yield _said(event)
         else:
-            yield _list(EVENT_WORDS[event.kind] for event in group)
+            yield _list(event_word(event) for event in group)
     effects = [
         *map(_object, step.objects),
         *map(_table, step.tables),

@@ -100,6 +100,15 @@ def parameters_of(parameters: object, *, executemany: bool) -> Any:  # noqa: ANN
     return as_json(parameters)
 
 
+def rows_affected(cursor: Any) -> int | None:  # noqa: ANN401  # a cursor of any driver
+    """How many rows a statement changed; None where the driver does not know.
+
+    sqlite3 counts what a RETURNING brings only as it is fetched, and says 0 until then.
+    """
+    rows: int = cursor.rowcount
+    return None if rows < 0 or (rows == 0 and cursor.description is not None) else rows
+
+
 def name_savepoint(events: MutableSequence[Any], statement: str) -> None:
     """SQLAlchemy tells of a savepoint before it gives it a name; the statement has it."""
     last = events[-1] if events else None

@@ -15,7 +15,7 @@ from playground.recorder.building import Building
 from playground.recorder.causes import Deleting, cause_of
 from playground.recorder.databases import Databases
 from playground.recorder.deletions import Deletions
-from playground.recorder.executing import Executing, name_savepoint
+from playground.recorder.executing import Executing, name_savepoint, rows_affected
 from playground.recorder.learners import is_learners
 from playground.recorder.objects import Objects
 from playground.recorder.problem import problem
@@ -143,8 +143,7 @@ class Hearing:
             executing = self._back(connection, statement, parameters)
             if executing is None:
                 return
-            rows = cursor.rowcount
-            executing.rowcount = rows if rows >= 0 else None
+            executing.rowcount = rows_affected(cursor)
             executing.milliseconds = round((ended - executing.started) * 1_000, 3)
             found = target(statement, context, cursor)
             self._databases.executed(executing.link, statement, found, failed=False)
@@ -175,7 +174,7 @@ class Hearing:
         entry: ConnectionPoolEntry | None,
         connection: object,
         kind: type[Any],
-        **more: str,
+        **more: str | bool,
     ) -> None:
         """See Listener."""
         with self._lock:

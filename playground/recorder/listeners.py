@@ -85,7 +85,7 @@ class Listener(Protocol):
         entry: ConnectionPoolEntry | None,
         connection: object,
         kind: type[Any],
-        **more: str,
+        **more: str | bool,
     ) -> None:
         """One of the trace's other SQL events."""
 
@@ -296,7 +296,12 @@ def _statement_fails(context: ExceptionContext) -> None:
 def _transaction(kind: type[Any]) -> Any:  # noqa: ANN401  # one listener for several signatures
     def listener(connection: Connection, *_more: object) -> None:
         if _Active.listener is not None and not connection.invalidated:
-            _Active.listener.happened(*_entry(connection), kind)
+            where = _entry(connection)
+            # As SQLAlchemy asks it when it logs: nothing is sent.
+            if connection._is_autocommit_isolation():  # noqa: SLF001
+                _Active.listener.happened(*where, kind, autocommit=True)
+            else:
+                _Active.listener.happened(*where, kind)
 
     return listener
 

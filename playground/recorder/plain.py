@@ -15,7 +15,7 @@ from sqlalchemy.engine.interfaces import ExecutionContext
 from sqlalchemy.orm import InstanceState, Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from playground.recorder.executing import name_savepoint, parameters_of
+from playground.recorder.executing import name_savepoint, parameters_of, rows_affected
 from playground.recorder.learners import is_learners
 from playground.recorder.limits import End, Limits
 from playground.recorder.objects import Objects
@@ -184,8 +184,7 @@ class Plain:
     ) -> None:
         """See Listener."""
         del context, ended
-        rows = cursor.rowcount
-        self._ended(connection, statement, parameters, rowcount=rows if rows >= 0 else None)
+        self._ended(connection, statement, parameters, rowcount=rows_affected(cursor))
 
     def statement_fails(
         self, connection: object, statement: str, parameters: object, error: BaseException
@@ -198,7 +197,7 @@ class Plain:
         entry: ConnectionPoolEntry | None,
         connection: object,
         kind: type[Any],
-        **more: str,
+        **more: str | bool,
     ) -> None:
         """See Listener."""
         with self._lock:

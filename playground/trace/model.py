@@ -133,15 +133,22 @@ class Statement(SqlEvent, frozen=True, kw_only=True, gc=False, tag="statement"):
     """The driver's message, where the statement failed."""
 
 
-class Begin(SqlEvent, frozen=True, kw_only=True, gc=False, tag="begin"):
+class Boundary(SqlEvent, frozen=True, kw_only=True, gc=False):
+    """Begin or end of a transaction."""
+
+    autocommit: bool | UnsetType = UNSET
+    """SQLAlchemy's own only: the connection is in autocommit, so the database has none."""
+
+
+class Begin(Boundary, frozen=True, kw_only=True, gc=False, tag="begin"):
     """A transaction began."""
 
 
-class Commit(SqlEvent, frozen=True, kw_only=True, gc=False, tag="commit"):
+class Commit(Boundary, frozen=True, kw_only=True, gc=False, tag="commit"):
     """The transaction was committed."""
 
 
-class Rollback(SqlEvent, frozen=True, kw_only=True, gc=False, tag="rollback"):
+class Rollback(Boundary, frozen=True, kw_only=True, gc=False, tag="rollback"):
     """The transaction was rolled back."""
 
 

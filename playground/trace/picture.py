@@ -132,7 +132,7 @@ def _connection(before: Connection, event: SqlEvent, index: int) -> Connection:
             return replace(before, checked_out=True, database=event.database)
         case Checkin():
             return replace(before, checked_out=False, since=None, savepoints=())
-        case Begin():
+        case Begin() if not event.autocommit:
             return replace(before, since=index, savepoints=())
         case Commit() | Rollback() | Prepare():
             return replace(before, since=None, savepoints=())

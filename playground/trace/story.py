@@ -20,7 +20,15 @@ from playground.trace.model import (
 )
 from playground.trace.text import cut, one_line, visible
 from playground.trace.trace import Trace
-from playground.trace.words import EVENT_WORDS, because, parameters, plural, raised, told
+from playground.trace.words import (
+    EVENT_WORDS,
+    because,
+    event_word,
+    parameters,
+    plural,
+    raised,
+    told,
+)
 
 _WIDTH = 100
 _MARGIN = 7
@@ -148,7 +156,7 @@ def _event(event: AnySqlEvent, alike: tuple[int, Group] | None) -> Iterator[str]
         yield from _statement(event, alike)
     else:
         name = getattr(event, "name", "")
-        yield f"{_INDENT}{EVENT_WORDS[event.kind]}" + (f" {visible(name)}" if name else "")
+        yield f"{_INDENT}{event_word(event)}" + (f" {visible(name)}" if name else "")
 
 
 def _statement(event: Statement, alike: tuple[int, Group] | None) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from playground.trace.model import AnySqlEvent, Cause, CauseKind, Statement, Step
+from playground.trace.model import AnySqlEvent, Boundary, Cause, CauseKind, Statement, Step
 from playground.trace.text import one_line
 
 EVENT_WORDS = {
@@ -18,6 +18,12 @@ EVENT_WORDS = {
     "checkout": "connection out of the pool",
     "checkin": "connection back in the pool",
 }
+
+
+def event_word(event: AnySqlEvent) -> str:
+    """What happened on a connection, in a word: `BEGIN`."""
+    word = EVENT_WORDS[event.kind]
+    return f"autocommit: no {word}" if isinstance(event, Boundary) and event.autocommit else word
 
 
 def plural(count: int, word: str, many: str | None = None) -> str:
@@ -158,7 +164,7 @@ def sent(events: Iterable[AnySqlEvent]) -> str:
     for event in told(events):
         if isinstance(event, Statement):
             words[verb(event.sql)] += 1
-        elif event.kind not in {"checkout", "checkin"}:
+        elif event.kind not in {"checkout", "checkin"} and not getattr(event, "autocommit", False):
             words[EVENT_WORDS[event.kind]] += 1
     return ", ".join(f"{count} {word}" if count > 1 else word for word, count in words.items())
 

@@ -1,6 +1,9 @@
 from textwrap import dedent
 
-from playground.trace.model import Cause, Checkout
+from msgspec import UNSET
+
+from playground.trace.model import Cause, Checkout, Statement
+from playground.trace.words import event_word
 from tests.recorder.conftest import MODELS, SETUP, Run
 from tests.recorder.help import events, on, one, statements
 
@@ -220,3 +223,111 @@ def test_threads_are_told_apart(run: Run) -> None:
     ]
     assert sorted(sent) == [("worker 1", [1]), ("worker 2", [2])]
     assert SETUP
+
+
+def test_rows_affected_are_what_the_driver_knows(run: Run) -> None:
+    trace = run(
+        """
+        from sqlalchemy import delete, insert, update
+        session = Session(engine)
+        session.execute(update(User).values(bio="x"))
+        session.execute(update(User).where(User.id == 99).values(bio="x"))
+        session.execute(insert(User), [{"name": "a"}, {"name": "b"}])
+        session.execute(delete(Post).where(Post.user_id == 1))
+        session.scalars(select(User)).all()
+        session.execute(text("UPDATE users SET bio = 'y' RETURNING id")).all()
+        """
+    )
+    counts = [statements(one(trace, line))[-1].rowcount for line in range(3, 9)]
+    # sqlite3 counts the rows of a RETURNING as they are fetched.
+    assert counts == [2, 0, 2, 2, None, None]
+
+
+def test_whether_the_compiled_form_was_cached_is_told(run: Run) -> None:
+    trace = run(
+        """
+        session = Session(engine)
+        for number in (1, 2):
+            session.scalars(select(User).where(User.id == number)).all()
+        connection = engine.connect()
+        connection.exec_driver_sql("SELECT 1")
+        connection.execution_options(compiled_cache=None).execute(select(User.id))
+        """
+    )
+    found = [each.cached for step in trace.steps for each in statements(step, "SELECT")]
+    assert found == [False, True, UNSET, UNSET]
+
+
+def test_autocommit_begins_and_ends_nothing(run: Run) -> None:
+    trace = run(
+        """
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text("INSERT INTO users (name) VALUES ('Leo')"))
+            connection.commit()
+        with engine.connect() as connection:
+            connection.execute(text("INSERT INTO users (name) VALUES ('Mia')"))
+        """
+    )
+    own = [event for step in on(trace, 2) + on(trace, 3) for event in step.sql]
+    assert [event_word(event) for event in own if not isinstance(event, Statement)] == [
+        "autocommit: no BEGIN",
+        "autocommit: no COMMIT",
+    ]
+    picture = trace.at(on(trace, 2)[-1].index)
+    assert [each.since for each in picture.connections.values()] == [None]
+    assert [table.committed for table in one(trace, 2).tables] == [3]
+    assert event_word(one(trace, 5).sql[0]) == "BEGIN"
+    assert event_word(on(trace, 4)[-1].sql[0]) == "ROLLBACK"
+
+
+def test_pools_of_other_kinds_tell_what_goes_out_and_comes_back(run: Run) -> None:
+    trace = run(
+        """
+        from sqlalchemy.pool import NullPool
+        engine = create_engine("sqlite:///app.db", poolclass=NullPool)
+        engine.connect().close()
+        engine.connect().close()
+        engine = create_engine("sqlite:///app.db", pool_size=1, max_overflow=0, pool_timeout=0.01)
+        held = engine.connect()
+        try:
+            engine.connect()
+        except Exception as error:
+            print(type(error).__name__)
+        held.close()
+        """
+    )
+    own = [step for step in trace.steps if step.source == "snippet"]
+    moves = [(step.line, event.kind) for step in own for event in step.sql]
+    assert moves == [
+        (3, "checkout"),
+        (3, "checkin"),
+        (4, "checkout"),
+        (4, "checkin"),
+        (6, "checkout"),
+        (11, "checkin"),
+    ]
+    connections = [event.connection for step in own for event in step.sql]
+    assert len(set(connections)) == 3
+
+
+def test_every_category_of_warning_is_told(run: Run) -> None:
+    trace = run(
+        """
+        import warnings
+        from sqlalchemy.ext.declarative import declarative_base
+        declarative_base()
+        session = Session(engine)
+        session.execute(select(User.id, Post.id))
+        class Post(Base):
+            __tablename__ = "notes"
+            id: Mapped[int] = mapped_column(primary_key=True)
+        warnings.warn("mine", FutureWarning)
+        """
+    )
+    given = [(step.line, each.category) for step in trace.steps for each in step.warnings]
+    assert given == [
+        (3, "MovedIn20Warning"),
+        (5, "SAWarning"),
+        (6, "SAWarning"),
+        (9, "FutureWarning"),
+    ]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from playground.trace.compare.model import Difference
 from playground.trace.model import ObjectRecord, Statement, Step
 from playground.trace.text import one_line
-from playground.trace.words import EVENT_WORDS, parameters, plural, raised, sent, told
+from playground.trace.words import event_word, parameters, plural, raised, sent, told
 
 NOTHING = "nothing"
 
@@ -44,9 +44,7 @@ def _raised(step: Step) -> str:
 def _sql(step: Step) -> list[tuple[str, str]]:
     """Statements with their values, and events, in order."""
     return [
-        (event.sql, parameters(event))
-        if isinstance(event, Statement)
-        else (EVENT_WORDS[event.kind], "")
+        (event.sql, parameters(event)) if isinstance(event, Statement) else (event_word(event), "")
         for event in told(step.sql)
     ]
 

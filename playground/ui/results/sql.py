@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from playground.trace.model import AnySqlEvent, Checkout, Statement
 from playground.trace.text import visible
-from playground.trace.words import EVENT_WORDS, because, parameters, plural, told
+from playground.trace.words import because, event_word, parameters, plural, told
 from playground.ui.lines.row import Row, Span, apart, crop, width, wrap
 from playground.ui.results.layout import lay_out
 from playground.ui.results.log import Log
@@ -181,7 +181,7 @@ def _rows(event: AnySqlEvent, cells: int) -> Sequence[Row]:
 def _word(event: AnySqlEvent) -> Row:
     name = getattr(event, "name", "")
     where = f" · {event.database}" if isinstance(event, Checkout) and event.database else ""
-    word = f"{EVENT_WORDS.get(event.kind, event.kind)} {name}".rstrip()
+    word = f"{event_word(event)} {name}".rstrip()
     return (
         (visible(word), _MARKED.get(event.kind, "")),
         (visible(f" · {event.connection}{where}"), "dim"),

@@ -107,7 +107,7 @@ class Log:
     ) -> None:
         executing = self._executing.pop(id(connection), None)
         if executing is not None:
-            executing["rowcount"] = cursor.rowcount if cursor.rowcount >= 0 else None
+            executing["rowcount"] = _rows(cursor)
             # What was sent: a listener of the script's may have changed it.
             executing["sql"], executing["parameters"] = sql.strip(), as_json(parameters)
 
@@ -123,3 +123,9 @@ def _driver(connection: Any) -> object:  # noqa: ANN401  # an event's
     proxy = connection.connection
     # The pool may have closed it.
     return proxy.dbapi_connection or proxy._connection_record
+
+
+def _rows(cursor: Any) -> int | None:  # noqa: ANN401  # of any driver
+    """As the driver tells it; before rows are fetched, sqlite3 says 0 of a RETURNING."""
+    rows: int = cursor.rowcount
+    return rows if rows > 0 or (rows == 0 and cursor.description is None) else None
