@@ -85,6 +85,7 @@ def _step(name: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        why = linux.reason(error)
         raise UnconfinedError(
-            f"{name} failed ({error}). `playground doctor` tells what this machine offers"
+            f"{name} failed ({why}). `playground doctor` tells what this machine offers"
         ) from error

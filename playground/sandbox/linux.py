@@ -125,6 +125,12 @@ def adopt_orphans() -> None:
     prctl(PR_SET_CHILD_SUBREAPER, 1)
 
 
+def reason(error: OSError) -> str:
+    """What the system said, without its number."""
+    where = f": {error.filename}" if error.filename else ""
+    return f"{error.strerror}{where}" if error.strerror else str(error)
+
+
 def _checked(name: str, result: int) -> int:
     if result < 0:
         number = ctypes.get_errno()

@@ -47,7 +47,7 @@ def _tried(attempt: Callable[[], object]) -> str:
             attempt()
             os.write(writing, b"\0")
         except OSError as error:
-            os.write(writing, str(error).encode())
+            os.write(writing, linux.reason(error).encode())
         finally:
             os._exit(0)
     os.close(writing)

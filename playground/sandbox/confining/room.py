@@ -58,7 +58,7 @@ def move_in(readable: Sequence[str], private: Sequence[int]) -> str:
     except (OSError, _NoRoomError) as error:
         outside.close()  # whoever is inside sees it, and exits
         _wait_for_all()
-        return str(error)
+        return _why(error)
     for descriptor in private:
         os.close(descriptor)
     sys.exit(_wait_for_all())
@@ -100,7 +100,7 @@ def _go_in(inside: socket.socket, readable: Sequence[str]) -> None:
         _die_with(inside)
         inside.send(_READY, socket.MSG_NOSIGNAL)
     except (OSError, _NoRoomError) as error:
-        inside.send(str(error).encode(), socket.MSG_NOSIGNAL)
+        inside.send(_why(error).encode(), socket.MSG_NOSIGNAL)
         os._exit(1)
     inside.close()
 
@@ -130,6 +130,10 @@ def _expect(word: bytes, peer: socket.socket) -> None:
     said = peer.recv(_LONGEST)
     if said != word:
         raise _NoRoomError(said.decode(errors="replace") or "a process ended without a word")
+
+
+def _why(error: OSError | _NoRoomError) -> str:
+    return linux.reason(error) if isinstance(error, OSError) else str(error)
 
 
 def _wait_for_all() -> int:

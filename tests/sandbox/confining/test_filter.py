@@ -88,6 +88,7 @@ ALLOWED: dict[str, list[tuple[int, ...]]] = {
     "prlimit64": [(0,), (OWN,)],
     "kill": [(OWN, 9)],
     "tgkill": [(OWN, OWN, 6)],
+    "tkill": [(OWN, 6)],
 }
 REFUSED: dict[str, list[tuple[int, ...]]] = {
     "clone": [(17,), (THREAD | 0x1000_0000,), (THREAD | 0x2_0000,), (0x4000 | 0x100 | 17,)],
@@ -102,6 +103,7 @@ REFUSED: dict[str, list[tuple[int, ...]]] = {
     "prlimit64": [(1,), (OWN + 1,)],
     "kill": [(1,), (0,), (-1,), (-OWN,), (OWN + 1,)],
     "tgkill": [(1, 1), (OWN + 1, OWN)],
+    "tkill": [(1, 6), (OWN + 1, 6)],
 }
 NEVER = (
     *("execve", "execveat", "fork", "vfork", "ptrace", "unshare", "setns", "mount", "umount2"),

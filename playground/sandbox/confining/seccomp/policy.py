@@ -67,6 +67,7 @@ FREE: Final = frozenset(_words(_FILES, _WAITING, _COMPUTING, _BEING))
 
 _NEW = """
     clone3 openat2 landlock_create_ruleset io_uring_setup io_uring_enter io_uring_register
+    futex_waitv cachestat map_shadow_stack futex_wake futex_wait futex_requeue mseal
 """
 """The C library and Python have another way where these do not exist."""
 _EXTENDED_ATTRIBUTES = """
@@ -145,6 +146,8 @@ CHECKED: Final = {
     "prlimit64": Rule((Check(0, (0, OWN_PROCESS)),)),
     "kill": Rule((Check(0, (OWN_PROCESS,)),)),
     "tgkill": Rule((Check(0, (OWN_PROCESS,)),)),
+    # So musl, a smaller C library, raises a signal: by the thread, here the first.
+    "tkill": Rule((Check(0, (OWN_PROCESS,)),)),
 }
 """Allowed with some arguments. Both architectures take them in the same order."""
 
