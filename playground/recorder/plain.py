@@ -103,8 +103,6 @@ class Plain:
     def close(self) -> FinalPicture:
         """End the run: emit everything, and give the whole picture."""
         alive, _ = _living()
-        gc.collect()
-        objects, sessions = _living()
         step = Step(
             index=0,
             line=1,
@@ -116,6 +114,8 @@ class Plain:
             stdout="".join(self._stdout),
             stderr="".join(self._stderr),
         )
+        gc.collect()
+        objects, sessions = _living()
         self._emit(StepMessage(step=step))
         return FinalPicture(objects=objects, sessions=sessions)
 
@@ -234,6 +234,7 @@ def _living() -> tuple[tuple[ObjectRecord, ...], tuple[SessionRecord, ...]]:
     sessions.discover()
     objects = Objects(sessions)
     for state in gc.get_objects():
-        if type(state) is InstanceState:
+        # A class that was taken out of its registry is mapped no more.
+        if type(state) is InstanceState and vars(state.manager).get("mapper"):
             objects.touch(state)
     return objects.changes(), sessions.changes()

@@ -292,7 +292,7 @@ def test_a_lesson_without_fault(tmp_path: Path, run: Runner) -> None:
         (
             ("session.flush()\n```\n\n```toml", "print(__import__('time').time())\n```\n\n```toml"),
             "session = Session(engine)",
-            "this program does not do the same twice: line 6 '",
+            "this program does not do the same twice: it prints '",
         ),
         (
             (
@@ -309,7 +309,7 @@ def test_a_lesson_without_fault(tmp_path: Path, run: Runner) -> None:
                 "    session.commit()\nimport sys\nprint(len(sys._getframe().f_code.co_consts))\n",
             ),
             "with Session",
-            "recording changes what this program prints: '",
+            "recording changes what this program does: it prints '",
         ),
     ],
 )

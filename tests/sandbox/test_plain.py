@@ -72,6 +72,12 @@ del loop
     assert (alive, kept) == ({"'Ana'", "'Bea'"}, {"'Ana'"})
 
 
+def test_a_class_that_is_mapped_no_more(server: ForkServer) -> None:
+    source = "ana = User(name='Ana')\nfrom sqlalchemy.orm import clear_mappers\nclear_mappers()"
+    trace = plain(server, source)
+    assert (trace.outcome.status, trace.final.objects) == ("finished", ())
+
+
 def test_the_code_is_as_it_was_written(server: ForkServer) -> None:
     source = "def f():\n    x = 1\n    return x\nprint(f.__code__.co_consts)"
     assert plain(server, source).steps[0].stdout == "(None, 1)\n"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from playground.course.proofs.varying import unvarying
+from playground.course.proofs.varying import events, unvarying, warning
 from playground.trace.model import (
     AnySqlEvent,
     Attribute,
@@ -17,11 +17,20 @@ from playground.trace.model import (
 )
 from playground.trace.trace import Trace
 
+_OF_GARBAGE = ("RuntimeWarning: ", "ResourceWarning: ")
+"""Coroutines that were never awaited, files that were never closed."""
 
-def log(trace: Trace) -> list[str]:
-    """What was sent and what became of it, in order."""
-    names: dict[str, str] = {}
-    return [_event(event, names) for step in trace.steps for event in step.sql]
+
+def log(trace: Trace, *, any_order: bool = False) -> list[str]:
+    """What was sent and what became of it, connection by connection; or sorted.
+
+    A Session with two engines commits them in no particular order.
+    """
+    found: dict[str, list[str]] = {}
+    for event in events(tuple(event for step in trace.steps for event in step.sql)):
+        found.setdefault(event.connection, []).append(_event(event))
+    lines = [line for sent in sorted(found.values()) for line in sent]
+    return sorted(lines) if any_order else lines
 
 
 def output(trace: Trace) -> list[str]:
@@ -32,9 +41,10 @@ def output(trace: Trace) -> list[str]:
 
 
 def warnings(trace: Trace) -> list[str]:
-    """What was warned of, in order."""
-    found = (one for step in trace.steps for one in step.warnings)
-    return [f"{one.category}: {unvarying(one.message)}" for one in found]
+    """What was warned of, in order; not what Python says of garbage, whenever that goes."""
+    found = (warning(one) for step in trace.steps for one in step.warnings)
+    lines = [f"{one.category}: {unvarying(one.message)}" for one in found]
+    return [line for line in lines if not line.startswith(_OF_GARBAGE)]
 
 
 def end(trace: Trace) -> list[str]:
@@ -51,17 +61,16 @@ def objects(records: Iterable[ObjectRecord]) -> Counter[str]:
     return Counter(_object(one, labels) for one in alive)
 
 
-def _event(event: AnySqlEvent, names: dict[str, str]) -> str:
-    where = names.setdefault(event.connection, f"connection {len(names) + 1}")
+def _event(event: AnySqlEvent) -> str:
     match event:
         case Statement():
             sent = msgspec.json.encode(event.parameters).decode()
             rows = "failed" if isinstance(event.error, str) else f"{event.rowcount} rows"
             many = " many" if event.executemany else ""
-            return unvarying(f"{event.sql} {sent}{many}, {rows} on {where}")
+            return unvarying(f"{event.sql} {sent}{many}, {rows}")
         case Savepoint() | ReleaseSavepoint() | RollbackSavepoint():
-            return f"{event.kind} {event.name} on {where}"
-    return f"{event.kind} on {where}"
+            return f"{event.kind} {event.name}"
+    return event.kind
 
 
 def _label(one: ObjectRecord) -> str:

@@ -1,85 +1,93 @@
 """A program does the same each time, and recording it changes nothing."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import zip_longest
 
-import msgspec
 from msgspec.structs import replace
 
 from playground.course.bench import Bench
-from playground.course.model import Code, Fault, Lesson, Task
+from playground.course.model import Code, Fault, Task
 from playground.course.proofs import account
-from playground.course.proofs.varying import unvarying
+from playground.course.proofs.varying import comparable
 from playground.course.telling.told import short
 from playground.trace.job import Job
-from playground.trace.model import Step
 from playground.trace.trace import Trace
-
-_PARTS: dict[str, Callable[[Trace], list[str]]] = {
-    "sends": account.log,
-    "prints": account.output,
-    "warns of": account.warnings,
-    "ends with": account.end,
-}
 
 
 def prove_same(bench: Bench) -> Iterator[Fault]:
     """A fault for what the lesson shows, and for solutions, that do not do one thing only."""
     seen: set[Job] = set()
-    for task, code in _shown(bench.lesson):
+    for task, code in _shown(bench.lesson.tasks):
         job = bench.job(task, code)
         trace = bench.trace(task, code)
         if job in seen or trace.outcome.status not in {"finished", "error"}:
             continue
         seen.add(job)
-        if changing := varies(trace, bench.again(job)):
+        # Twice: what differs once in a while may be the garbage collector's doing.
+        changing = varies(trace, bench.again(job)) and varies(trace, bench.again(job))
+        if changing:
             mend = "take out what differs: times, random numbers, the order of sets"
-            yield Fault(path=bench.lesson.path, line=code.line, what=changing, mend=mend)
-        elif disturbed := differs(bench.again(replace(job, plain=True)), trace):
+            what = f"this program does not do the same twice: {changing}"
+            yield Fault(path=bench.lesson.path, line=code.line, what=what, mend=mend)
+        elif disturbed := differs(trace, bench.again(replace(job, plain=True))):
             mend = "say it another way: the program can tell that it is recorded"
-            yield Fault(path=bench.lesson.path, line=code.line, what=disturbed, mend=mend)
+            what = f"recording changes what this program does: {disturbed}"
+            yield Fault(path=bench.lesson.path, line=code.line, what=what, mend=mend)
 
 
 def varies(one: Trace, other: Trace) -> str | None:
     """What is not the same in two recorded runs."""
+    if any(step.task for step in (*one.steps, *other.steps)):
+        # Which thread or task comes first is nobody's to say.
+        return _deviation(one, other, "and then", any_order=True)
     for first, second in zip_longest(one.steps, other.steps):
         if first is None or second is None:
-            counts = f"{len(one.steps)} steps and {len(other.steps)}"
-            return f"this program does not do the same twice: it takes {counts}"
-        if _comparable(first) != _comparable(second):
-            for part in ("line", "stdout", "value", "sql", "exception"):
-                mine, others = getattr(first, part), getattr(second, part)
-                if mine != others and part in {"stdout", "value"}:
-                    told = f"{short(mine)} and then {short(others)}"
-                    return f"this program does not do the same twice: line {first.line} {told}"
-            return f"this program does not do the same twice: line {first.line} differs"
+            return f"it takes {len(one.steps)} steps, and then {len(other.steps)}"
+        if comparable(first) != comparable(second):
+            return _deviation(one, other, "and then") or f"line {first.line} differs"
     return None
 
 
-def differs(plain: Trace, recorded: Trace) -> str | None:
+def differs(recorded: Trace, plain: Trace) -> str | None:
     """What the recorded run does that the plain one does not."""
-    for verb, part in _PARTS.items():
-        for mine, others in zip_longest(part(recorded), part(plain)):
-            if mine != others:
-                told = f"{short(mine)}, and unrecorded {short(others)}"
-                return f"recording changes what this program {verb}: {told}"
+    several = any(step.task for step in recorded.steps)
+    found = _deviation(recorded, plain, "and unrecorded", any_order=several)
+    if found or not plain.steps:
+        return found
     # What is garbage already may be there still or not: that is the collector's business.
-    left = account.objects(recorded.final.objects)
+    alive = plain.steps[0].objects
+    classes = {one.class_ for one in alive}
+    # Of a class that is mapped no more the plain run cannot tell.
+    left = account.objects(one for one in recorded.final.objects if one.class_ in classes)
     surely = account.objects(plain.final.objects)
-    perhaps = account.objects(plain.steps[0].objects) if plain.steps else surely
-    for odd in [*(surely - left), *(left - perhaps)]:
-        return f"recording changes what is left at the end: {odd}"
+    perhaps = account.objects(alive)
+    odd = next(iter((surely - left) | (left - perhaps)), None)
+    return f"it leaves {odd}" if odd else None
+
+
+def _deviation(one: Trace, other: Trace, then: str, *, any_order: bool = False) -> str | None:
+    """The first thing that one does and the other does not."""
+    parts = {
+        "it sends": [account.log(run, any_order=any_order) for run in (one, other)],
+        "it prints": [account.output(run) for run in (one, other)],
+        "it warns of": [account.warnings(run) for run in (one, other)],
+        "it ends with": [account.end(run) for run in (one, other)],
+    }
+    for verb, (mine, others) in parts.items():
+        for first, second in zip_longest(mine, others):
+            if first != second:
+                return f"{verb} {_told(first)}, {then} {_told(second)}"
     return None
 
 
-def _shown(lesson: Lesson) -> Iterator[tuple[Task, Code]]:
+def _told(line: str | None) -> str:
+    return "nothing" if line is None else short(line)
+
+
+def _shown(tasks: tuple[Task, ...]) -> Iterator[tuple[Task, Code]]:
     """What a learner starts from, and what is right."""
-    for task in lesson.tasks:
+    for task in tasks:
         if task.kind != "reading":
             yield task, task.code
         if task.solution:
             yield task, task.solution
-
-
-def _comparable(step: Step) -> str:
-    return unvarying(msgspec.json.encode(step).decode())
