@@ -1,0 +1,190 @@
+"""How the cost of recording, and of what it leaves, grows.
+
+Run as `python -m tests.benchmarks.bench_growth [STEPS]`; STEPS is the longest run, 100,000
+unless told otherwise. CPU of fresh processes; memory is what the process holds more than
+before.
+"""
+
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from playground.course.reader import default_pack_path, read_pack
+from playground.sandbox.client import ForkServer
+from playground.trace.messages import StepMessage, encode
+from playground.trace.model import ObjectRecord, Outcome, Step
+from playground.trace.trace import Trace, dump
+from tests.benchmarks.table import fresh_process, in_turns, median, p95, show
+
+MODELS = """
+from sqlalchemy import create_engine
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+
+class Base(DeclarativeBase): pass
+class User(Base):
+    __tablename__ = "users"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+
+engine = create_engine("sqlite://")
+Base.metadata.create_all(engine)
+session = Session(engine)
+users = [User(name=f"user {number}") for number in range(OBJECTS)]
+session.add_all(users)
+session.flush()
+"""
+LOOP = """
+for number in range(TURNS):
+    user = users[number % 10]
+    user.name = f"user {number}"
+"""
+STEPS_A_TURN = 3
+
+TIMED = """
+import sys, time
+from playground.recorder import record
+from playground.trace.job import Job
+from playground.trace.messages import encode
+record.install()
+source, first = sys.argv[1], int(sys.argv[2])
+stdout, begun, steps = sys.stdout, 0.0, 0
+def emit(message):
+    global begun, steps
+    encode(message)
+    step = getattr(message, "step", None)
+    if begun and step is not None and step.kind == "end":
+        print((time.process_time() - begun) / steps * 1e6, file=stdout)
+    elif step is not None:
+        steps += 1
+        if not begun and step.line == first:
+            begun, steps = time.process_time(), 0
+record.record(Job(source=source, max_steps=10**9, max_objects=10**9), emit, [0, 0, 0])
+"""
+HELD = """
+import os, resource, sys
+from playground.trace.messages import decode
+lines = open(sys.argv[1], "rb")
+def held():
+    with open("/proc/self/statm") as file:
+        return int(file.read().split()[1]) * resource.getpagesize()
+before = held()
+steps = [decode(line).step for line in lines]
+print((held() - before) / 1e6)
+"""
+
+
+def step_cost(objects: int, turns: int) -> float:
+    """CPU microseconds of a step that changes one of ten objects, where so many live."""
+    source = (MODELS + LOOP).replace("OBJECTS", str(objects)).replace("TURNS", str(turns))
+    return fresh_process(TIMED, source, str(MODELS.count("\n") + 2))
+
+
+def living(turns: int, rounds: int, most: int) -> None:
+    """Print what a step costs beside few and many objects."""
+    counts = (10, 100, most)
+    figures = in_turns({f"{count:,}": partial(step_cost, count, turns) for count in counts}, rounds)
+    few = figures["10"]
+    rows = [
+        [
+            name,
+            f"{median(each):.1f}",
+            f"{median([a / b for a, b in zip(each, few, strict=True)]):.2f}",
+        ]
+        for name, each in figures.items()
+    ]
+    show("A step that changes one object, by objects alive", ["", "CPU us", "against 10"], rows)
+
+
+def linear(longest: int) -> None:
+    """Print what a step costs in runs of growing length."""
+    rows = []
+    for steps in (longest // 100, longest // 10, longest):
+        cost = step_cost(100, steps // STEPS_A_TURN)
+        rows.append([f"{steps:,} steps", f"{cost:.1f}", f"{cost * steps / 1e6:.2f}"])
+    show("A run, by its length", ["", "CPU us a step", "CPU s"], rows)
+
+
+def lessons(most: int | None = None) -> None:
+    """Print how large the traces of the lessons' own programs are."""
+    sizes: list[tuple[float, str, int]] = []
+    with tempfile.TemporaryDirectory() as folder, ForkServer(scratch=Path(folder) / "s") as server:
+        for lesson in read_pack(default_pack_path()).lessons[:most]:
+            for task in lesson.tasks:
+                if task.kind != "reading":
+                    trace = server.run(lesson.job(task.code.text, task))
+                    steps = len(trace.steps)
+                    size = sum(len(encode(StepMessage(step=step))) for step in trace.steps)
+                    sizes.append((size / max(steps, 1), f"{lesson.id} {task.id}", steps))
+    found = [size for size, _, _ in sizes]
+    largest = max(sizes)
+    rows = [
+        [f"{len(sizes)} programs, median", f"{median(found):.0f}", ""],
+        ["95 of 100 at most", f"{p95(found):.0f}", ""],
+        [f"largest: {largest[1]}", f"{largest[0]:.0f}", f"{largest[2]}"],
+    ]
+    show("Bytes a step in the lessons", ["", "bytes", "steps"], rows)
+
+
+def made_up(count: int) -> Iterator[Step]:
+    """Steps of which every third changes one of a thousand objects."""
+    for index in range(count):
+        changed = ObjectRecord(
+            id=f"o{index % 1_000}",
+            class_="User",
+            label=f"User#{index % 1_000}",
+            names=("user",),
+            state="persistent",
+            session="s1",
+            key=(index % 1_000,),
+        )
+        yield Step(index=index, line=1, end_line=1, objects=() if index % 3 else (changed,))
+
+
+def memory(count: int) -> None:
+    """Print what a long trace holds in memory."""
+    with tempfile.NamedTemporaryFile() as file:
+        size = sum(file.write(encode(StepMessage(step=step))) for step in made_up(count))
+        file.flush()
+        held = fresh_process(HELD, file.name)
+    rows = [[f"{count:,} steps", f"{size / 1e6:.0f}", f"{held:.0f}"]]
+    show("A long trace", ["", "MB of JSON", "MB in memory"], rows)
+
+
+def walking(count: int = 10_000, looks: int = 500) -> None:
+    """Print how long it takes to find out how things were at any step."""
+    trace = Trace(
+        source="",
+        outcome=Outcome(status="finished", message=""),
+        steps=tuple(made_up(count)),
+    )
+    began = time.perf_counter()
+    trace.at(count - 1)
+    first = (time.perf_counter() - began) * 1_000
+    found = []
+    for index in random.Random(1).choices(range(count), k=looks):  # noqa: S311
+        began = time.perf_counter()
+        trace.at(index)
+        found.append((time.perf_counter() - began) * 1_000)
+    rows = [
+        ["the last, first of all", f"{first:.2f}"],
+        ["any, median", f"{median(found):.2f}"],
+        ["any, 95 of 100 at most", f"{p95(found):.2f}"],
+    ]
+    show(f"trace.at(n) in {count:,} steps and 1,000 objects", ["", "ms"], rows)
+    print(f"  ({len(dump(trace)) / 1e6:.1f} MB as JSON)")  # noqa: T201
+
+
+def main(longest: int = 100_000) -> None:
+    living(turns=max(longest // 100, 10), rounds=5, most=10_000)
+    linear(longest)
+    lessons()
+    memory(longest)
+    walking()
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))
