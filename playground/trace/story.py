@@ -22,6 +22,7 @@ from playground.trace.text import cut, one_line, visible
 from playground.trace.trace import Trace
 from playground.trace.words import (
     EVENT_WORDS,
+    answered_by_the_map,
     because,
     event_word,
     parameters,
@@ -50,6 +51,7 @@ def _story(trace: Trace) -> Iterator[str]:
     lines = trace.source.splitlines()
     alike = _alike(trace)
     places = enumerate(trace.steps)
+    explained: set[tuple[object, ...]] = set()
     for quiet, group in groupby(places, key=lambda each: not _says_something(each[1])):
         steps = list(group)
         if quiet:
@@ -57,7 +59,7 @@ def _story(trace: Trace) -> Iterator[str]:
         else:
             for place, step in steps:
                 yield from _step(step, lines, alike)
-                yield from _why(trace, place)
+                yield from _why(trace, place, explained)
     if trace.output:
         yield "Past Python, the process printed:"
         yield from _indented(trace.output)
@@ -114,6 +116,8 @@ def _step(step: Step, lines: list[str], alike: Alike) -> Iterator[str]:
     for place, event in enumerate(step.sql):
         if id(event) in shown:
             yield from _event(event, alike.get((step.index, place)))
+    if answered_by_the_map(step):
+        yield f"{_INDENT}get() found it in the identity map: no SQL was sent"
     for record in step.objects:
         yield _INDENT + cut(_object(record), _WIDTH * 2)
     for session in step.sessions:
@@ -134,10 +138,15 @@ def _step(step: Step, lines: list[str], alike: Alike) -> Iterator[str]:
         yield _INDENT + f"raised  {raised(step)}"
 
 
-def _why(trace: Trace, place: int) -> Iterator[str]:
-    """What led to its exception, told once: not again on its way out of calls."""
-    if trace.steps[place].kind != "error" or origin(trace.timeline, place) != place:
+def _why(trace: Trace, place: int, explained: set[tuple[object, ...]]) -> Iterator[str]:
+    """What led to its exception, told once: not again on its way out of calls, or in a loop."""
+    step = trace.steps[place]
+    if step.kind != "error" or not step.exception:
         return
+    what = (step.source, step.line, step.exception.type)
+    if what in explained or origin(trace.timeline, place) != place:
+        return
+    explained.add(what)
     said = visible(explain(trace, place) or "")
     yield from wrap(said, _WIDTH, initial_indent=f"{_INDENT}why  ", subsequent_indent=_INDENT)
 

@@ -101,6 +101,17 @@ def _its(target: str, name: str) -> str:
     return f"{name}{dot}{attribute}"
 
 
+def answered_by_the_map(step: Step) -> bool:
+    """Whether the step called `get` of a Session, which had the object already.
+
+    A key that is no key gives a warning instead; where other tasks or threads are at work,
+    what was sent may be told in a step of theirs.
+    """
+    calls = step.calls or ()
+    asked = "Session.get" in calls or "Session.get_one" in calls
+    return asked and not (step.sql or step.warnings or step.task) and step.kind == "line"
+
+
 def parameters(statement: Statement) -> str:
     """The values that went along, on one line."""
     found = statement.parameters

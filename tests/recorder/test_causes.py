@@ -8,7 +8,7 @@ from playground.trace.job import Job
 from playground.trace.model import Statement
 from playground.trace.story import story
 from playground.trace.trace import Trace
-from playground.trace.words import because
+from playground.trace.words import answered_by_the_map, because
 from tests.recorder.conftest import MODELS, Run
 from tests.recorder.help import on, statements
 
@@ -431,3 +431,20 @@ def test_a_loop_over_lazy_attributes_is_n_plus_one(run: Run) -> None:
     assert [(g.members[0].line, g.count) for g in found if g.is_n_plus_one] == [(3, 2)]
     assert [g.count for g in found if g.cause.kind == "lazy load"] == [2, 2, 2]
     assert "N+1" in "\n".join(story(trace))
+
+
+def test_a_get_that_the_identity_map_answers_is_told(run: Run) -> None:
+    trace = run(
+        """
+        session = Session(engine)
+        ana = session.get(User, 1)
+        again = session.get(User, 1)
+        nobody = session.get(User, 99)
+        session.expire(ana)
+        again = session.get(User, 1)
+        nothing = session.get(User, None)
+        """
+    )
+    own = [step for step in trace.steps if step.source == "snippet"]
+    assert [step.line for step in own if answered_by_the_map(step)] == [3]
+    assert "\n".join(story(trace)).count("found it in the identity map") == 1

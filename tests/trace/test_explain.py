@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from playground.trace.explain import explain, origin
 from playground.trace.model import Cause, Problem, Row, Statement, Step, TableRecord
+from playground.trace.story import story
 from playground.trace.trace import Trace
 from tests.trace.samples import STEPS, TRACE
 
@@ -105,3 +106,15 @@ def test_an_exception_on_its_way_out_is_the_one_that_was_raised() -> None:
     other = replace(inner, index=3, exception=Problem(type="ValueError", message="other"))
     trace = replace(TRACE, steps=(inner, leaving, outer, other))
     assert [origin(trace.timeline, index) for index in (0, 2, 3)] == [0, 0, 3]
+
+
+def test_the_story_says_why_once_however_often_it_is_raised() -> None:
+    problem = Problem(type="sqlalchemy.exc.ArgumentError", message="'Engine' object has no")
+    asked = replace(
+        problem, type="AttributeError", message=f"{problem.message} attribute 'execute'"
+    )
+    steps = [replace(STEPS[0], index=n, kind="error", exception=asked) for n in range(0, 3_000, 2)]
+    quiet = [replace(STEPS[0], index=n + 1, objects=()) for n in range(0, 3_000, 2)]
+    both = tuple(step for pair in zip(steps, quiet, strict=True) for step in pair)
+    told = list(story(replace(TRACE, steps=both)))
+    assert sum("why  Since SQLAlchemy 2.0 an Engine" in line for line in told) == 1
