@@ -1,7 +1,9 @@
 """Where a snippet runs: a fork server, its workers, and the client that asks for a run.
 
-    app (client, run) ──exec──> fork server (launch, server) ──fork──> worker, one per run
+    app (client, run) ──exec──> launch ──> server, in namespaces of its own ──fork──> worker
 
 The client side knows neither SQLAlchemy nor the recorder; the server imports
-both once, and every worker is a copy of it that is already warm.
+both once, and every worker is a copy of it that is already warm. A worker shuts
+itself in (`confine`) before it runs anything; what of that can be had on this
+machine the server finds out and says (`holding`).
 """

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playground.sandbox import linux
 from playground.sandbox.confining import SCRATCH
-from playground.sandbox.confining.places import DEVICES, resolved
+from playground.sandbox.confining.places import DEVICES, resolved, there
 
 _SITE = "/tmp"  # noqa: S108 - any folder that exists; the new root hides it for a moment
 _FILES = linux.MS_RDONLY | linux.MS_NOSUID | linux.MS_NODEV
@@ -22,7 +22,7 @@ def furnish(places: Sequence[str]) -> None:
     os.umask(0o022)
     linux.mount("", "/", "", linux.MS_REC | linux.MS_PRIVATE)
     real = resolved(places)
-    links = {place: os.path.realpath(place) for place in places if Path(place).exists()}
+    links = {place: os.path.realpath(place) for place in places if there(place)}
     with _held((*real, *DEVICES)) as held:
         linux.mount("root", _SITE, "tmpfs", linux.MS_NOSUID | linux.MS_NODEV, "mode=0755")
         for place in real:

@@ -40,12 +40,17 @@ def needed(roots: Iterable[str]) -> list[str]:
 
 def resolved(places: Iterable[str]) -> list[str]:
     """The places that exist, past all links, without those that lie within others."""
-    real = sorted({os.path.realpath(place) for place in places if Path(place).exists()})
+    real = sorted({os.path.realpath(place) for place in places if there(place)})
     kept: list[str] = []
     for place in real:  # sorted: a folder comes before what is in it
         if not any(place.startswith(f"{outer}/") for outer in kept):
             kept.append(place)
     return kept
+
+
+def there(place: str) -> bool:
+    """Whether it exists, as far as this user can see."""
+    return os.access(place, os.F_OK)  # never raises, unlike others that ask
 
 
 def unreadable(places: Sequence[str]) -> str | None:
