@@ -15,7 +15,8 @@ from tests.observer.script import Script
 
 def deviations(script: Script, natives: Natives, server: ForkServer) -> list[str]:
     """Lines that say how the recorded run differs from the native one."""
-    job = Job(source=script.source, setup=script.preparation, input=script.input)
+    # Not the learner's ten seconds: many tests at once make a long script slow.
+    job = Job(source=script.source, setup=script.preparation, input=script.input, seconds=60)
     run = server.submit(job)
     native = of_native(natives.run(script), any_order=script.any_order)  # at the same time
     trace = run.trace

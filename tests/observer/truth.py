@@ -4,9 +4,12 @@ The script calls `tell()` after its steps, which prints what the native program 
 its objects and Sessions just then: see `native.living`.
 """
 
+import ast
 import json
 from collections.abc import Iterator
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from playground.trace.picture import Picture
 from playground.trace.trace import Trace
@@ -28,7 +31,9 @@ _living = _module({living!r}, {living_text!r})
 def _tell():
     main = sys.modules["__main__"]
     named = {{id(bound): bound for bound in vars(main).values()}}
-    told = list(_living.objects(main, named.values())), list(_living.sessions(main))
+    told = sorted(vars(main)), *map(list, (
+        _living.objects(main, named.values()), _living.sessions(main)
+    ))
     sys.stdout.write({mark!r} + json.dumps(told) + "\\n")
 exec("def tell(): _tell()", vars())
 del _name
@@ -52,23 +57,60 @@ def lies(trace: Trace) -> Iterator[str]:
     if not told:
         yield f"nothing was told: {trace.outcome}"
     for step in told:
-        (line,) = (line for line in step.stdout.splitlines() if line.startswith(_MARK))
-        objects, sessions = json.loads(line.removeprefix(_MARK))
+        told_here = step.stdout.rpartition(_MARK)[2].partition("\n")[0]
+        names, objects, sessions = json.loads(told_here)
         picture = trace.at(step.index)
         true = {accounts.native_object(found) for found in objects if found["names"]}
         true |= {accounts.native_session(found) for found in sessions}
-        said = set(_said(picture))
+        said = set(_said(picture, set(names)))
         if true != said:
             yield f"step {step.index}, before line {step.line}"
             yield from (f"  true  {each}" for each in sorted(true - said))
             yield from (f"  said  {each}" for each in sorted(said - true))
 
 
-def _said(picture: Picture) -> Iterator[str]:
+def _said(picture: Picture, names: set[str]) -> Iterator[str]:
+    """What has one of those names; a function's variables are not told of."""
     labels = {found.id: accounts.label_of(found) for found in picture.objects.values()}
     for found in picture.objects.values():
-        if found.names and found.state != "gone":
-            yield accounts.recorded_object(found, labels)
+        known = tuple(name for name in found.names if name in names)
+        if known and found.state != "gone":
+            yield accounts.recorded_object(replace(found, names=known), labels)
     for session in picture.sessions.values():
         if not session.gone:
-            yield accounts.recorded_session(session)
+            known = tuple(name for name in session.names if name in names)
+            yield accounts.recorded_session(replace(session, names=known))
+
+
+class _Teller(ast.NodeTransformer):
+    """Lets a script tell after every statement of its module, blocks included."""
+
+    def generic_visit(self, node: ast.AST) -> ast.AST:
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.expr)):
+            return node
+        super().generic_visit(node)
+        for field in ("body", "orelse", "finalbody"):
+            block = getattr(node, field, None)
+            if isinstance(block, list):
+                told = (each for statement in block for each in (statement, *_tell()))
+                setattr(node, field, list(told))
+        return node
+
+
+def _tell() -> list[ast.stmt]:
+    return ast.parse("tell()").body
+
+
+def telling(source: str) -> str:
+    """The script, which tells after every statement of its module.
+
+    Raises SyntaxError where it is no Python.
+    """
+    tree = ast.parse(source)
+    first = 0  # what has to stand first stays there
+    while first < len(tree.body) and isinstance(tree.body[first], (ast.Expr, ast.ImportFrom)):
+        first += 1
+    head, tree.body = tree.body[:first], tree.body[first:]
+    _Teller().visit(tree)
+    tree.body = [*head, *tree.body]
+    return ast.unparse(ast.fix_missing_locations(tree))

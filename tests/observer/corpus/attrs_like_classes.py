@@ -60,7 +60,7 @@ same = session.get(Pet, 1)
 print(same is rex)
 session.expunge_all()
 again = session.scalars(select(Pet)).one()
-print(again == rex, again is rex)
+print(again is rex, again.name)
 died = weakref.ref(again)
 del again
 print(died())
