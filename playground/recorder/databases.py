@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from threading import get_ident
+from time import monotonic  # bound now: the learner may put another in its place
 from weakref import ref
 
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -18,6 +19,8 @@ from playground.recorder.tables import Tables
 from playground.recorder.targets import Target
 from playground.trace.model import TableRecord
 
+_TICK = 0.02
+"""Seconds within which two changes of a file may have the same time."""
 _ATTACH = re.compile(r"\s*ATTACH\b", re.IGNORECASE)
 
 
@@ -28,6 +31,8 @@ class Database:
         self.file = file
         self.tables = Tables(name)
         self._stamp: Stamp | None = None
+        self._again_at: float | None = None
+        """When to read it again: a second change within a tick of the clock leaves no mark."""
 
     @property
     def name(self) -> str:
@@ -36,13 +41,21 @@ class Database:
 
     @property
     def is_stale(self) -> bool:
-        """Whether its file is another than when it was read last."""
-        return self.file is not None and stamp(self.file) != self._stamp
+        """Whether its file may be another than when it was read last."""
+        if self.file is None:
+            return False
+        due = self._again_at is not None and monotonic() >= self._again_at
+        return due or stamp(self.file) != self._stamp
 
-    def read(self) -> None:
-        """Take in what is committed in its file; nothing where it cannot be read just now."""
+    def read(self, *, unknown: bool = False) -> None:
+        """Take in what is committed in its file; nothing where it cannot be read just now.
+
+        `unknown`: by whom it was changed, who may do so again at once.
+        """
         if self.file is not None:
-            self._stamp = stamp(self.file)  # first: it may change while it is read
+            before, self._stamp = self._stamp, stamp(self.file)  # it may change while it is read
+            changed = unknown and self._stamp != before
+            self._again_at = monotonic() + _TICK if changed else None
             # Locked, or no database: what was known stands.
             with suppress(sqlite3.Error):
                 self.tables.committed = read_committed(self.file)
@@ -211,12 +224,9 @@ class Databases:
         for database in list(self._files):
             # Others at work may be committing just now: a reading of ours could stand in the
             # way. A writer's own file changes as it writes.
-            if (
-                database.is_stale
-                and (everything or threading.active_count() == 1)
-                and not self._is_written(database)
-            ):
-                database.read()
+            due = everything or (database.is_stale and threading.active_count() == 1)
+            if due and not self._is_written(database):
+                database.read(unknown=True)
                 yield from database.tables.show(database.tables.committed)
 
     def _is_written(self, database: Database) -> bool:

@@ -422,3 +422,20 @@ def test_a_writer_through_a_log_hides_its_rows_until_it_commits(run: Run) -> Non
     assert [step.stdout for step in trace.steps if step.stdout] == ["0\n", "0\n"]
     counts = [(table.count, table.committed) for step in trace.steps for table in step.tables]
     assert counts[-3:] == [(0, 0), (1, 0), (1, 1)]
+
+
+def test_the_last_of_many_quick_commits_is_not_missed(run: Run) -> None:
+    trace = run(
+        """
+        import sqlite3
+        session = Session(engine)
+        session.scalars(select(User)).all()
+        session.close()
+        raw = sqlite3.connect("app.db", isolation_level=None)
+        raw.execute("PRAGMA synchronous=OFF")
+        for number in range(40):
+            raw.execute("UPDATE users SET name = ? WHERE id = 2", (f"n{number:02}",))
+        """
+    )
+    (table,) = (table for table in trace.final.tables if table.table == "users")
+    assert table.rows[1].values[1] == "'n39'"
