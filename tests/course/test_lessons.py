@@ -1,22 +1,15 @@
-"""Our own curriculum: everything in it is true, by running it."""
+"""Our own curriculum, as it is written; `playground lessons verify` proves what it says."""
 
 import pytest
 
-from playground.course.bench import Runner
 from playground.course.model import Lesson
 from playground.course.reader import default_pack_path, read_pack
-from playground.course.verify import verify_lesson
 
 PACK = read_pack(default_pack_path())
 
 
 def test_every_file_can_be_read() -> None:
     assert PACK.faults == ()
-
-
-@pytest.mark.parametrize("lesson", PACK.lessons, ids=lambda lesson: lesson.id)
-def test_everything_in_a_lesson_is_true(lesson: Lesson, run: Runner) -> None:
-    assert [str(fault) for fault in verify_lesson(lesson, run)] == []
 
 
 @pytest.mark.parametrize("lesson", PACK.lessons, ids=lambda lesson: lesson.id)

@@ -37,6 +37,8 @@ def chosen_lessons(packs: Iterable[Pack], named: tuple[str, ...]) -> list[Lesson
     for name in named:
         meant = [one for one in every if is_meant(one.path, name, one.id)]
         if not meant and not _is_broken(packs, name):
+            if Path(name).exists():
+                raise click.UsageError(f"{visible(name)} is in no pack here: name it, --pack DIR.")
             hint = suggest(name, [lesson.id for lesson in every])
             raise click.UsageError(f"There is no lesson '{visible(name)}': {hint}.")
         found += [one for one in meant if one not in found]

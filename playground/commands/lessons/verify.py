@@ -25,7 +25,7 @@ def verify(
     A LESSON is an id, a file or a folder; without one every lesson is proven.
     Prints a line for every fault: file, line, what it is, how to mend it. The
     exit code is 0 where there is none, 1 where there are some, 2 where nothing
-    could be proven.
+    could be proven, 130 where you stopped it.
     """
     try:
         with ForkServer() as server:
@@ -36,6 +36,8 @@ def verify(
     except SandboxError as error:
         click.echo(f"No lesson could be run. {error}", err=True)
         sys.exit(2)
+    except KeyboardInterrupt:
+        sys.exit(130)
     if as_json:
         click.echo(_json(proven))
     else:

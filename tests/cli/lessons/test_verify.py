@@ -58,11 +58,13 @@ def test_only_what_is_named(tmp_path: Path, name: str) -> None:
     ("arguments", "said"),
     [
         (["one-rwo", "--pack", "pack"], "There is no lesson 'one-rwo': did you mean 'one-row'?"),
+        (["other.md", "--pack", "pack"], "other.md is in no pack here: name it, --pack DIR."),
         (["--pack", "nowhere"], "There is no folder and no installed pack 'nowhere'."),
     ],
 )
 def test_names_that_are_none(tmp_path: Path, arguments: list[str], said: str) -> None:
     write_pack(tmp_path / "pack")
+    (tmp_path / "other.md").touch()
     code, lines, complaint = verify(*arguments, folder=tmp_path)
     assert (code, lines) == (2, [])
     assert said in complaint
