@@ -98,9 +98,24 @@ def playground(
     **environment: str,
 ) -> Iterator[Terminal]:
     """Start the app with that home folder."""
+    command = (sys.executable, "-m", "playground", *arguments)
+    with program(home, *command, columns=columns, rows=rows, term=term, **environment) as terminal:
+        yield terminal
+
+
+@contextmanager
+def program(
+    home: Path,
+    *command: str,
+    columns: int = 120,
+    rows: int = 36,
+    term: str = "xterm-256color",
+    **environment: str,
+) -> Iterator[Terminal]:
+    """Start any program with that home folder."""
     process = pexpect.spawn(
-        sys.executable,
-        ["-m", "playground", *arguments],
+        command[0],
+        list(command[1:]),
         dimensions=(rows, columns),
         env={
             "HOME": str(home),

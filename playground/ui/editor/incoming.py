@@ -2,14 +2,11 @@
 
 import re
 from typing import Final
+from unicodedata import category
 
 _LINE_ENDS: Final = re.compile(r"\r\n?|[\u2028\u2029]")
 _INDENT: Final = re.compile(r"^[ \t]*\t[ \t]*", re.MULTILINE)
 _CONTROLS: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-_INVISIBLE: Final = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e"
-    "\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
-)
 _REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
 _MOST_TABS: Final = 100_000
 
@@ -53,11 +50,14 @@ def painted(line: str) -> str:
     Controls, escapes, bidirectional overrides and half surrogates would reach the
     terminal raw, or turn the line round, so that it reads as another program.
     """
-    return _INVISIBLE.sub(_stand_in, line) if not line.isprintable() else line
+    return line if line.isprintable() else "".join(map(_stand_in, line))
 
 
-def _stand_in(match: re.Match[str]) -> str:
-    code = ord(match[0])
+def _stand_in(character: str) -> str:
+    # Tabs are the editor's own to expand, and spaces of any kind print themselves.
+    if character.isprintable() or character == "\t" or category(character) == "Zs":
+        return character
+    code = ord(character)
     if code < 0x20:
         return chr(0x2400 + code)
     return "\N{SYMBOL FOR DELETE}" if code == 0x7F else _REPLACEMENT

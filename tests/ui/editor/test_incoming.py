@@ -66,7 +66,7 @@ def test_painting_keeps_every_column(line: str) -> None:
         ("\x7f\x9b", "␡�"),
         ("a\u202eb\u2066\u200b\ufeff", "a�b���"),
         ("\ud800", "�"),
-        ("👩\u200d💻 日本", "👩\u200d💻 日本"),
+        ("👩\u200d💻 日本\u00a0\U000e0041", "👩�💻 日本\u00a0�"),
     ],
 )
 def test_painted(line: str, shown: str) -> None:
