@@ -61,7 +61,8 @@ def _verdict(asked: Check, facts: Facts, anchors: Mapping[str, int]) -> Verdict:
     except NotReachedError as error:
         line = anchors.get(error.reference.partition("[")[0])
         where = f"line {line}" if line else "the line that this is about"
-        return Verdict(check=asked, passed=False, did=f"the run did not come to {where}")
+        did = f"the run did not come to {where}"
+        return Verdict(check=asked, passed=False, did=did, reached=False)
     told = tell(claim.node, moment)
     step = told.step if told.step is not None else moment.index if moment.index >= 0 else None
     return Verdict(check=asked, passed=passed, step=step, did=told.text)

@@ -205,3 +205,5 @@ class Verdict(Struct, frozen=True, kw_only=True):
     """Index of the step that the verdict points at."""
     did: str = ""
     """What the run did, in a few words: `1 row in users was committed on line 14`."""
+    reached: bool = True
+    """False where the run never came to a step that the check asks about."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from playground.course.choices import choice_text
+from playground.course.goals import goals
 from playground.course.model import Lesson, Prediction, Task
 from playground.course.reading.code import read_code
 from playground.course.reading.document import Block, Passage
@@ -62,6 +63,9 @@ def _block(block: Block, lesson: Lesson, task: Task | None, *, answers: bool) ->
             if block.word == "wrong":
                 yield f"**Wrong**, it fails `{block.argument}`:"
             yield f"```python\n{read_code(block, FaultList(lesson.path)).text}```"
+            if block.word == "starter" and task and task.goal:
+                yield "**To be reached:**"
+                yield "\n".join(f"- `{one.asked}`: {one.wanted}" for one in goals(task, None, {}))
 
 
 def _notes(task: Task) -> str:

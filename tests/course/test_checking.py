@@ -262,6 +262,7 @@ def test_a_check_that_the_run_never_came_to_fails(
 ) -> None:
     found = verdict(claim, *SAVED, at=at, anchors=anchors)
     assert (found.passed, found.did, found.step) == (False, did, None)
+    assert not found.reached
 
 
 PROBLEM = Problem(type="sqlalchemy.exc.IntegrityError", message="UNIQUE", line=4)

@@ -349,6 +349,17 @@ def test_a_program_that_is_stopped_is_never_right(tmp_path: Path, run: Runner, c
     assert fault[1].startswith("the run did not finish: ")
 
 
+def test_an_empty_program_fails_nothing_by_having_no_anchors(tmp_path: Path, run: Runner) -> None:
+    lesson, _, exercise = GOOD.partition("## Exercise")
+    exercise = exercise.replace("session = Session(engine)\n", "session = Session(engine)  #@a\n")
+    exercise = exercise.replace("as session:\n", "as session:  #@a\n")
+    few = "count_sql('DROP', between=('a', 'end')) == 0"
+    check = f'[[check]]\nid = "few"\nclaim = "{few}"\nsay = "Fewer."\n'
+    text = lesson + "## Exercise" + exercise.replace("```toml checks\n", f"```toml checks\n{check}")
+    ((_, fault),) = faults(tmp_path, text, run)
+    assert fault.startswith("no program fails the check 'few'")
+
+
 KEEPING = GOOD.replace(
     "session.flush()\n```\n\n```toml", "open('left.txt', 'w').write('x')\n```\n\n```toml"
 )

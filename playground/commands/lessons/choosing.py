@@ -53,6 +53,12 @@ def is_meant(path: Path, name: str, lesson: str | None = None) -> bool:
     return place.exists() and path.resolve().is_relative_to(place.resolve())
 
 
+def near_path(path: Path) -> str:
+    """The path as it is written from here."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+
+
 def _is_broken(packs: Iterable[Pack], name: str) -> bool:
     """Whether it is a file that has faults, and so perhaps no lesson."""
     return any(is_meant(fault.path, name) for pack in packs for fault in pack.faults)

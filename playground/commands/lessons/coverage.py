@@ -2,7 +2,7 @@
 
 import click
 
-from playground.commands.lessons.choosing import pack_option
+from playground.commands.lessons.choosing import near_path, pack_option
 from playground.course.coverage import coverage as covered
 from playground.course.model import Pack
 from playground.trace.text import one_line
@@ -18,10 +18,10 @@ def coverage(packs: tuple[Pack, ...]) -> None:
         titles = pack.topics or {}
         for topic, lessons in taught.items():
             title = one_line(titles.get(topic, ""))
-            click.echo(f"{topic:<7}{title:<57}{', '.join(lessons) or '-'}".rstrip())
+            click.echo(f"{one_line(topic):<7}{title:<57}{', '.join(lessons) or '-'}".rstrip())
         missing = [topic for topic, lessons in taught.items() if not lessons]
         click.echo()
         if missing:
-            click.echo(f"No lesson teaches {', '.join(missing)}.")
+            click.echo(f"No lesson teaches {one_line(', '.join(missing))}.")
         many = f"{len(taught) - len(missing)} of {plural(len(taught), 'topic')}"
-        click.echo(f"{pack.path}: {plural(len(pack.lessons), 'lesson')} for {many}.")
+        click.echo(f"{near_path(pack.path)}: {plural(len(pack.lessons), 'lesson')} for {many}.")

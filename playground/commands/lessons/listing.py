@@ -2,7 +2,7 @@
 
 import click
 
-from playground.commands.lessons.choosing import pack_option
+from playground.commands.lessons.choosing import near_path, pack_option
 from playground.course.model import Lesson, Pack
 from playground.trace.text import one_line
 from playground.trace.words import plural
@@ -16,14 +16,16 @@ def list_lessons(packs: tuple[Pack, ...]) -> None:
         if place:
             click.echo()
         if len(packs) > 1:
-            click.echo(f"Pack {pack.path}\n")
+            click.echo(f"Pack {near_path(pack.path)}\n")
         for chapter in pack.chapters:
             click.echo(one_line(chapter.title))
             for lesson in chapter.lessons:
                 click.echo(f"  {_line(lesson)}")
         if pack.faults:
             count = plural(len(pack.faults), "fault")
-            click.echo(f"{count} in {pack.path}: `playground lessons verify` tells.", err=True)
+            click.echo(
+                f"{count} in {near_path(pack.path)}: `playground lessons verify` tells.", err=True
+            )
 
 
 def _line(lesson: Lesson) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 import msgspec
 
-from playground.commands.lessons.choosing import chosen_lessons, is_meant
+from playground.commands.lessons.choosing import chosen_lessons, is_meant, near_path
 from playground.course.bench import Ran
 from playground.course.model import Fault, Pack
 from playground.course.verify import verify_lessons, verify_translation
@@ -72,12 +72,6 @@ def tell(proven: Proven) -> None:
     left = len(proven.missing)
     texts = f", {plural(left, 'text')} not translated" if left else ""
     click.echo(f"{plural(proven.lessons, 'lesson')}, {count}{texts}.", err=True)
-
-
-def near_path(path: Path) -> str:
-    """The path as it is written from here."""
-    here = Path.cwd()
-    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
 
 
 def _progress(text: str) -> None:

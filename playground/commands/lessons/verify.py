@@ -5,8 +5,8 @@ import sys
 import click
 import msgspec
 
-from playground.commands.lessons.choosing import pack_option
-from playground.commands.lessons.proving import Proven, near_path, prove, tell
+from playground.commands.lessons.choosing import near_path, pack_option
+from playground.commands.lessons.proving import Proven, prove, tell
 from playground.commands.lessons.watching import watch
 from playground.course.model import Fault, Pack
 from playground.sandbox.client import ForkServer, SandboxError
