@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from rich.cells import cell_len
 from textual import events
 from textual.message import Message
 
+from playground.trace.text import one_line
 from playground.ui.lines.row import Row, Span, apart, crop, flow, wrap
 from playground.ui.lines.row import width as width_of
 from playground.ui.lines.widget import Listed, OneLine, Rows
@@ -104,31 +104,62 @@ class TimelineBar(OneLine):
 
 
 class Banner(OneLine):
-    """What is to be known right now: a line, or two where the style sheet grants them."""
+    """What is to be known right now: a line, or two where the style sheet grants them.
+
+    Only the story of an exception makes it higher: that is worth a move of the panes.
+    """
+
+    HIGHEST = 7
+    MESSAGE = 2
+    """Lines of the message itself, where a story is told below it."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self._row: Row = ()
+        self._story: str | None = None
 
     def build(self, width: int) -> tuple[Rows, range]:
-        """The row; words of one kind flow into the second line."""
+        """The row, in as many lines as it may have; and the story below it."""
         height = self.scrollable_content_region.height
-        if height > 1 and len(self._row) == 1 and cell_len(self._row[0][0]) > width - 1:
-            (text, role), *_ = self._row
-            lines = wrap(text, width - 1, indent=2)[:height]
-            return Listed([((f" {line}", role),) for line in lines]), range(0)
+        if self._story is not None:
+            return Listed(self._told(width)[: self.HIGHEST]), range(0)
         if height > 1 and width_of(self._row) > width - 1:
-            return Listed([((" ", ""), *row) for row in _broken(self._row, width - 1)]), range(0)
+            return Listed(self._folded(width)[:height]), range(0)
         return Listed([self.line(width)]), range(0)
 
-    def show(self, row: Row) -> None:
-        """Show the row."""
-        self._row = row
+    def show(self, row: Row, story: str | None = None) -> None:
+        """Show the row.
+
+        Args:
+            row: what is to be known.
+            story: what led to it; the banner takes the room that both need.
+        """
+        self._row, self._story = row, story
+        if story is not None:
+            self.styles.height = min(self.HIGHEST, len(self._told(max(20, self.room))))
+        elif self.styles.has_rule("height"):
+            self.styles.height = None
         self.rebuild()
 
     def line(self, width: int) -> Row:
         """The row, cut to the width."""
         return crop([(" ", ""), *self._row], width)
+
+    def _told(self, width: int) -> list[Row]:
+        lead: Span = (" ┃ ", "position")
+        story = wrap(one_line(self._story or ""), width - 4, indent=0)
+        said = self._folded(width)
+        if len(said) > self.MESSAGE:  # the output has all of it
+            last = crop(said[self.MESSAGE - 1], width - 2)
+            said = [*said[: self.MESSAGE - 1], (*last, (" …", "error"))]
+        return [*said, *((lead, (line, "strong")) for line in story)]
+
+    def _folded(self, width: int) -> list[Row]:
+        """The row in lines; words of one kind flow from one to the next."""
+        if len(self._row) == 1:
+            (text, role), *_ = self._row
+            return [((f" {line}", role),) for line in wrap(text, width - 1, indent=2)]
+        return [((" ", ""), *row) for row in _broken(self._row, width - 1)]
 
 
 def _broken(row: Row, cells: int) -> list[Row]:

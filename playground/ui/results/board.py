@@ -17,6 +17,7 @@ from playground.ui.results import card
 from playground.ui.results.columns import Columns
 from playground.ui.results.crowd import Looks, crowd, gather
 from playground.ui.results.lanes import head, lanes
+from playground.ui.results.news import is_news
 from playground.ui.results.relation import Scene
 from playground.ui.results.states import COLUMNS
 from playground.ui.results.walk import Moment
@@ -120,18 +121,8 @@ class Board:
         return range(self._tops[first], self._tops[places[-1] + 1])
 
     def _is_news(self, record: ObjectRecord) -> bool:
-        """A name that went to another object is no news of either."""
         change = self.changes.get(record.id)
-        if change is None:
-            return False
-        before = self._before.objects.get(record.id)
-        return bool(
-            change.was
-            or change.attributes
-            or before is None
-            or before.dirty != record.dirty
-            or before.marked_for_deletion != record.marked_for_deletion
-        )
+        return change is not None and is_news(change, self._before.objects.get(record.id))
 
     def _counts(self) -> Row:
         now: Counter[ObjectState] = Counter(record.state for record in self.objects)

@@ -6,6 +6,7 @@ from playground.trace.model import Step
 from playground.trace.text import one_line
 from playground.trace.words import plural, raised, sent
 from playground.ui.lines.row import Row, Span, cut
+from playground.ui.results.news import is_news
 from playground.ui.results.walk import Moment
 
 BETWEEN: Final = (" · ", "dim")
@@ -21,19 +22,23 @@ def headline(moment: Moment) -> Row:
         return (("Press F5 to run it, F8 to go step by step.", "strong"),)
     if step.kind == "error":
         return ((f"✗ {raised(step)}", "error"),)
-    parts = [*_moves(step), *_attributes(step), *_traffic(step), *_value(step)]
+    parts = [*_moves(step, moment), *_attributes(step), *_traffic(step), *_value(step)]
     if not parts:
-        return ((_quiet(step), "dim"),)
+        return ((_quiet(step, moment), "dim"),)
     row: list[Span] = []
     for part in parts:
         row += [BETWEEN, *part] if row else part
     return tuple(row)
 
 
-def _moves(step: Step) -> list[list[Span]]:
+def _moves(step: Step, moment: Moment) -> list[list[Span]]:
     moved = [record for record in step.objects if record.was is not None and record.state != "gone"]
     gone = [record for record in step.objects if record.state == "gone"]
-    came = [record for record in step.objects if record.was is None and record.state == "transient"]
+    came = [
+        record
+        for record in step.objects
+        if record.state == "transient" and record.id not in moment.before.objects
+    ]
     parts: list[list[Span]] = []
     for record in moved[:SHOWN]:
         was = record.was or "transient"
@@ -47,7 +52,6 @@ def _moves(step: Step) -> list[list[Span]]:
         )
     if len(moved) > SHOWN:
         parts.append([(f"{len(moved) - SHOWN} more moved", "dim")])
-    # Objects seen for the first time are the new ones and those just loaded.
     if came and not moved:
         names = ", ".join(one_line(record.name) for record in came[:SHOWN])
         parts.append([(names if len(came) <= SHOWN else plural(len(came), "object"), "strong")])
@@ -87,8 +91,9 @@ def _value(step: Step) -> list[list[Span]]:
     return [[("value ", "dim"), (one_line(step.value), "")]]
 
 
-def _quiet(step: Step) -> str:
-    if step.changed:
+def _quiet(step: Step, moment: Moment) -> str:
+    before = moment.before.objects
+    if any(is_news(record, before.get(record.id)) for record in step.objects) or step.sessions:
         return "Something changed in memory; nothing was sent."
     match step.kind:
         case "end":

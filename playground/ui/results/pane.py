@@ -21,6 +21,7 @@ from playground.ui.results.panes import (
 )
 from playground.ui.results.prompt import PromptBox
 from playground.ui.results.sql_pane import SqlPane
+from playground.ui.results.story import story
 from playground.ui.results.walk import Moment, Walk
 
 LARGE = Size(80, 40)
@@ -83,6 +84,8 @@ class ResultsPane(Vertical):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id, classes=f"-{TABS[0]}")
         self._moment = Moment()
+        self._story: str | None = None
+        """What led to the exception of the step that is shown."""
 
     def compose(self) -> ComposeResult:
         """The bars, and below them the panes."""
@@ -133,12 +136,15 @@ class ResultsPane(Vertical):
         self.query_one(OutputPane).show(walk, moment.place)
         self.query_one(TimelineBar).show(walk, moment.place, limit)
         self.query_one(TabBar).show(self.tab, _news(moment))
+        self._story = story(walk, moment.place, end)
         self.say(banner)
         return moment
 
     def say(self, banner: Row | None) -> None:
         """Say that above the panes; what happened at the step, where it is None."""
-        self.query_one(Banner).show(headline(self._moment) if banner is None else banner)
+        row = headline(self._moment) if banner is None else banner
+        failed = any("error" in role for _, role in row)
+        self.query_one(Banner).show(row, self._story if failed else None)
 
     def show_playing(self, *, playing: bool) -> None:
         """Show whether the walk goes on by itself."""
@@ -179,7 +185,7 @@ class ResultsPane(Vertical):
         event.stop()
         from playground.ui.results.statement import StatementScreen
 
-        self.app.push_screen(StatementScreen(event.entry, event.place, event.line))
+        self.app.push_screen(StatementScreen(event.entry, event.place, event.line, event.said))
 
 
 def _news(moment: Moment) -> frozenset[str]:

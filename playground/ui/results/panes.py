@@ -23,6 +23,7 @@ class BoardPane(Lines):
     """Objects under their states."""
 
     BORDER_TITLE = "OBJECTS"
+    FOLDED = "OBJECTS · those alike together, a shows each"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "everything", "All objects", show=False, id="board.everything"),
     ]
@@ -44,7 +45,9 @@ class BoardPane(Lines):
         """The board's rows."""
         height = self.scrollable_content_region.height
         board = Board(self.moment, width, height, everything=self.everything, looks=self._looks)
-        self.border_subtitle = "a: each of them" if board.folds else ""
+        title = self.FOLDED if board.folds else self.BORDER_TITLE
+        if title != self.border_title:  # to set it paints all of the pane
+            self.border_title = title
         if not self.moment.total and not board.objects:
             return Listed([board.row(0), (), ((f" {NOTHING_RUN}", "dim"),)]), range(0)
         return board, board.changed()

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from playground.trace.groups import groups
 from playground.trace.model import AnySqlEvent, Checkout, Statement
 from playground.trace.text import visible
 from playground.trace.words import because, event_word, parameters, plural, told
@@ -14,7 +15,7 @@ from playground.ui.results.walk import Walk
 
 TALLEST = 12
 """Lines that one statement takes at most."""
-SPARE = 14
+SPARE = 20
 """Cells that are kept free between a statement and its reason on the same row."""
 _MARKED = {
     "begin": "keyword strong",
@@ -48,6 +49,13 @@ class Entry:
         """Rows that it takes."""
         return len(self.rows) + (isinstance(self.event, Statement) and not self.joined)
 
+    @property
+    def loads_one_by_one(self) -> bool:
+        """Whether it was sent again and again for one object each."""
+        event = self.event
+        lazy = isinstance(event, Statement) and event.cause.kind in {"lazy load", "deferred load"}
+        return lazy and len(self.places) > 1
+
     def times(self, place: int) -> int:
         """How often it had been sent at that place."""
         return bisect_right(self.places, place)
@@ -73,6 +81,8 @@ class SqlLog(Log):
     def __init__(self, walk: Walk, cells: int) -> None:
         super().__init__(walk, cells)
         self.entries: list[Entry] = []
+        self.plus_one: dict[tuple[str, str | None], str] = {}
+        """By SQL and target, what is to be said of the statements that are N+1."""
         self._sent: dict[int, range] = {}
         """By place, the entries that it sent."""
 
@@ -93,6 +103,17 @@ class SqlLog(Log):
             last.events.append(event)
         if first < len(self.entries):
             self._sent[place] = range(first, len(self.entries))
+
+    def extend(self) -> None:
+        """Take in the places that the walk has gained, and look for N+1 where there may be one."""
+        grown = self._done < len(self.walk)
+        super().extend()
+        if grown and any(entry.loads_one_by_one for entry in self.entries):
+            self.plus_one = {
+                (found.sql, found.cause.target): found.words()
+                for found in groups(self.walk.timeline.steps)
+                if found.is_n_plus_one
+            }
 
     def of(self, place: int) -> range:
         """The rows that the place added to, or added."""
@@ -134,9 +155,9 @@ class SqlLog(Log):
         if at < len(entry.rows):
             body = entry.rows[at]
             if entry.joined and at == entry.height - 1:
-                body = apart(body, _why(entry, place), cells)
+                body = apart(body, self._why(entry, place), cells)
         else:
-            body = _tail(entry, place, cells)
+            body = self._tail(entry, place, cells)
         edge: Span = (" ", wash)
         if number == chosen:
             edge = ("▶" if at == 0 else " ", f"{wash} position")
@@ -144,6 +165,32 @@ class SqlLog(Log):
             edge = ("▌", f"{wash} position")
         fill = max(0, self.cells - 1 - width(body))
         return (edge, *(_washed(span, wash) for span in body), (" " * fill, wash))
+
+    def _why(self, entry: Entry, place: int) -> Row:
+        """Why it was sent, and what is known of how often and of how much."""
+        event, times = entry.latest(place), entry.times(place)
+        if not isinstance(event, Statement):
+            return ()
+        spans: list[Span] = []
+        if times > 1 and entry.joined:
+            spans += [(f"{times:,} ×", "again"), (" · ", "dim")]
+        if times > 1 and (event.sql, event.cause.target) in self.plus_one:
+            spans += [("N+1", "again"), (" · ", "dim")]
+        why = because(event.cause)
+        if event.rowcount is not None and event.rowcount > 1:
+            why = f"{plural(event.rowcount, 'row')} · {why}"
+        return (*spans, (why, "dim"))
+
+    def _tail(self, entry: Entry, place: int, cells: int) -> Row:
+        """With which values, how often, and why; the values give way, and the reason stays."""
+        event, times = entry.latest(place), entry.times(place)
+        left: list[Span] = [("  ", "")]
+        if times > 1:
+            left += [(f"{times:,} × ", "again"), ("… ", "dim")]
+        if isinstance(event, Statement):
+            left.append((parameters(event), "string"))
+        right = crop(self._why(entry, place), max(cells * 2 // 3, cells - width(left) - 1))
+        return apart(left, right, cells)
 
 
 def _washed(span: Span, wash: str) -> Span:
@@ -193,27 +240,3 @@ def _joins(event: AnySqlEvent, last: Row, cells: int) -> bool:
     if not isinstance(event, Statement) or parameters(event) or event.error:
         return False
     return width(last) + len(because(event.cause)) + SPARE <= cells
-
-
-def _why(entry: Entry, place: int) -> Row:
-    """Why it was sent, and what is known of how often and of how much."""
-    event, times = entry.latest(place), entry.times(place)
-    if not isinstance(event, Statement):
-        return ()
-    often: list[Span] = [(f"{times:,} ×", "again"), (" · ", "dim")] if entry.joined else []
-    why = because(event.cause)
-    if event.rowcount is not None and event.rowcount > 1:
-        why = f"{plural(event.rowcount, 'row')} · {why}"
-    return (*(often if times > 1 else ()), (why, "dim"))
-
-
-def _tail(entry: Entry, place: int, cells: int) -> Row:
-    """With which values, how often, and why; the values give way, and the reason stays."""
-    event, times = entry.latest(place), entry.times(place)
-    left: list[Span] = [("  ", "")]
-    if times > 1:
-        left += [(f"{times:,} × ", "again"), ("… ", "dim")]
-    if isinstance(event, Statement):
-        left.append((parameters(event), "string"))
-    right = crop(_why(entry, place), max(cells * 2 // 3, cells - width(left) - 1))
-    return apart(left, right, cells)

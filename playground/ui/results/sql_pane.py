@@ -46,11 +46,12 @@ class SqlPane(Lines):
     class Viewed(Message):
         """A statement is asked for as a whole."""
 
-        def __init__(self, entry: Entry, place: int, line: int) -> None:
+        def __init__(self, entry: Entry, place: int, line: int, said: str = "") -> None:
             super().__init__()
             self.entry = entry
             self.place = place
             self.line = line
+            self.said = said
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
@@ -125,13 +126,15 @@ class SqlPane(Lines):
 
     def action_view(self) -> None:
         """Ask for the statement as a whole."""
-        entry = self._entry
-        if entry is not None and self._log is not None:
-            found = self._log.entries[entry]
-            if not isinstance(found.event, Statement):
-                return
-            place = found.places[max(0, found.times(self._place) - 1)]
-            self.post_message(self.Viewed(found, self._place, self._walk.step(place).line))
+        number = self._entry
+        if number is None or self._log is None:
+            return
+        entry = self._log.entries[number]
+        if isinstance(entry.event, Statement):
+            place = entry.places[max(0, entry.times(self._place) - 1)]
+            said = self._log.plus_one.get((entry.event.sql, entry.event.cause.target), "")
+            line = self._walk.step(place).line
+            self.post_message(self.Viewed(entry, self._place, line, said))
 
     def action_copy(self) -> None:
         """Copy the statement, with its values in their places."""

@@ -22,8 +22,9 @@ class StatementPage(Lines):
 
     BORDER_SUBTITLE = "v values · y copy · Esc closes"
 
-    def __init__(self, entry: Entry, place: int, line: int) -> None:
+    def __init__(self, entry: Entry, place: int, line: int, said: str) -> None:
         super().__init__()
+        self._said = said
         self._entry = entry
         self._place = place
         self.filled = True
@@ -56,7 +57,8 @@ class StatementPage(Lines):
         events = self._entry.events[: self._entry.times(self._place)]
         if len(events) < 2:
             return []
-        rows: list[Row] = [(), ((f"{plural(len(events), 'time')} the same, with", "label"),)]
+        words = self._said or f"{plural(len(events), 'time')} the same"
+        rows: list[Row] = [(), *fold([(words, "strong")], self.room - 2), (("with", "label"),)]
         rows += [
             (("  ", ""), (parameters(event) or "no values", "string"))
             for event in events[:LISTED]
@@ -90,9 +92,17 @@ class StatementScreen(ModalScreen[None]):
         Binding("y", "copy", "Copy", id="statement.copy"),
     ]
 
-    def __init__(self, entry: Entry, place: int, line: int) -> None:
+    def __init__(self, entry: Entry, place: int, line: int, said: str = "") -> None:
+        """Make the screen.
+
+        Args:
+            entry: what was sent, and how often.
+            place: where the learner stands: of what was sent again and again, the last is shown.
+            line: the line that sent it.
+            said: what is to be said of its coming again and again.
+        """
         super().__init__()
-        self._page = StatementPage(entry, place, line)
+        self._page = StatementPage(entry, place, line, said)
 
     def compose(self) -> ComposeResult:
         """One page."""

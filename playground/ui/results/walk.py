@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterable
 from msgspec import Struct
 from msgspec.structs import replace
 
-from playground.trace.model import Savepoint, Step
+from playground.trace.model import ObjectRecord, Savepoint, Step
 from playground.trace.picture import Picture, advance
 from playground.trace.timeline import Timeline
 from playground.ui.results.marks import Mark, mark
 from playground.ui.results.merge import merge
+from playground.ui.results.news import is_news
 
 
 class Moment(Struct, frozen=True, kw_only=True):
@@ -44,6 +45,8 @@ class Walk:
         """One a place: whether it only repeats what its line did before, as a loop does."""
         self._done: dict[tuple[int, str, str], int] = {}
         """What each line did when it was last come by."""
+        self._seen: dict[str, ObjectRecord] = {}
+        """The objects as they were last told of."""
         self._ends: list[int] = []
         self._savepoints: dict[tuple[str, str], list[int]] = {}
         """Indices of the steps that set a savepoint of that connection and name."""
@@ -68,10 +71,19 @@ class Walk:
 
     def _note(self, step: Step) -> None:
         found = mark(step)
+        if found == Mark.CHANGE and not self._has_news(step):
+            found = Mark.QUIET
+        for record in step.objects:
+            self._seen[record.id] = record
         line = (step.line, step.kind, step.function)
         self.again.append(self._done.get(line) == found)
         self._done[line] = found
         self.marks.append(found)
+
+    def _has_news(self, step: Step) -> bool:
+        return bool(step.sql or step.sessions or step.tables or step.warnings) or any(
+            is_news(record, self._seen.get(record.id)) for record in step.objects
+        )
 
     def step(self, place: int) -> Step:
         """What happened there, what was folded into it included."""

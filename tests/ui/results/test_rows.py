@@ -5,9 +5,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from playground.trace import words
-from playground.trace.model import Cause, Outcome, Row, Statement, Warned
+from playground.trace.model import Cause, Outcome, Row, Savepoint, Statement, Warned
 from playground.ui.lines.row import Row as Line
-from playground.ui.results import timeline
+from playground.ui.lines.row import width
+from playground.ui.results import layout, timeline
 from playground.ui.results.axis import Axis
 from playground.ui.results.database import Database
 from playground.ui.results.headline import headline
@@ -231,3 +232,36 @@ def test_parameters_of_every_shape() -> None:
     assert said({"name": "a"}) == "name='a'"
     assert said([{"type": "Decimal", "value": "1.10"}]) == "Decimal 1.10"
     assert said([["a"], ["b"], ["c"], ["d"]], many=True) == "('a'), ('b'), ('c'), … 4 in all"
+
+
+def test_values_stand_in_the_place_of_their_placeholders() -> None:
+    def filled(sql: str, parameters: object, *, many: bool = False) -> str:
+        return layout.plain(
+            Statement(
+                connection="c1",
+                sql=sql,
+                parameters=parameters,
+                executemany=many,
+                cause=SELECT.cause,
+            )
+        )
+
+    assert filled("SELECT '?', ?", ["it's"]) == "SELECT '?', 'it''s'"
+    assert filled("WHERE id = :id AND n = :n", {"n": None, "id": 1}) == "WHERE id = 1 AND n = NULL"
+    assert filled("WHERE a = %(a)s", {"a": {"type": "Decimal", "value": "1.5"}}) == "WHERE a = 1.5"
+    assert filled("VALUES (?, ?)", [["a", 1], ["b", 2]], many=True) == "VALUES ('a', 1)"
+    # What does not fit stays as it was sent.
+    assert filled("VALUES (?, ?)", ["a"]) == "VALUES (?, ?)"
+    assert filled("VALUES (?)", None) == "VALUES (?)"
+
+
+@given(st.text(max_size=200), st.integers(12, 80))
+def test_whatever_was_sent_is_laid_out_within_its_width(sql: str, cells: int) -> None:
+    for row in layout.lay_out(sql, cells):
+        assert width(row) <= cells
+
+
+def test_a_savepoint_says_where_it_was_set() -> None:
+    savepoint = replace(steps()[6], sql=(Savepoint(connection="c1", name="sa_savepoint_1"),))
+    found = plain(session_rows(Walk([*steps()[:6], savepoint]).moment(5), 80)[1])
+    assert found == "▌transaction  ● open since line 6 ▸ ◇ savepoint 1 since 7 · c1 · app.db"

@@ -1,8 +1,9 @@
 from msgspec.structs import replace
 
 from playground.trace.model import Step
+from playground.ui.results.marks import Mark
 from playground.ui.results.walk import Walk
-from tests.ui.samples import long_steps, steps
+from tests.ui.samples import ana, long_steps, steps
 
 
 def test_the_preparation_is_folded_away_but_was_there() -> None:
@@ -64,3 +65,11 @@ def test_a_line_is_found_going_round() -> None:
 def test_a_moment_knows_where_its_transaction_began() -> None:
     assert Walk(steps()).moment(5).began == {"c1": 6}
     assert Walk().moment(0).step is None
+
+
+def test_a_name_that_goes_to_another_object_is_no_change() -> None:
+    found = steps()
+    unnamed = replace(ana("transient"), names=())
+    walk = Walk([*found[:4], replace(found[1], index=4, objects=(unnamed,))])
+    assert walk.marks[2] == Mark.CHANGE
+    assert walk.marks[3] == Mark.QUIET
