@@ -5,7 +5,7 @@ it: `Session._autoflush` means autoflush, `_LazyLoader` a lazy load.
 """
 
 from collections.abc import Callable, Iterator
-from types import CodeType, FrameType
+from types import FrameType
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -37,7 +37,6 @@ def cause_of(
     *,
     tracked: Callable[[InstanceState[Any]], Tracked | None],
     deleting: Callable[[Table], Deleting | None],
-    is_learners: Callable[[CodeType], bool],
 ) -> Cause:
     """Why the statement is sent that is about to be executed in that frame.
 
@@ -46,7 +45,7 @@ def cause_of(
     where the learner's own code begins, behind which nothing is asked.
     """
     verb = statement.lstrip()[:9].split(None, 1)[0].upper() if statement.strip() else ""
-    kind, by = _kind(roles(frame, is_learners), verb)
+    kind, by = _kind(roles(frame), verb)
     loading = _loading(context)
     if kind in ("flush", "autoflush"):
         if loading is None or loading.state is None:

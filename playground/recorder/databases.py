@@ -238,7 +238,9 @@ class Databases:
     def _patch(self, link: Link, patch: "Patch") -> Iterator[TableRecord]:
         link.targets, link.changes = [], patch.changes
         for name, rows in patch.rows.items():
-            yield link.database.tables.patch(name, rows, more=patch.more.get(name, 0))
+            more = patch.more.get(name, 0)
+            if rows or more:
+                yield link.database.tables.patch(name, rows, more=more)
 
     def _show(self, link: Link, look: "Look | None") -> Iterator[TableRecord]:
         tables = link.database.tables

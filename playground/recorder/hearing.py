@@ -111,7 +111,6 @@ class Hearing:
             context,
             tracked=self._objects.touch,
             deleting=self._deleting,
-            is_learners=is_learners,
         )
         with self._lock:
             now = self._step()

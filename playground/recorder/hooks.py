@@ -288,6 +288,8 @@ class CodeHooks:
         journal = self._journal
         stack = flow.stack
         top = stack[-1] if stack else None
+        if top is not None and top.frame == id(frame) and journal.writes_of(flow):
+            return top
         activation = flow.at(frame, scope)
         if (activation is not top or not journal.writes_of(flow)) and activation.spot is not None:
             journal.begin(flow, activation.spot, "return")

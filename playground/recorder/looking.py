@@ -97,6 +97,8 @@ class Looker:
         shape = self._link.tables.shape(table)
         if shape is None or shape.replaces:
             return None
+        if self._link.tables.lists_none_of(wanted):
+            return {}
         found = read_rows(connection, table, shape, column, keys)
         return found if found is not None and len(found) == len(set(keys)) else None
 

@@ -3,6 +3,8 @@
 The instrumented code hands the values over; no frame is ever looked into.
 """
 
+from collections.abc import Sequence
+
 
 class Tracked:
     """An object or a Session of the learner's, held only weakly."""
@@ -37,7 +39,15 @@ class Tracked:
         self._name()
 
     def _name(self) -> None:
-        self.names = tuple(dict.fromkeys(name for _, name in self._bound))
+        bound = self._bound
+        # Most have one name or none, and lose it often.
+        if not bound:
+            self.names = ()
+        elif len(bound) == 1:
+            ((_, name),) = bound
+            self.names = (name,)
+        else:
+            self.names = tuple(dict.fromkeys([name for _, name in bound]))
 
 
 class Variables:
@@ -54,9 +64,10 @@ class Variables:
         self.outer: dict[str, Variables] = {}
         """Whose variables those names are, where they are not its own."""
 
-    def get(self, name: str) -> Tracked | None:
-        """What the variable is bound to, if that is tracked."""
-        return self._bound.get(name)
+    def among(self, names: Sequence[str]) -> Sequence[Tracked]:
+        """What those of the variables are bound to that are bound to something tracked."""
+        bound = self._bound
+        return [bound[name] for name in names if name in bound] if bound else ()
 
     def names(self) -> tuple[str, ...]:
         """The variables that are bound to something tracked."""
@@ -78,7 +89,7 @@ class Variables:
         if found is not None:
             found.bind(self._number, name)
             self._bound[name] = found
-        return tuple(each for each in (before, found) if each is not None)
+        return tuple([each for each in (before, found) if each is not None])
 
     def end(self) -> tuple[Tracked, ...]:
         """The function is over; returns whatever lost a name."""

@@ -264,7 +264,7 @@ class Objects:
             key = None
             now = "transient" if session is None else "pending"
         else:
-            key = tuple([as_json(part) for part in identity[1]])
+            key = tuple(map(as_json, identity[1]))
             here: ObjectState = "deleted" if state._deleted else "persistent"  # noqa: SLF001
             now = "detached" if session is None else here
         dirty = now == "persistent" and state.modified and not marked
@@ -320,7 +320,11 @@ class Objects:
         changed: dict[str, Attribute] = {}
         seen = tracked.attributes
         modified = state.committed_state if state.key is not None else ()
-        for name, is_relationship, deferred in self._layout(tracked, state.mapper).attributes:
+        layout = tracked.layout
+        # Not `mapper.attrs`, which configures the mappers: that is the learner's to see.
+        if layout is None or layout.mapper_properties != len(state.mapper._props):  # noqa: SLF001
+            layout = tracked.layout = self._layout(state.mapper)
+        for name, is_relationship, deferred in layout.attributes:
             value = values.get(name, _NOTHING)
             status: AttributeStatus
             if value is _NOTHING:
@@ -369,15 +373,11 @@ class Objects:
             known.id for known in found if known is not None
         )
 
-    def _layout(self, tracked: TrackedObject, mapper: Mapper[Any]) -> Layout:
-        # Not `mapper.attrs`, which configures the mappers: that is the learner's to see.
-        properties = mapper._props  # noqa: SLF001
-        layout = tracked.layout
+    def _layout(self, mapper: Mapper[Any]) -> Layout:
+        properties = mapper._props  # noqa: SLF001  # see above
+        layout = self._layouts.get(mapper)
         if layout is None or layout.mapper_properties != len(properties):
-            layout = self._layouts.get(mapper)
-            if layout is None or layout.mapper_properties != len(properties):
-                layout = self._layouts[mapper] = Layout(properties)
-            tracked.layout = layout
+            layout = self._layouts[mapper] = Layout(properties)
         return layout
 
     # The whole picture

@@ -195,7 +195,7 @@ class Recorder:
         # Within its own `__init__` it is no Session yet.
         return self._sessions.touch(session) if is_made(session) else None
 
-    def _touch_all(self, all_tracked: tuple[Tracked, ...]) -> None:
+    def _touch_all(self, all_tracked: Sequence[Tracked]) -> None:
         for tracked in all_tracked:
             if isinstance(tracked, TrackedObject):
                 self._objects.touch_again(tracked)
@@ -205,11 +205,9 @@ class Recorder:
     def _touch_named(self, spot: Spot, own: Variables | None) -> None:
         """What the statement names may have changed without an event."""
         module = self._flows.module.variables
-        own = own or module
-        for name in spot.names:
-            tracked = own.get(name) or module.get(name)
-            if tracked is not None:
-                self._touch_all((tracked,))
+        self._touch_all(module.among(spot.names))
+        if own is not None and own is not module:
+            self._touch_all(own.among(spot.names))
 
     # Steps
 
@@ -225,9 +223,11 @@ class Recorder:
     def _switch(self) -> Building:
         """The step of the flow that calls: events may come from another than the last one."""
         flow = self._flows.current()
-        if flow is not self._now.flow and self._now.flow is not None and flow.spot is not None:
+        now = self._now
+        if flow is not now.flow and now.flow is not None and flow.spot is not None:
             self.begin(flow, flow.spot, "return")
-        return self._now
+            return self._now
+        return now
 
     def _close(self) -> None:
         """Emit the step that is being executed."""
@@ -261,7 +261,8 @@ class Recorder:
 
     def _step(self, now: Building, spot: Spot, flow: Flow) -> Step:
         self._sessions.discover()
-        self._deletions.step_ends(self._sessions.living())
+        if now.calls:
+            self._deletions.step_ends(self._sessions.living())
         for gone in self._sessions.gone():
             self._sessions.touch_again(gone)
             for tracked in self._sessions.members(gone):

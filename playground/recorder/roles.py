@@ -3,7 +3,7 @@
 Only code objects are compared: no frame's variables are looked at.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from types import CodeType, FrameType
 from typing import Literal, NamedTuple
 
@@ -12,6 +12,8 @@ from sqlalchemy.engine import Inspector
 from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import InstanceState, Query, Session, bulk_persistence, loading, strategies
 from sqlalchemy.orm.session import SessionTransaction
+
+from playground.recorder.learners import FILES as LEARNERS
 
 Means = Literal[
     "call",  # one of Session's or Query's public methods: what the learner called
@@ -79,7 +81,7 @@ _QUERY_CALLS = (
 _CONNECTION_CALLS = ("execute", "scalar", "scalars", "exec_driver_sql")
 
 
-def roles(frame: FrameType | None, is_learners: Callable[[CodeType], bool]) -> list[Role]:
+def roles(frame: FrameType | None) -> list[Role]:
     """The roles of the functions on the stack, the innermost first.
 
     Behind the learner's own code nothing is asked.
@@ -90,7 +92,7 @@ def roles(frame: FrameType | None, is_learners: Callable[[CodeType], bool]) -> l
             break
         code = frame.f_code
         role = _ROLES.get(id(code))
-        if role is None and is_learners(code):
+        if role is None and code.co_filename in LEARNERS:
             break
         if role is not None:
             found.append(role)

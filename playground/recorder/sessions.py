@@ -109,7 +109,7 @@ class Sessions:
         if tracked is None:
             tracked = self._track(session)
         # `session.deleted` would build a set of them all.
-        return tracked.id, state in _own(session)["_deleted"]
+        return tracked.id, state in object.__getattribute__(session, "__dict__")["_deleted"]
 
     def _track(self, session: Session) -> TrackedSession:
         self._count += 1

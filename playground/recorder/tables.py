@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from playground.recorder.reading import ROWS, Shape, TableView, Values, View
+from playground.recorder.targets import Target
 from playground.recorder.values import show
 from playground.trace.model import Row, RowMark, TableRecord
 
@@ -44,6 +45,22 @@ class Tables:
         """How the table was read last; None where it is not shown."""
         shown = self._shown.get(table)
         return None if shown is None else shown.shape
+
+    def lists_none_of(self, wanted: Target) -> bool:
+        """Whether the table's list is full, and surely none of those rows is in it."""
+        shown = self._shown[wanted.table]
+        columns = shown.shape.columns
+        keys = wanted.keys
+        # Only whole numbers are the same to Python and to SQLite, whatever the column's type.
+        if len(shown.rows) < ROWS or not all(type(key) is int for key in keys):
+            return False
+        if wanted.column is None:
+            return not any(str(key) in shown.rows for key in keys)
+        if wanted.column not in columns:
+            return False
+        place = columns.index(wanted.column)
+        listed = [row.values[place] for row in shown.rows.values()]
+        return set(map(type, listed)) == {int} and not any(key in listed for key in keys)
 
     def show(self, seen: View) -> Iterator[TableRecord]:
         """Show what a transaction sees (or what is committed); yields what changed."""
