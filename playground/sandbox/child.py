@@ -76,6 +76,12 @@ class Child:
             self.deadline = time.monotonic() + GRACE
             self._signal(_SIGNALS[why])
 
+    def overfill(self) -> None:
+        """Its folder holds too much: there is nothing to wait for."""
+        if self._told is None:
+            self._told = "overfull"
+            self.kill()
+
     def kill(self) -> None:
         """End it and everything in its session's first process group."""
         self.deadline = None

@@ -31,6 +31,8 @@ MOST_ASKING = 64
 """Runs at a time beyond that, which wait for answers: asleep, but not without memory."""
 MOST_WAITING = 128
 """Runs that wait for their turn; each keeps six descriptors open."""
+LOOKING = 0.1
+"""Seconds between two looks at folders that are on the disk."""
 MOURNING = 0.01
 """Seconds until looking again after processes that were killed."""
 LONGEST_MOURNING = 200
@@ -77,6 +79,8 @@ class Runs:
         self._ahead: dict[socket.socket, int] = {}
         """What those that wait were told."""
         self._strangers = False
+        self._next_look = 0.0
+        """When to look at the folders again, by the monotonic clock."""
 
     def add(self, request: RunRequest, handed: Handed) -> None:
         """Take a run in: it starts now or waits for its turn."""
@@ -95,6 +99,11 @@ class Runs:
         for child in self._running.values():
             if child.deadline is not None and child.deadline <= now:
                 child.next_measure()
+        if self._scratch.measured and self._next_look <= now:
+            self._next_look = now + LOOKING
+            for child in self._running.values():
+                if self._scratch.overfull(child.scratch, child.pid):
+                    child.overfill()
         if self._strangers:
             self._strangers = end_strangers(self._workers)
 
@@ -105,6 +114,8 @@ class Runs:
         ]
         if self._strangers:
             deadlines.append(time.monotonic() + MOURNING)
+        if self._running and self._scratch.measured:
+            deadlines.append(self._next_look)
         return min(deadlines, default=None)
 
     def end_all(self) -> None:

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from playground.sandbox.confining import SCRATCH
+from playground.sandbox.measuring import overfull
 from playground.sandbox.removal import removing
 
 _DONE = object()
@@ -53,6 +54,13 @@ class Scratch:
         """Have a run's folder removed, by and by."""
         self._work.append(removing(folder))
 
+    measured = True
+    """Whether nothing but a look bounds what is in the folders."""
+
+    def overfull(self, folder: Path, process: int) -> bool:
+        """Whether the run of this process has too much in its folder."""
+        return overfull(folder, process)
+
     @property
     def idle(self) -> bool:
         """Whether there is nothing to remove."""
@@ -76,6 +84,11 @@ class InMemory:
     """The scratch folders of workers that each mount their own: nothing is left of them."""
 
     idle = True
+    measured = False
+
+    def overfull(self, _folder: Path, _process: int) -> bool:
+        """The mount has a size of its own."""
+        return False
 
     def new(self) -> Path:
         """Where a worker mounts its folder."""

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from msgspec.structs import replace
 
 from playground.sandbox import words
-from playground.sandbox.protocol import FAILED, Ended
+from playground.sandbox.protocol import FAILED, Ended, Told
 from playground.sandbox.words import Place
 from playground.trace.messages import EndMessage
 from playground.trace.model import Outcome, Status
@@ -74,10 +74,8 @@ def _placed(told: Outcome, place: Place | None) -> Outcome:
 def _server_word(ended: Ended, place: Place | None, *, claimed: bool) -> Outcome:
     if ended.refused:
         return Outcome(status="refused", message=ended.refused)
-    if ended.told == "timeout":
-        return _outcome("timeout", words.timed_out(ended.seconds, place), place)
-    if ended.told == "interrupted":
-        return _outcome("interrupted", words.interrupted(place), place)
+    if ended.told is not None:
+        return _stopped(ended.told, ended.seconds, place)
     if ended.signal == signal.SIGXCPU:
         return _outcome("timeout", words.used_up(ended.seconds, place), place)
     if ended.signal is not None:
@@ -87,6 +85,16 @@ def _server_word(ended: Ended, place: Place | None, *, claimed: bool) -> Outcome
     if ended.code not in {None, FAILED}:
         return _outcome("crashed", words.left(ended.code, place), place)
     return _outcome("crashed", words.silent(place), place)
+
+
+def _stopped(why: Told, seconds: float, place: Place | None) -> Outcome:
+    match why:
+        case "timeout":
+            return _outcome("timeout", words.timed_out(seconds, place), place)
+        case "interrupted":
+            return _outcome("interrupted", words.interrupted(place), place)
+        case "overfull":
+            return _outcome("limit", words.overfilled(place), place)
 
 
 def _outcome(status: Status, message: str, place: Place | None) -> Outcome:

@@ -4,6 +4,8 @@ import signal
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from playground.sandbox.limits import FOLDER, MOST_FILES
+
 
 class Place(NamedTuple):
     """Where in the learner's code a run was."""
@@ -49,6 +51,14 @@ def used_up(seconds: float, place: Place | None) -> str:
     return (
         f"The snippet was stopped, because it used more than {seconds:g} s of processor time"
         f"{_while(place, ', ')}."
+    )
+
+
+def overfilled(place: Place | None) -> str:
+    """There is more in its folder than may be."""
+    return (
+        f"The snippet was stopped, because its folder holds more than {FOLDER // 1024**2} MB or "
+        f"{MOST_FILES:,} files{_on(place)}: write less, or delete what is not needed any more."
     )
 
 

@@ -54,6 +54,7 @@ def test_the_worker_is_believed(status: Status, ended: Ended | None) -> None:
         (said("finished"), Ended(10, told="timeout", signal=9), "timeout", "after 10 s, while"),
         (None, Ended(2.5, told="timeout", signal=9), "timeout", "after 2.5 s, while line 7"),
         (None, Ended(10, told="interrupted", signal=9), "interrupted", "while line 7 was"),
+        (None, Ended(10, told="overfull", signal=9), "limit", "2,048 files on line 7: write less"),
         (None, Ended(10, signal=signal.SIGXCPU), "timeout", "10 s of processor time, while line 7"),
         (None, Ended(10, signal=signal.SIGSEGV), "crashed", "SIGSEGV (segmentation fault), while"),
         (None, Ended(10, signal=signal.SIGKILL), "crashed", "for want of memory"),
