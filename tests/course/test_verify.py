@@ -1,5 +1,6 @@
 """Faults are planted in a lesson that has none, and each must be found and named."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,20 @@ with Session(engine) as session:
 ```
 """
 )
+
+
+@pytest.fixture(scope="module")
+def run(run: Runner, tmp_path_factory: pytest.TempPathFactory) -> Runner:
+    """Runs what a planted fault has changed; the rest of the lesson is run once for all."""
+    path = tmp_path_factory.mktemp("good") / "01-saved.md"
+    path.write_text(GOOD)
+    lesson = read_lesson(path).lesson
+    assert lesson
+    codes = [code for task in lesson.tasks for code in (task.code, task.solution) if code]
+    codes += [wrong.code for task in lesson.tasks for wrong in task.wrong]
+    known = {"", *(code.text for code in codes)}
+    once = cache(run)
+    return lambda job: once(job) if job.source in known else run(job)
 
 
 def faults(tmp_path: Path, text: str, run: Runner) -> list[tuple[str, str]]:

@@ -2,10 +2,11 @@
 
 import click
 
-from playground.commands.lessons.choosing import chosen_lessons, pack_option
+from playground.commands.lessons.choosing import chosen_lessons, is_meant, pack_option
 from playground.commands.lessons.page import print_markdown
 from playground.course.model import Pack
 from playground.course.rendering import as_markdown
+from playground.trace.text import one_line
 
 
 @click.command()
@@ -19,6 +20,7 @@ def show(lesson: str, packs: tuple[Pack, ...], *, answers: bool) -> None:
     """
     chosen = chosen_lessons(packs, (lesson,))
     if not chosen:
-        faults = "\n".join(str(fault) for pack in packs for fault in pack.faults)
-        raise click.UsageError(f"That lesson cannot be read:\n{faults}")
+        faults = [one for pack in packs for one in pack.faults if is_meant(one.path, lesson)]
+        told = "\n".join(one_line(str(fault)) for fault in faults)
+        raise click.UsageError(f"That lesson cannot be read:\n{told}")
     print_markdown(as_markdown(chosen[0], answers=answers))

@@ -38,3 +38,16 @@ def test_answers_on_demand(tmp_path: Path) -> None:
     assert "saved: committed('users') == 1. Save it." in told
     assert "A solution:" in told
     assert "Wrong, it fails saved:" in told
+
+
+def test_a_lesson_that_cannot_be_read(tmp_path: Path) -> None:
+    pack = write_pack(tmp_path / "pack")
+    (pack / "1-rows" / "02-broken.md").write_text("no lesson")
+    (pack / "1-rows" / "03-other.md").write_text("nor this")
+    name = "pack/1-rows/02-broken.md"
+    done = playground("lessons", "show", name, "--pack", "pack", folder=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.splitlines()[-2:] == [
+        "Error: That lesson cannot be read:",
+        f"{name}:1: a lesson begins with a line +++ (put its TOML between two +++)",
+    ]
