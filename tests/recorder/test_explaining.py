@@ -166,6 +166,46 @@ KNOWN = {
         4,
         "leo, made on line 1, has no name, and the column users.name takes no NULL.",
     ),
+    "two values that are missing, at an autoflush": (
+        """
+        session = Session(engine)
+        leo, mia = User(), User()
+        session.add_all([leo, mia])
+        session.scalars(select(User)).all()
+        """,
+        4,
+        "leo and mia have no name, and the column users.name takes no NULL.",
+    ),
+    "a value that a statement leaves out": (
+        """
+        from sqlalchemy import insert
+        one, two = Session(engine), Session(engine)
+        leo = User()
+        one.add(leo)
+        two.execute(insert(User).values(bio="x"))
+        """,
+        5,
+        "The INSERT names no value for users.name, and that takes no NULL.",
+    ),
+    "the same value twice in a flush": (
+        """
+        session = Session(engine)
+        session.add_all([User(name="Leo"), User(name="Leo")])
+        session.commit()
+        """,
+        3,
+        "Two of the rows that line 3 sends have the same name 'Leo'.",
+    ),
+    "the same value twice in a statement": (
+        """
+        from sqlalchemy import insert
+        rows = [{"name": "Leo"}, {"name": "Mia"}, {"name": "Leo"}]
+        with engine.begin() as connection:
+            connection.execute(insert(User).returning(User.id), rows)
+        """,
+        4,
+        "Two of the rows that line 4 sends have the same name 'Leo'.",
+    ),
     "children of what is deleted": (
         TREES
         + """
@@ -352,6 +392,12 @@ print(ana.name)
         2,
         "The URL mysql+aiomysql://… asks for the driver aiomysql, which is not installed here;"
         " sqlite:// needs none.",
+    ),
+    "a database that there is not": (
+        "create_engine('driver://user:secret@localhost/shop')",
+        1,
+        "The URL begins with driver://, which is no database that SQLAlchemy knows here: sqlite://,"
+        " postgresql:// or mysql:// are.",
     ),
     "an Engine that executes": (
         "engine.execute('SELECT 1')",

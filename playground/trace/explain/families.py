@@ -26,6 +26,7 @@ FAMILIES: tuple[Callable[[Case], str | None], ...] = (
     tables.defined_twice,
     tables.unknown_class,
     older.driver,
+    older.dialect,
     older.legacy,
 )
 """Each says what happened where the exception is of its kind and the trace tells."""

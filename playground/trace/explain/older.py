@@ -32,6 +32,20 @@ def driver(case: Case) -> str | None:
     )
 
 
+_PLUGIN = re.compile(r"Can't load plugin: sqlalchemy\.dialects:([\w.]+)")
+
+
+def dialect(case: Case) -> str | None:
+    """Which URL names a database that SQLAlchemy does not know."""
+    found = _PLUGIN.search(case.message) if case.kind == "NoSuchModuleError" else None
+    if found is None:
+        return None
+    return (
+        f"The URL begins with {found[1].replace('.', '+')}://, which is no database that SQLAlchemy"
+        " knows here: sqlite://, postgresql:// or mysql:// are."
+    )
+
+
 _OLDER = {
     r"columns clause element expected, got \[": (
         "Since SQLAlchemy 2.0 select() takes the columns themselves, not a list of them:"

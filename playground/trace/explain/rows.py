@@ -9,6 +9,8 @@ from playground.trace.words import plural, verb
 
 _UNIQUE = re.compile(r"UNIQUE constraint failed: ([\w., ]+)")
 _NOT_NULL = re.compile(r"NOT NULL constraint failed: (\w+)\.(\w+)")
+_FEW = 3
+"""Objects that are named one by one."""
 _STALE = re.compile(r"(UPDATE|DELETE) statement on table '(\w+)' expected")
 
 
@@ -43,7 +45,8 @@ def _with(table: TableRecord, wanted: dict[str, str]) -> list[Row]:
 
 def unique(case: Case) -> str | None:
     """Which row has the value already, and since when."""
-    failed, refused = _UNIQUE.search(case.message), _refused(case)
+    refused = _refused(case)
+    failed = _UNIQUE.search(refused[0].error or "") if refused else None
     if failed is None or refused is None:
         return None
     statement, change = refused
@@ -59,9 +62,16 @@ def unique(case: Case) -> str | None:
             place = f" since {at(since)}" if since else " already"
             open_ = "" if rows[0].mark == "committed" else ", not committed yet"
             return f"{change.table} would have {said} twice: {row} has had it{place}{open_}."
-        if wanted.count(values) > 1:
-            return f"Two of the rows that the {change.verb} sends have the same {said}."
+        if wanted.count(values) > 1 or _sent_already(case, statement, change.table, values):
+            return f"Two of the rows that line {case.step.line} sends have the same {said}."
     return None
+
+
+def _sent_already(case: Case, failed: Statement, table: str, values: dict[str, str]) -> bool:
+    """Whether the step sent those values before, in a statement of their own."""
+    before = [e for e in case.step.sql if isinstance(e, Statement) and e is not failed]
+    changes = [each for each in map(written, before) if each is not None and each.table == table]
+    return any(values.items() <= row.items() for change in changes for row in change.rows)
 
 
 def _row_since(case: Case, table: TableRecord, row: Row) -> Step | None:
@@ -79,11 +89,12 @@ def _row_since(case: Case, table: TableRecord, row: Row) -> Step | None:
 
 def not_null(case: Case) -> str | None:
     """Which object has no value, or what took it away."""
-    failed, refused = _NOT_NULL.search(case.message), _refused(case)
+    refused = _refused(case)
+    failed = _NOT_NULL.search(refused[0].error or "") if refused else None
     if failed is None or refused is None:
         return None
     table, column = failed[1], failed[2]
-    change = refused[1]
+    statement, change = refused
     if change.verb == "UPDATE":
         return _set_to_null(case, change, table, column)
     empty = [
@@ -96,6 +107,11 @@ def not_null(case: Case) -> str | None:
     }
     if mapped:
         empty = [record for record in empty if record.class_ in mapped]
+    if statement.cause.kind not in ("flush", "autoflush"):
+        empty = []
+    if 1 < len(empty) <= _FEW:
+        names = " and ".join(map(name_of, empty))
+        return f"{names} have no {column}, and the column {table}.{column} takes no NULL."
     if len(empty) == 1:
         made = _first_seen(case, empty[0])
         place = f", made {where(made)}," if made else ""
@@ -135,7 +151,7 @@ def _set_to_null(case: Case, change: Written, table: str, column: str) -> str | 
 def foreign_key(case: Case) -> str | None:
     """What it points at that is not there, or what still points at it."""
     refused = _refused(case)
-    if refused is None or "FOREIGN KEY constraint failed" not in case.message:
+    if refused is None or "FOREIGN KEY constraint failed" not in (refused[0].error or ""):
         return None
     statement, change = refused
     keys = [key for code in case.codes.values() for key in code.foreign_keys]

@@ -13,8 +13,10 @@ _UNKNOWN = re.compile(r"expression '(\w+)' failed to locate a name")
 
 def missing(case: Case) -> str | None:
     """Which line dropped it, created it elsewhere, or should have created it."""
-    found = _MISSING.search(case.message)
-    if found is None or case.failed is None or case.kind != "OperationalError":
+    if case.failed is None or case.kind != "OperationalError":
+        return None
+    found = _MISSING.search(case.failed[1].error or "")
+    if found is None:
         return None
     table = found[1]
     database = _database(case, case.failed[1])

@@ -87,7 +87,7 @@ def closed_inside(case: Case) -> str | None:
 
 def locked(case: Case) -> str | None:
     """Which other connection writes, and since when."""
-    if "database is locked" not in case.message or case.failed is None:
+    if case.failed is None or "database is locked" not in (case.failed[1].error or ""):
         return None
     mine = case.failed[1].connection
     database = case.after.connections[mine].database

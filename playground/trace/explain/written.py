@@ -58,10 +58,14 @@ def _key(statement: Statement, sql: str) -> tuple[str, str] | None:
 
 def _rows(statement: Statement, columns: tuple[str, ...]) -> tuple[dict[str, str], ...]:
     given = statement.parameters
-    if not isinstance(given, list) or not given:
+    if not isinstance(given, list) or not given or not columns:
         return ()
-    many = statement.executemany and isinstance(given[0], list)
-    rows = given if many else [given]
+    rows = given
+    if not (statement.executemany and isinstance(given[0], list)):
+        # One INSERT may carry many rows, their values in one list.
+        many = len(given) % len(columns) == 0 and statement.sql.count("?") == len(given)
+        size = len(columns) if many else len(given)
+        rows = [given[start : start + size] for start in range(0, len(given), size)]
     return tuple(
         dict(zip(columns, map(shown, row), strict=False))
         for row in rows
