@@ -110,7 +110,10 @@ def _run(job: Job, *, asks: bool, own: Path | None) -> Trace:
         hear = Terminal(interrupts).hear if asks else None
         running = server.submit(replace(job, asks=asks), on_news=hear)
         interrupts.of(running)
-        return running.trace
+        trace = running.trace
+        if trace.outcome.status != "refused" and server.notice:
+            click.echo(server.notice, err=True)
+        return trace
 
 
 def _take_away(trace: Trace, file: str, *, html: str | None, markdown: str | None) -> None:

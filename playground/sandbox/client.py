@@ -85,6 +85,14 @@ class ForkServer:
             link = self._linked()
         return link.holding
 
+    @property
+    def notice(self) -> str:
+        """What the user should know about whose code may run here; as `holds`.
+
+        Empty where the sandbox holds in full, and for code of the user's own.
+        """
+        return self.holds.notice if self._own is None else ""
+
     def submit(
         self, job: Job, *, who: str = "", on_news: Callable[[Run], None] | None = None
     ) -> Run:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from playground.trace.trace import load
-from tests.cli.program import playground
+from tests.cli.program import ENVIRONMENT, playground
 
 MODELS = """
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -107,3 +107,12 @@ def test_input_and_standard_input(snippet: Path) -> None:
     snippet.write_text("print(input().upper())\n")
     done = playground("run", "--trusted", str(snippet), "--input", "-", given="x")
     assert "printed  X" in done.stdout
+
+
+def test_where_little_holds_that_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(ENVIRONMENT, "PLAYGROUND_WITHOUT", "seccomp")
+    done = playground("run", "-", given="print(1)")
+    assert done.returncode == 0
+    assert done.stderr.endswith("Run code that you trust.\n")
+    done = playground("run", "--trusted", "-", given="print(1)", folder=tmp_path)
+    assert len(done.stderr.splitlines()) == 1

@@ -12,7 +12,6 @@ from playground.trace.model import Step
 from playground.trace.trace import Trace
 from playground.ui.play.display import Display
 from playground.ui.play.doing import Doing, Wish
-from playground.ui.play.folders import keeps
 from playground.ui.play.ground import Ground
 from playground.ui.play.judge import Judgement, judge
 from playground.ui.play.keeper import Keeper
@@ -66,8 +65,11 @@ class Desk:
             self.run(self._early)
         try:
             await warm
+            notice = await asyncio.to_thread(lambda: self._ground.notice)
         except SandboxError as error:
-            self._warn(str(error))
+            notice = str(error)
+        if notice:
+            self._warn(notice)
 
     async def open(self, stop: Stop) -> None:
         """Go to a task, and put away the one that lies here."""
@@ -159,7 +161,7 @@ class Desk:
     def reset_folder(self) -> None:
         """Begin again with the files that the lesson's own code makes."""
         doing = self.doing
-        if keeps(doing.lesson, doing.task):
+        if doing.task.keep or doing.job().keep:
             self._ground.folders.forget(doing.lesson)
             words = "The next run begins with the files that the lesson's own code makes."
         else:

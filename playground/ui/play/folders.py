@@ -24,15 +24,14 @@ class Folders:
         Where that task was not run in this sitting, the lesson's own code for it is run
         first: so this may take its time. Raises SandboxError where nothing can run.
         """
-        before, after = _neighbours(lesson, task)
-        keep = after is not None and after.keep
+        before = lesson.before(task)
         if not task.keep or before is None:
-            return replace(job, keep=keep)
+            return job
         if (lesson.id, before.id) not in self._left:
             code = before.solution or before.code
             own = self.prepare(server, lesson.job(code.text, before), lesson, before)
             self.take(server.submit(own).folder, lesson, before)
-        return replace(job, keep=keep, folder=self._left.get((lesson.id, before.id), b""))
+        return replace(job, folder=self._left.get((lesson.id, before.id), b""))
 
     def take(self, left: FolderMessage | None, lesson: Lesson, task: Task) -> None:
         """A run of that task left that; None where it did not end by itself."""
@@ -61,18 +60,3 @@ class Carried(NamedTuple):
     def left(self, run: Run) -> None:
         """See `Carry`."""
         self.folders.take(run.folder, self.lesson, self.task)
-
-
-def keeps(lesson: Lesson, task: Task) -> bool:
-    """Whether the task's folder comes from another task, or goes to one."""
-    _, after = _neighbours(lesson, task)
-    return task.keep or (after is not None and after.keep)
-
-
-def _neighbours(lesson: Lesson, task: Task) -> tuple[Task | None, Task | None]:
-    names = [one.id for one in lesson.tasks]
-    if task.id not in names:
-        return None, None
-    at = names.index(task.id)
-    before = lesson.tasks[at - 1] if at else None
-    return before, lesson.tasks[at + 1] if at + 1 < len(names) else None

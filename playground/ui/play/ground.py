@@ -33,6 +33,11 @@ class Ground:
         """Have the sandbox get warm; SandboxError where there can be none."""
         self._server.start()
 
+    @property
+    def notice(self) -> str:
+        """What the user should know of the sandbox here; waits until that is known."""
+        return self._server.notice
+
     def carry(self, lesson: Lesson, task: Task, *, trusted: bool) -> Carry:
         """How to run the learner's code of that task."""
         if not (trusted and self._make_own):

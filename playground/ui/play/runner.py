@@ -56,6 +56,11 @@ class Server(Protocol):
         """Begin to get warm."""
         ...
 
+    @property
+    def notice(self) -> str:
+        """What the user should know of the sandbox; empty where it holds in full."""
+        ...
+
     def submit(
         self, job: Job, *, who: str = "", on_news: Callable[["Run"], None] | None = None
     ) -> Run:

@@ -35,6 +35,8 @@ class FakeRun:
 
 
 class FakeServer:
+    notice = ""
+
     def __init__(self, run: FakeRun | None = None, *, start: str = "") -> None:
         self.run = run
         self.trouble = start
