@@ -28,12 +28,18 @@ def extend_path(roots: Sequence[str]) -> None:
 if __name__ == "__main__":
     descriptor, base, max_seconds, without, *roots = sys.argv[1:]
     extend_path(roots)
-    from playground.sandbox.confining import places, probing
+    from playground.sandbox.confining import NOBODY, places, probing
     from playground.sandbox.holding import layers_named
 
     named = places.needed(roots)
     readable = places.resolved(named)
-    holding = probing.settle(named, layers_named(without.split(",")), [int(descriptor)])
+    try:
+        holding = probing.settle(named, layers_named(without.split(",")), [int(descriptor)])
+    except OSError as error:
+        sys.exit(
+            f"This process cannot give up its rights: {error}. Root has to be able to become "
+            f"the user {NOBODY}, as which snippets run. Start the playground as another user."
+        )
     if place := places.unreadable(readable):
         sys.exit(
             f"Snippets run as the user {os.getuid()}, who cannot read {place}. "

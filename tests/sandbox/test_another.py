@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from playground.sandbox.confining import NOBODY
-from tests.sandbox.another import SOMEBODY, run_as
+from tests.sandbox.another import ROOT, SOMEBODY, run_as
 
 pytestmark = pytest.mark.skipif(os.getuid() != 0, reason="only root can become another user")
 
@@ -97,3 +98,14 @@ def test_what_a_machine_lacks_is_found_and_told(
         assert folder.startswith(f"{home}/session-playground-{user or NOBODY}/server-")
     else:
         assert (int(uid), folder) == (NOBODY, "/scratch")
+
+
+def test_a_root_who_cannot_become_another_is_told_so() -> None:
+    done = subprocess.run(
+        ["unshare", "--user", "--map-root-user", sys.executable, "-c", APP],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+    )
+    assert "Start the playground as another user." in done.stdout + done.stderr

@@ -161,12 +161,14 @@ def test_files_are_out_of_reach(confined: ForkServer, tmp_path: Path) -> None:
     attempt(os.listdir, "/")
     attempt(open, {str(tmp_path / "written")!r}, "w")
     attempt(open, {sys.prefix + "/written"!r}, "w")
+    attempt(os.mkfifo, "a pipe")
     """
     layers = confined.holds.layers
     escaped = attempts(confined, source)
     if "landlock" in layers:
         assert not escaped
     elif "namespaces" in layers:  # it may list the root, in which there is nothing
+        escaped = [line for line in escaped if "mkfifo" not in line]
         assert len(escaped) == 1
         assert "'scratch'" in escaped[0]
         assert "'home'" not in escaped[0]

@@ -14,6 +14,8 @@ from playground.sandbox import linux
 
 _WRITE_FILE, _READ_FILE, _READ_DIR, _TRUNCATE = 1 << 1, 1 << 2, 1 << 3, 1 << 14
 _EXECUTE, _IOCTL_DEV = 1 << 0, 1 << 15
+_MAKE_SPECIAL = 1 << 6 | 1 << 9 | 1 << 10 | 1 << 11
+"""Character devices, sockets, named pipes, block devices."""
 
 _FILE_RIGHTS = {1: 13, 2: 14, 3: 15, 5: 16}
 """From that version of the interface on: how many rights to files there are."""
@@ -37,13 +39,14 @@ def restrict(readable: Iterable[str], devices: Iterable[str], scratch: str) -> N
     Args:
         readable: files and folders to read.
         devices: devices to read, the first to be written as well.
-        scratch: the folder in which everything is allowed but starting programs.
+        scratch: the folder in which everything is allowed but starting programs, and
+            making what is neither file, folder nor link.
     """
     known = version()
     rights = (1 << max(count for since, count in _FILE_RIGHTS.items() if since <= known)) - 1
     ruleset = _ruleset(rights, known)
     try:
-        _grant(ruleset, scratch, rights & ~(_EXECUTE | _IOCTL_DEV))
+        _grant(ruleset, scratch, rights & ~(_EXECUTE | _IOCTL_DEV | _MAKE_SPECIAL))
         for place in readable:
             _grant(ruleset, place, _READ_FILE | (_READ_DIR if Path(place).is_dir() else 0))
         write = (_WRITE_FILE | _TRUNCATE) & rights
