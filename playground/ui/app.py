@@ -5,22 +5,31 @@ import signal
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from playground.ui.appearance import Appearance
-from playground.ui.keymap import Keymap, read
+from playground.ui.keymap import PLACES, Keymap, read
 from playground.ui.keynames import shown
-from playground.ui.play.commands import commands
+from playground.ui.play.commands import commands, pane_commands
 from playground.ui.play.keeper import Keeper
 from playground.ui.play.keys import QUIT
 from playground.ui.play.runner import Server
 from playground.ui.play.screen import PlayScreen
+from playground.ui.results.pane import ResultsPane
+from playground.ui.results.panes import BoardPane
+from playground.ui.results.sql_pane import SqlPane
 from playground.ui.settings import Settings
 
+IN_PANES: Final = {
+    "in the results": ResultsPane,
+    "on the board": BoardPane,
+    "in the SQL": SqlPane,
+}
+"""Where the panes are whose own actions the palette offers, too."""
 LEFT_OUT = frozenset({"Screenshot", "Keys"})
 """Textual's own commands that write where the app runs, or that our help tells better."""
 
@@ -99,6 +108,10 @@ class PlaygroundApp(Appearance):
                 if action == "trust" and not screen.ground.may_trust:
                     continue
                 yield SystemCommand(name, meaning, partial(screen.run_action, action))
+            for place, kind in IN_PANES.items():
+                pane = screen.query_one(kind)
+                for name, meaning, action in pane_commands(PLACES[place], self.keymap):
+                    yield SystemCommand(name, meaning, partial(pane.run_action, action))
         for command in super().get_system_commands(screen):
             if command.title not in LEFT_OUT:
                 yield command

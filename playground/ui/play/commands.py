@@ -1,6 +1,8 @@
 """The palette's entries: everything that has a key, and what has none."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+from textual.binding import Binding
 
 from playground.ui.keymap import Keymap
 from playground.ui.keynames import shown
@@ -17,3 +19,12 @@ def commands(keymap: Keymap) -> Iterator[tuple[str, str, str]]:
             yield name, f"{meaning} ({shown(keymap.of(key).partition(',')[0])})", key.action
     for action, name, meaning in UNKEYED:
         yield name, meaning, action
+
+
+def pane_commands(bindings: Iterable[Binding], keymap: Keymap) -> Iterator[tuple[str, str, str]]:
+    """The same for what a pane does itself; what it only passes on to the screen is there."""
+    for binding in bindings:
+        if not binding.action.startswith(("move(", "screen.", "scroll_", "page_", "choose(")):
+            name, _, meaning = (binding.tooltip or binding.description).partition(": ")
+            key = shown(keymap.of(binding).partition(",")[0])
+            yield name, f"{meaning} ({key} in the results)".strip(), binding.action

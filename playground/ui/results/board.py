@@ -206,12 +206,13 @@ class Board:
 
     def _came(self, change: ObjectRecord | None, start: int, *, right: bool) -> bool:
         """Whether there is room for an arrow from the state before, which is further left."""
-        if change is None or change.was is None or change.was not in self.columns.start:
+        starts = self.columns.start
+        if change is None or change.was not in starts or change.state not in starts:
             return False
-        begin = self.columns.start[change.was]
+        begin = starts[change.was]
         if right:
             # Its words stand at the right edge of the card: the rest is room.
-            return (self.cards or self._brief > 1) and self.columns.start[change.state] > begin
+            return (self.cards or self._brief > 1) and starts[change.state] > begin
         return start - begin >= SHORTEST
 
 

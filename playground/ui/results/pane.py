@@ -68,7 +68,14 @@ class ResultsPane(Vertical):
         _tab("3", "database", "Database"),
         _tab("4", "output", "Output"),
         Binding("ctrl+c", "screen.stop", "Stop", show=False, id="results.stop"),
-        Binding("z", "zoom", "One pane only, all of them", show=False, id="results.zoom"),
+        Binding(
+            "z",
+            "zoom",
+            "Zoom",
+            show=False,
+            id="results.zoom",
+            tooltip="Zoom: this pane alone; again, all of them",
+        ),
     ]
 
     tab: var[str] = var(TABS[0], init=False)

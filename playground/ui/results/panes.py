@@ -25,7 +25,14 @@ class BoardPane(Lines):
     BORDER_TITLE = "OBJECTS"
     FOLDED = "OBJECTS · those alike together, a shows each"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "everything", "All objects", show=False, id="board.everything"),
+        Binding(
+            "a",
+            "everything",
+            "Each object",
+            show=False,
+            id="board.everything",
+            tooltip="Each object: every one for itself; again, those alike together",
+        ),
     ]
     pinned = HEAD
     moment = Moment()

@@ -31,16 +31,22 @@ class Seen:
         return self._log.painted(index, self._place, self._chosen)
 
 
+def _key(key: str, action: str, word: str, help_: str) -> Binding:
+    # Not in the footer: on 80 columns it is full. The pane's title names them.
+    return Binding(key, action, word, show=False, id=f"sql.{action}", tooltip=f"{word}: {help_}")
+
+
 class SqlPane(Lines):
     """Everything that was sent to the database so far."""
 
     BORDER_TITLE = "SQL"
+    FOCUSED = "SQL · Enter its step · v whole · y copy"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "choose(-1)", "Statement before", show=False, id="sql.up"),
         Binding("down,j", "choose(1)", "Statement after", show=False, id="sql.down"),
-        Binding("enter", "go", "Go to its step", show=False, id="sql.go"),
-        Binding("v", "view", "See it whole, with values", show=False, id="sql.view"),
-        Binding("y", "copy", "Copy the statement", show=False, id="sql.copy"),
+        _key("enter", "go", "Its step", "to the step that sent it; again, to the next that did"),
+        _key("v", "view", "Whole", "the statement as a whole, with its values in place"),
+        _key("y", "copy", "Copy", "copy the statement, with its values"),
     ]
 
     class Viewed(Message):
@@ -87,11 +93,13 @@ class SqlPane(Lines):
         return rows, log.of(self._place) or range(len(rows) - 1, len(rows))
 
     def on_focus(self) -> None:
-        """Show which statement is chosen."""
+        """Show which statement is chosen, and what can be done with it."""
+        self.border_title = self.FOCUSED
         self.rebuild()
 
     def on_blur(self) -> None:
         """Where there are no keys, nothing is chosen."""
+        self.border_title = self.BORDER_TITLE
         self.rebuild()
 
     @property

@@ -1,8 +1,12 @@
+from itertools import product
+
+import pytest
 from msgspec.structs import replace
 
 from playground.trace.model import Attribute, ObjectRecord
 from playground.trace.picture import Picture
 from playground.ui.lines.row import Row
+from playground.ui.results import states
 from playground.ui.results.board import BRIEF, HEAD, Board
 from playground.ui.results.columns import Columns
 from playground.ui.results.states import COLUMNS
@@ -194,3 +198,21 @@ def test_a_long_value_is_cut() -> None:
     found = texts(Board(moment, 50))
     assert "…" in found[3]
     assert "deferred: bio" in found[4]
+
+
+@pytest.mark.parametrize("count", [1, 5, 40])
+@pytest.mark.parametrize("cells", [30, 51, 80, 120])
+def test_every_move_between_states_can_be_shown(count: int, cells: int) -> None:
+    for state, was in product(states.GLYPHS, [*states.GLYPHS, None]):
+        changes = tuple(
+            replace(
+                ana(state, was, attributes={"name": attribute("'b'", "'a'")}),
+                id=f"o{number}",
+                names=(),
+            )
+            for number in range(count)
+        )
+        moment = replace(several(*changes), step=replace(steps()[0], objects=changes))
+        found = texts(Board(moment, cells, 12))
+        assert max(map(len, found)) <= cells
+        assert any("User" in text for text in found)
