@@ -17,6 +17,10 @@ ROOM = 24
 """Frames that a hook may need: where fewer are left, the learner's function is not begun."""
 _LOOKING = 3
 """Frames of a hook that looks whether they are left."""
+_HIGHEST = 2**31 - 1
+"""No limit can be higher: it is a C int."""
+_SPARE = 10_000
+"""How much lower than the highest the true limit stays: recording raises it now and then."""
 _OURS = str(Path(__file__).parent)
 
 
@@ -71,7 +75,8 @@ def _recursion(more: int) -> dict[str, Callable[..., Any]]:
 
     def set_(limit: int, /) -> None:
         # What is no limit is refused in Python's own words.
-        setrecursionlimit(limit + more if type(limit) is int and limit > 0 else limit)
+        valid = type(limit) is int and 0 < limit <= _HIGHEST
+        setrecursionlimit(min(limit + more, _HIGHEST - _SPARE) if valid else limit)
 
     setrecursionlimit(getrecursionlimit() + more)
     return {"getrecursionlimit": get, "setrecursionlimit": set_}

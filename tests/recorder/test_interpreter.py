@@ -36,10 +36,10 @@ for limit in (None, 200, 3000, 1000):
     except RecursionError as error:
         print(deepest, error, sys.getrecursionlimit())
         print("".join(traceback.format_exc().splitlines(True)[1:]))
-for limit in (0, -1, "a"):
+for limit in (2**31 - 1, 2**31, 0, -1, "a"):
     try:
         sys.setrecursionlimit(limit)
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, OverflowError) as error:
         print(error)
 """
 
