@@ -80,6 +80,7 @@ def fold(spans: Iterable[Span], cells: int, indent: int = 2) -> list[Row]:
 
     Rows after the first are indented.
     """
+    cells = max(cells, indent + 8)  # on less, nothing can be read anyway
     rows: list[list[Span]] = [[]]
     taken, gap = 0, False
     for word in _words(spans):

@@ -6,15 +6,18 @@ from dataclasses import dataclass, field
 
 from playground.trace.groups import groups
 from playground.trace.model import AnySqlEvent, Checkout, Statement
-from playground.trace.text import visible
+from playground.trace.text import one_line, visible
 from playground.trace.words import because, event_word, parameters, plural, told
-from playground.ui.lines.row import Row, Span, apart, crop, width, wrap
-from playground.ui.results.layout import lay_out
+from playground.ui.lines.row import Row, Span, apart, crop, cut, width, wrap
+from playground.ui.results.layout import LONGEST, lay_out
 from playground.ui.results.log import Log
 from playground.ui.results.walk import Walk
 
 TALLEST = 12
 """Lines that one statement takes at most."""
+DISTINCT = 500
+"""Different statements that are laid out in a run; of those after them a line is shown each,
+for to lay out thousands would keep the screen waiting, and nobody reads them all."""
 SPARE = 20
 """Cells that are kept free between a statement and its reason on the same row."""
 _MARKED = {
@@ -81,6 +84,8 @@ class SqlLog(Log):
     def __init__(self, walk: Walk, cells: int) -> None:
         super().__init__(walk, cells)
         self.entries: list[Entry] = []
+        self._texts: set[str] = set()
+        """The statements that were laid out."""
         self.plus_one: dict[tuple[str, str | None], str] = {}
         """By SQL and target, what is to be said of the statements that are N+1."""
         self._sent: dict[int, range] = {}
@@ -94,7 +99,7 @@ class SqlLog(Log):
             if last is not None and _again(last.event, event):
                 first = min(first, len(self.entries) - 1)
             else:
-                rows = _rows(event, self.cells - 2)
+                rows = self._lay_out(event)
                 joined = _joins(event, rows[-1], self.cells - 2)
                 last = Entry(event, len(self._places), rows, joined)
                 self.entries.append(last)
@@ -114,6 +119,13 @@ class SqlLog(Log):
                 for found in groups(self.walk.timeline.steps)
                 if found.is_n_plus_one
             }
+
+    def _lay_out(self, event: AnySqlEvent) -> Sequence[Row]:
+        if isinstance(event, Statement) and event.sql not in self._texts:
+            if len(self._texts) >= DISTINCT:
+                return [((cut(one_line(event.sql[:LONGEST]), self.cells - 2), ""),)]
+            self._texts.add(event.sql)
+        return _rows(event, self.cells - 2)
 
     def of(self, place: int) -> range:
         """The rows that the place added to, or added."""

@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from playground.ui.lines.row import apart, crop, cut, flow, pad, width, wrap
+from playground.ui.lines.row import apart, crop, cut, flow, fold, pad, width, wrap
 
 TEXT = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Zs")), max_size=80)
 CELLS = st.integers(min_value=1, max_value=60)
@@ -41,3 +41,11 @@ def test_wrapped_text_loses_nothing_but_spaces(text: str, cells: int) -> None:
 
 def test_wrap_counts_what_it_leaves_out() -> None:
     assert wrap("a\nb\nc\nd", 20, most=3) == ["a", "  b", "  … 2 more lines"]
+
+
+@given(st.lists(TEXT, max_size=5), st.integers(min_value=-3, max_value=60))
+def test_folded_spans_lose_nothing_but_spaces(texts: list[str], cells: int) -> None:
+    rows = fold([(text, "") for text in texts], cells)
+    assert all(width(row) <= max(cells, 10) for row in rows)
+    found = "".join(text for row in rows for text, _ in row)
+    assert "".join(found.split()) == "".join("".join(texts).split())

@@ -265,3 +265,17 @@ def test_a_savepoint_says_where_it_was_set() -> None:
     savepoint = replace(steps()[6], sql=(Savepoint(connection="c1", name="sa_savepoint_1"),))
     found = plain(session_rows(Walk([*steps()[:6], savepoint]).moment(5), 80)[1])
     assert found == "▌transaction  ● open since line 6 ▸ ◇ savepoint 1 since 7 · c1 · app.db"
+
+
+def test_of_thousands_of_different_statements_the_later_have_a_line_each() -> None:
+    long = (
+        "SELECT users.id, users.name, users.email FROM users WHERE users.id = {} AND users.age > 7"
+    )
+    sent = [replace(SELECT, sql=long.format(number), parameters=None) for number in range(1_000)]
+    walk = Walk([replace(steps()[1], index=at, sql=(one,)) for at, one in enumerate(sent)])
+    log = SqlLog(walk, 50)
+    log.extend()
+    first, last = log.entries[0], log.entries[-1]
+    assert len(first.rows) > 1
+    assert plain(last.rows[0]).endswith("…")
+    assert last.height == 2
