@@ -76,3 +76,35 @@ async def test_a_window_that_is_too_small_says_so(play: Open) -> None:
         await driver.press("f5", "f8", "escape", "f2", "f3", "escape")
         await driver.pilot.resize_terminal(80, 24)
         await driver.until(lambda: driver.shows("persistent"))
+
+
+SESSIONS = """\
+from sqlalchemy import ForeignKey, create_engine
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, relationship
+class Base(DeclarativeBase): pass
+class User(Base):
+    __tablename__ = "users"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    posts: Mapped[list["Post"]] = relationship()
+class Post(Base):
+    __tablename__ = "posts"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    title: Mapped[str]
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+engine = create_engine("sqlite:///blog.db")
+Base.metadata.create_all(engine)
+reader, writer = Session(engine), Session(engine)
+ana = User(posts=[Post(title="Hello"), Post(title="Again")])
+writer.add(ana)
+writer.commit()
+seen = reader.get(User, 1)
+writer.begin_nested()
+ana.posts[0].title = "Hello, world"
+writer.flush()
+"""
+
+
+async def test_two_sessions_and_what_belongs_together(play: Open, golden: Golden) -> None:
+    async with play((120, 36)) as driver:
+        await driver.run(SESSIONS)
+        golden("sessions-120x36", driver.text())

@@ -77,6 +77,7 @@ class Board:
         self.folds = not everything and count > max(BRIEF, height - HEAD)
         wide = cells - self.columns.start["persistent"] >= ONE_LINE
         self._brief = 1 if wide and count * 2 + len(found) > height - HEAD else 2
+        self._room = max(height - HEAD, 1)
         self._scene = Scene(moment.picture.objects, moment.before.objects)
         self._before = moment.before
         self._entries: list[Entry] = []
@@ -107,7 +108,10 @@ class Board:
         return self._block(at)[index - self._tops[at]]
 
     def changed(self) -> range:
-        """The rows from the first card that changed to the last, with the name of their lane."""
+        """The rows from the first card that changed to the last.
+
+        With the name of their lane, and what is between, where all of it can be seen.
+        """
         places = [
             at
             for at, entry in enumerate(self._entries)
@@ -115,10 +119,13 @@ class Board:
         ]
         if not places:
             return range(0)
-        first = places[0]
-        if first and isinstance(self._entries[first - 1], str):
-            first -= 1
-        return range(self._tops[first], self._tops[places[-1] + 1])
+        first, stop = places[0], self._tops[places[-1] + 1]
+        lane = next(
+            (at for at in range(first, -1, -1) if isinstance(self._entries[at], str)), first
+        )
+        if stop - self._tops[lane] <= self._room:
+            first = lane
+        return range(self._tops[first], stop)
 
     def _is_news(self, record: ObjectRecord) -> bool:
         change = self.changes.get(record.id)

@@ -74,8 +74,8 @@ class SessionPane(Lines):
 
     BORDER_TITLE = "SESSION"
     LEAST, LOW, MOST = 2, 3, 5
-    ROOMY = 24
-    """Rows of all the results from which on it may take the most."""
+    ROOMY = 30
+    """Rows of the screen from which on it may take the most."""
     moment = Moment()
     _tall = LEAST
 
@@ -83,7 +83,7 @@ class SessionPane(Lines):
         """Show the Sessions and transactions at that moment."""
         self.moment = moment
         self.rebuild()
-        roomy = self.container_size.height >= self.ROOMY
+        roomy = self.app.size.height >= self.ROOMY
         rows = min(max(self.LEAST, len(self._rows)), self.MOST if roomy else self.LOW)
         if rows > self._tall or (rows < self._tall and not moment.total):
             self._tall = rows
