@@ -19,7 +19,7 @@ _ATTEMPTS = 3
 
 
 def removing(folder: Path) -> Iterator[None]:
-    """Remove the folder and all in it, pausing at every `next()`.
+    """Remove the folder and all in it, or what stands in its place, pausing at every `next()`.
 
     What cannot be removed (an immutable file, somebody else's) is left, perhaps
     beside the folder.
@@ -29,6 +29,8 @@ def removing(folder: Path) -> Iterator[None]:
     except OSError:
         return
     try:
+        with suppress(OSError):
+            os.unlink(folder.name, dir_fd=top)  # no folder after all: a link in its place
         with suppress(OSError):
             _make_ours(folder.name, top)
         waiting = [folder.name]

@@ -41,6 +41,7 @@ class Scratch:
         _make_private(base)
         self._folder, self._lock = _own_folder(base)
         self._count = 0
+        self._used: set[str] = set()
         self._work: deque[Iterator[None]] = deque([_sweeping(base)])
 
     def new(self) -> Path:
@@ -48,11 +49,16 @@ class Scratch:
         self._count += 1
         folder = self._folder / f"run-{self._count}"
         folder.mkdir(mode=0o700)
+        self._used.add(folder.name)
         return folder
 
     def discard(self, folder: Path) -> None:
-        """Have a run's folder removed, by and by."""
-        self._work.append(removing(folder))
+        """Have a run's folder removed, by and by, and what the run has put beside it.
+
+        Where no layer keeps it from that, a run can move its folder away.
+        """
+        self._used.discard(folder.name)
+        self._work.append(self._clearing())
 
     measured = True
     """Whether nothing but a look bounds what is in the folders."""
@@ -72,6 +78,15 @@ class Scratch:
         while self._work and time.monotonic() < until:
             if next(self._work[0], _DONE) is _DONE:
                 self._work.popleft()
+
+    def _clearing(self) -> Iterator[None]:
+        try:
+            found = list(self._folder.iterdir())
+        except OSError:
+            return
+        for entry in found:
+            if entry.name not in self._used:
+                yield from removing(entry)
 
     def close(self, seconds: float) -> None:
         """Remove everything, giving up after that long; the next server's sweep gets the rest."""

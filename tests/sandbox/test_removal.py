@@ -63,13 +63,16 @@ def test_links_are_removed_and_not_followed(tree: Path, tmp_path: Path) -> None:
     assert outside.stat().st_mode & 0o777 == 0o750
 
 
-def test_a_link_in_place_of_the_tree_is_left_alone(tree: Path, tmp_path: Path) -> None:
+def test_a_link_in_place_of_the_tree_is_removed_and_not_followed(
+    tree: Path, tmp_path: Path
+) -> None:
     outside = tmp_path / "outside"
     outside.mkdir()
     (outside / "precious").touch()
     tree.rmdir()
     tree.symlink_to(outside)
     remove(tree)
+    assert not tree.is_symlink()
     assert (outside / "precious").exists()
 
 

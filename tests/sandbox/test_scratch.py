@@ -34,6 +34,25 @@ def test_a_discarded_folder_goes(scratch: Path) -> None:
     mine.close(5)
 
 
+def test_what_a_run_has_put_beside_its_folder_goes_with_it(scratch: Path, tmp_path: Path) -> None:
+    mine = Scratch(scratch)
+    folder, other = mine.new(), mine.new()
+    precious = tmp_path / "precious"
+    precious.mkdir()
+    (precious / "file").touch()
+    folder.rename(folder.with_name("moved"))
+    folder.symlink_to(precious)
+    (folder.with_name("beside")).touch()
+    (folder.with_name("shut")).mkdir(mode=0)
+    (other / "file").touch()
+    mine.discard(folder)
+    finish(mine)
+    assert list(other.parent.iterdir()) == [other]
+    assert (other / "file").exists()
+    assert (precious / "file").exists()
+    mine.close(5)
+
+
 def test_tidying_keeps_to_its_time(scratch: Path) -> None:
     mine = Scratch(scratch)
     folder = mine.new()

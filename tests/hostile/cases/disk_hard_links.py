@@ -1,0 +1,12 @@
+# Names for one file without end.
+# held by: namespaces
+# ends: error, limit, timeout
+# hides: ESCAPED
+# harms: yes
+import os
+def fill():
+    open("one", "w").close()
+    for number in range(100_000):
+        os.link("one", f"l{number}")
+fill()
+print("ESCAPED")

@@ -1,0 +1,11 @@
+# Many files, each below the limit.
+# held by: namespaces
+# ends: error, limit
+# hides: ESCAPED
+# harms: yes
+def fill():
+    for number in range(200):
+        with open(f"file-{number}", "wb") as file:
+            file.write(bytes(4 << 20))
+fill()
+print("ESCAPED 800 MB")

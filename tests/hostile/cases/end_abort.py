@@ -1,0 +1,5 @@
+# Aborts.
+# held by: limits
+# ends: crashed
+import os
+os.abort()

@@ -1,0 +1,9 @@
+# Finds out whether files exist and how large they are, without reading them.
+# held by: namespaces
+import os
+for place in (HOME + "/secret.txt", "/etc/passwd", "/etc/hostname", "/tmp", "/home", "/var"):
+    attempt("stat " + place, lambda: os.stat(place))
+    attempt("access " + place, lambda: os.access(place, os.F_OK), bool)
+attempt("chdir", lambda: os.chdir(HOME))
+attempt("statvfs", lambda: os.statvfs("/home"))
+attempt("readlink", lambda: os.readlink("/proc/self/exe"))

@@ -1,0 +1,16 @@
+# Turns the word that stops it into a mere exception, and goes on.
+# held by: limits
+# ends: timeout, limit
+# seconds: 0.5
+import signal, sys
+def again(*_):
+    raise ZeroDivisionError
+for number in (signal.SIGINT, signal.SIGTERM, signal.SIGXCPU, signal.SIGALRM):
+    signal.signal(number, again)
+def on():
+    while True:
+        try:
+            exec("while True: pass")
+        except ZeroDivisionError:
+            pass
+on()
