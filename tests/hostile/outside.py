@@ -15,7 +15,8 @@ from typing import Self
 
 import playground
 
-PWNED = "pwned-by-a-snippet"
+PWNED = f"pwned-{os.getpid()}"
+"""In the names of whatever snippets try to leave; other tests have other names."""
 SECRET = "SECRET-OF-THE-HOST"  # noqa: S105 - what must not be read
 _WHERE = ("/tmp", "/var/tmp", "/dev/shm", "/run", "/etc", "/")  # noqa: S108 - looked at only
 

@@ -100,16 +100,16 @@ def line(message: Json, deep: bytes) -> bytes:
 
 
 @st.composite
-def runs(draw: st.DrawFn) -> list[bytes]:
-    """All that a run says, with an end."""
+def runs(draw: st.DrawFn, first: int = 0) -> list[bytes]:
+    """All that a run says, from that step on, with an end."""
     number = draw(st.integers(0, 6))
-    return [draw(steps(index)) for index in range(number)] + [draw(ends())]
+    return [draw(steps(first + index)) for index in range(number)] + [draw(ends())]
 
 
 @st.composite
-def broken(draw: st.DrawFn) -> bytes:
+def broken(draw: st.DrawFn, first: int = 0) -> bytes:
     """The same cut, repeated, in another order, with something strange in between."""
-    lines = draw(runs())
+    lines = draw(runs(first))
     for _ in range(draw(st.integers(0, 3))):
         where = draw(st.integers(0, len(lines) - 1))
         match draw(st.integers(0, 5)):

@@ -1,5 +1,9 @@
 """The event channel in the hands of someone who means harm."""
 
+import base64
+import importlib.util
+import subprocess
+import sys
 import unicodedata
 from itertools import pairwise
 
@@ -8,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from playground.sandbox.client import ForkServer
 from playground.sandbox.intake import Intake
 from playground.trace.model import FinalPicture, Outcome
 from playground.trace.story import story
@@ -81,3 +86,48 @@ def test_much_that_comes_in_any_state(data: bytes, cuts: list[int]) -> None:
 @given(st.one_of(steps(0), ends(), runs().map(b"".join)))
 def test_much_that_is_of_the_right_shape(data: bytes) -> None:
     can_be_told(data)
+
+
+FORGING = """
+import base64, os, stat
+def write(data):
+    for number in range(3, 64):
+        try:
+            if stat.S_ISFIFO(os.fstat(number).st_mode):
+                os.write(number, data)
+        except OSError:
+            pass
+exec(compile("write(base64.b64decode({data!r}))", "unrecorded", "exec"))
+after = 1
+"""
+SENT_BEFORE = 2
+"""Steps that are complete when it writes: those of its first statements."""
+SPOILED = "The run sent something it should not have."
+
+
+@pytest.mark.slow
+@settings(SLOW, max_examples=100)
+@given(st.one_of(broken(), broken(SENT_BEFORE)))
+@example(b'{"type":"step","step":{"index":9,"line":1,"end_line":1}}\n')
+def test_a_real_worker_that_writes_it_itself(warm: ForkServer, data: bytes) -> None:
+    trace = warm.run(job(FORGING.format(data=base64.b64encode(data).decode())))
+    # Whatever it says, the recorder goes on after it.
+    assert (trace.outcome.message == SPOILED) is bool(data), trace.outcome
+    assert [step.index for step in trace.steps] == list(range(len(trace.steps)))
+    assert list(story(trace))
+    assert load(dump(trace)) == trace
+    assert warm.run(job("a = 1\n")).outcome.status == "finished"
+
+
+@pytest.mark.slow
+def test_a_fuzzer_that_watches_the_code() -> None:
+    if importlib.util.find_spec("atheris") is None:
+        pytest.skip("atheris is not installed: the extra `fuzz` has it where there is a wheel")
+    told = subprocess.run(
+        [sys.executable, "-m", "tests.sandbox.fuzz_intake", "30"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.returncode == 0, told.stderr[-3_000:]
+    assert "Done " in told.stderr

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -39,10 +40,39 @@ def test_what_dead_servers_left_is_swept_and_the_living_are_spared(scratch: Path
     assert list(scratch.iterdir()) == []
 
 
+def test_servers_that_start_at_once_spare_each_other(scratch: Path) -> None:
+    for number in range(20):
+        (scratch / f"server-dead-{number}" / "run-1" / "deep").mkdir(parents=True)
+    scratch.chmod(0o700)
+
+    def live(number: int) -> str:
+        source = f"open('mine', 'w').write('{number}')\nimport time\ntime.sleep(1)\n"
+        with on_disk(scratch) as server:
+            trace = server.run(job(source + f"assert open('mine').read() == '{number}'\n"))
+        return trace.outcome.message
+
+    with ThreadPoolExecutor(5) as pool:
+        assert set(pool.map(live, range(10))) == {"The snippet finished."}
+    assert list(scratch.iterdir()) == []
+
+
+def test_a_run_that_moves_its_folder_away(scratch: Path) -> None:
+    source = """
+    import os
+    here = os.getcwd()
+    os.rename(here, here + "-moved")
+    os.symlink("/", here)
+    """
+    with ForkServer(scratch=scratch, without={"namespaces", "seccomp", "landlock"}) as server:
+        assert server.run(job(source)).outcome.status == "finished"
+        eventually(lambda: not list(scratch.glob("*/*")))
+    assert list(scratch.iterdir()) == []
+
+
 def test_scratch_folders_go_with_their_runs(scratch: Path) -> None:
     source = """
     import os
-    for _ in range(1_500):
+    for _ in range(1_100):
         os.mkdir("down"); os.chdir("down")
     open("file", "w").close(); os.chmod("file", 0)
     os.symlink("/etc", "link"); os.chmod(".", 0)
@@ -50,7 +80,7 @@ def test_scratch_folders_go_with_their_runs(scratch: Path) -> None:
     with on_disk(scratch) as server:
         # A look at it in the meantime finds a path that nobody needs.
         assert server.run(job(source)).outcome.status in {"finished", "limit"}
-        eventually(lambda: not list(scratch.glob("*/*")))
+        eventually(lambda: not list(scratch.glob("*/*")), seconds=60)
     assert Path("/etc/passwd").exists()
 
 

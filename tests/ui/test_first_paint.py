@@ -2,6 +2,13 @@
 
 import subprocess
 import sys
+import threading
+
+from playground.sandbox.client import ForkServer
+from playground.ui.app import PlaygroundApp
+from playground.ui.play.keeper import Keeper
+from tests.ui.conftest import PACK
+from tests.ui.driving import Driver
 
 LATE = (
     "sqlalchemy",
@@ -39,3 +46,27 @@ def test_the_first_paint_loads_nothing_slow() -> None:
         [sys.executable, "-c", SCRIPT], capture_output=True, text=True, timeout=60, check=False
     )
     assert ran.stdout.strip() == "painted []", ran.stderr
+
+
+async def test_the_sandbox_gets_warm_beside_it(store: str) -> None:
+    """The server is started unasked once the screen is painted, and nobody waits for it."""
+    asked, go_on = threading.Event(), threading.Event()
+
+    class Slow(ForkServer):
+        def start(self) -> None:
+            asked.set()
+            go_on.wait(60)
+
+    keeper = Keeper(store)
+    app = PlaygroundApp(Slow(), keeper, PACK)
+    try:
+        async with app.run_test(size=(120, 36)) as pilot:
+            driver = Driver(app, pilot)
+            await driver.until(lambda: driver.desk.ready)
+            assert asked.is_set()
+            await driver.write("a = 1\n")
+            assert driver.shows("a = 1")
+            go_on.set()
+    finally:
+        go_on.set()
+        keeper.close()
