@@ -49,7 +49,7 @@ class App:
         without = ",".join(layer for layer in LAYERS if layer not in MODES[stand.mode])
         program = [sys.executable, "-m", "tests.hostile.app", str(self._folder / "all"), without]
         if os.getuid() == 0:
-            program = [sys.executable, "-m", "tests.sandbox.another", str(user), *program]
+            program = [sys.executable, "-m", "tests.sandbox.another", str(user), "", *program]
         self._process = subprocess.Popen(
             program,
             cwd=ROOT,
@@ -58,7 +58,11 @@ class App:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
         )  # fmt: skip
-        self.mode: str = self._answer()["mode"]
+        try:
+            self.mode: str = self._answer()["mode"]
+        except AppIsGoneError:
+            self.close()
+            raise
 
     def meet(self, case: Case) -> list[str]:
         """Run it; returns what it achieved that it must not, in words."""

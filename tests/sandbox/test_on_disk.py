@@ -40,6 +40,7 @@ def test_what_dead_servers_left_is_swept_and_the_living_are_spared(scratch: Path
     assert list(scratch.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_servers_that_start_at_once_spare_each_other(scratch: Path) -> None:
     for number in range(20):
         (scratch / f"server-dead-{number}" / "run-1" / "deep").mkdir(parents=True)
