@@ -1,18 +1,27 @@
 """What the library does a little differently for a snippet, to stop it and to help it."""
 
+import _posixsubprocess
 import errno
 import functools
+import os
 import sqlite3
-import sys
-from typing import Any
+import subprocess
+from collections.abc import Callable, Iterable
+from types import ModuleType
+from typing import Any, NoReturn
 
 from playground.sandbox.explaining import NO_PROCESSES, NO_PROGRAMS
 
 SQL_STEPS = 100_000
 """Instructions of SQLite's machine between two looks at signals; about a millisecond."""
 
-_PROGRAMS = frozenset({"subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "pty.spawn"})
-_PROCESSES = frozenset({"os.fork", "os.forkpty"})
+_PROGRAMS = (
+    (os, ("system", "execv", "execve", "posix_spawn", "posix_spawnp")),
+    (_posixsubprocess, ("fork_exec",)),
+    (subprocess, ("_fork_exec",)),
+)
+_PROCESSES = ((os, ("fork", "forkpty")),)
+"""By way of these the whole library starts programs, and processes."""
 
 
 def let_sql_be_stopped() -> None:
@@ -41,16 +50,28 @@ def _go_on() -> int:
 def explain_denials(*, processes: bool) -> None:
     """Have the library say why it starts no programs, where the kernel's word is short.
 
-    This keeps nobody from anything. `os.system`, for one, would say nothing at all.
+    This keeps nobody from anything. `os.system`, for one, would say nothing at all. (An
+    audit hook would be called for every frame that the recorder looks at.)
 
     Args:
         processes: whether to say it of processes, too.
     """
+    _deny(_PROGRAMS, NO_PROGRAMS)
+    if processes:
+        _deny(_PROCESSES, NO_PROCESSES)
 
-    def look(event: str, _args: tuple[object, ...]) -> None:
-        if event in _PROGRAMS:
-            raise PermissionError(errno.EPERM, NO_PROGRAMS)
-        if processes and event in _PROCESSES:
-            raise PermissionError(errno.EPERM, NO_PROCESSES)
 
-    sys.addaudithook(look)
+def _deny(where: Iterable[tuple[ModuleType, Iterable[str]]], why: str) -> None:
+    for module, names in where:
+        for name in names:
+            found = getattr(module, name, None)
+            if found is not None:
+                setattr(module, name, _denying(found, why))
+
+
+def _denying(function: Callable[..., object], why: str) -> Callable[..., NoReturn]:
+    @functools.wraps(function)
+    def denied(*_args: object, **_kwargs: object) -> NoReturn:
+        raise PermissionError(errno.EPERM, why)
+
+    return denied

@@ -6,6 +6,7 @@ import time
 import pytest
 from msgspec.structs import replace
 
+from playground.sandbox.child import PATIENCE, Child
 from playground.sandbox.client import ForkServer, Run
 from playground.trace.trace import Trace
 from tests.sandbox.help import job
@@ -169,3 +170,28 @@ def test_an_answer_is_one_line_of_text_whatever_it_holds(warm: ForkServer) -> No
     assert printed(trace) == "'? \\x1b[2J \\xfcn\\xefcode'\n"
     trace, _ = answering(warm, "print(len(input()))\n", "x" * 1_000_000)
     assert printed(trace) == "10000\n"
+
+
+def test_who_claims_to_ask_does_not_compute_for_ever(warm: ForkServer) -> None:
+    source = """
+    import os
+    for descriptor in range(3, 64):
+        try: os.write(descriptor, b'{"type":"ask","prompt":"? "}\\n')
+        except OSError: pass
+    sum(n for n in range(10**12))
+    """
+    run = warm.submit(replace(job(source, seconds=0.5), asks=True), on_news=lambda _: None)
+    outcome = run.trace.outcome
+    assert outcome.status == "timeout"
+    assert "of processor time" in outcome.message
+
+
+def test_a_question_waits_long_but_not_for_ever() -> None:
+    found = Child.__new__(Child)  # without a process: only its clock is looked at
+    found._told = found._left = None
+    found.deadline = time.monotonic() + 5
+    found.pause()
+    assert 500 < found.deadline - time.monotonic() <= PATIENCE
+    found.pause()
+    found.resume()
+    assert 4 < found.deadline - time.monotonic() <= 5

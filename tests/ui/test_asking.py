@@ -1,10 +1,12 @@
 """Snippets that ask the learner, and runs that wait their turn, in the app."""
 
+import pytest
 from textual.widgets import Input
 
 from playground.sandbox import runs
 from playground.sandbox.client import ForkServer
 from playground.trace.job import Job
+from playground.ui.results import prompt
 from playground.ui.results.prompt import Answer, PromptBox
 from tests.ui.conftest import Open
 from tests.ui.driving import Driver
@@ -17,6 +19,12 @@ async def asked(driver: Driver, text: str) -> None:
     await driver.write(text)
     await driver.pilot.press("f5")
     await driver.until(lambda: isinstance(driver.app.focused, Answer))
+
+
+async def another(driver: Driver) -> None:
+    """Wait for the next question, and for the prompt to show it."""
+    box = driver.screen.query_one(PromptBox)
+    await driver.until(lambda: driver.desk.runs.question is not None and box._open)
 
 
 async def test_the_answer_goes_on_with_the_run(play: Open) -> None:
@@ -34,14 +42,18 @@ async def test_the_answer_goes_on_with_the_run(play: Open) -> None:
         assert driver.desk.doing.completed
 
 
-async def test_every_size_has_room_for_a_question(play: Open) -> None:
-    for size in ((80, 24), (60, 14)):
-        async with play(size) as driver:
-            await asked(driver, "input('One\\nTwo\\nThree\\nchoice: ')\n")
-            assert driver.shows("choice:")
-            await driver.pilot.press("1")
-            await driver.press("enter")
-            assert driver.desk.doing.completed
+@pytest.mark.parametrize("size", [(80, 24), (60, 14)])
+async def test_every_size_has_room_for_a_question(play: Open, size: tuple[int, int]) -> None:
+    async with play(size) as driver:
+        await driver.write("input('One\\nTwo\\nThree\\nchoice: ')\n")
+        await driver.press("f3")  # lies over the results, until there is a question
+        await driver.pilot.press("f5")
+        await driver.until(lambda: isinstance(driver.app.focused, Answer))
+        assert driver.shows("choice:")
+        assert driver.shows("Enter answers")
+        await driver.pilot.press("1")
+        await driver.press("enter")
+        assert driver.desk.doing.completed
 
 
 async def test_escape_ends_the_input_then_the_run_then_leaves_the_editor(play: Open) -> None:
@@ -98,12 +110,12 @@ async def test_questions_one_after_another(play: Open) -> None:
         )
         assert driver.shows("word:")
         for word in ("one", "two"):
-            await driver.until(lambda: driver.desk.runs.question is not None)
+            await another(driver)
             assert isinstance(driver.app.focused, Answer)
             driver.app.focused.value = f"{word}\x1b[2J\u202e"
             assert driver.app.focused.value == f"{word}[2J"
             await driver.pilot.press("enter")
-        await driver.until(lambda: driver.desk.runs.question is not None)
+        await another(driver)
         await driver.press("escape")
         assert driver.desk.doing.completed
         assert driver.desk.doing.trace is not None
@@ -111,13 +123,16 @@ async def test_questions_one_after_another(play: Open) -> None:
         assert typed == ["one[2J", "two[2J"]
 
 
-async def test_who_types_ahead_does_not_type_into_the_code(play: Open) -> None:
+async def test_who_types_ahead_does_not_type_into_the_code(
+    play: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(prompt, "MOMENT", 20.0)  # for a slow machine
     source = "import time\nfor _ in range(3):\n    print(input('? '))\n    time.sleep(0.05)\n"
     async with play() as driver:
         await asked(driver, source)
         for word in ("one", "two", "three"):
             await driver.pilot.press(*word)
-            await driver.until(lambda: driver.desk.runs.question is not None)
+            await another(driver)
             await driver.pilot.press("enter")
         await driver.until(driver.settled)
         assert driver.editor.text == source

@@ -83,6 +83,7 @@ class Display(Panels):
             case "over":
                 await box.close()
             case question:
+                self.close_panels()  # which would lie over it
                 await box.ask(question)
 
     def judged(self, doing: Doing, judgement: Judgement) -> None:

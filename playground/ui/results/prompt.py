@@ -18,7 +18,7 @@ MOST_ROWS = 6
 """Rows of a question that are shown: its last ones."""
 LONGEST = 10_000
 """Characters of an answer."""
-MOMENT = 0.5
+MOMENT = 1.0
 """Seconds after an answer in which another question may come."""
 
 
@@ -115,5 +115,6 @@ class PromptBox(Vertical):
         """Hand the answer on; where nothing is asked yet, keep it for the next question."""
         event.stop()
         if self._open:
+            self._open = False
             event.input.clear()
             self.post_message(self.Answered(event.value))
