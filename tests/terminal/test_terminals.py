@@ -66,3 +66,22 @@ def test_a_smaller_window_keeps_the_place(tmp_path: Path) -> None:
             terminal.resize(columns, rows)
             terminal.wait("step 15/18")
         assert terminal.leave() == 0
+
+
+def test_a_quiet_step_sends_only_what_differs(tmp_path: Path) -> None:
+    snippet = tmp_path / "loop.py"
+    snippet.write_text("total = 0\nfor number in range(500):\n    total += number\n")
+    with playground(tmp_path, "open", str(snippet)) as terminal:
+        terminal.wait("total += number")
+        terminal.wait("ready")
+        terminal.press("f5")
+        terminal.wait("step 1002/1002")
+        terminal.press("f7")
+        terminal.wait("step 1001/1002")
+        before = len(terminal.received)
+        for step in range(1000, 990, -1):
+            terminal.press("f7")
+            terminal.wait(f"step {step}/1002")
+        # About 1.2 KB each: the line above, the timeline, two lines of code.
+        assert len(terminal.received) - before < 10 * 1_700
+        assert terminal.leave() == 0

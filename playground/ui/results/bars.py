@@ -137,7 +137,7 @@ class Banner(OneLine):
         self._row, self._story = row, story
         if story is not None:
             self.styles.height = min(self.HIGHEST, len(self._told(max(20, self.room))))
-        elif self.styles.has_rule("height"):
+        elif self.styles.inline.has_rule("height"):
             self.styles.height = None
         self.rebuild()
 
