@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pexpect
@@ -86,16 +87,19 @@ def test_a_second_ctrl_c_leaves_at_once(snippet: Path) -> None:
     process.expect(r"\? ")
     assert process.pid is not None
     asleep = descendants(process.pid)
-    for pid in asleep:  # so that the first can do nothing
-        os.kill(pid, signal.SIGSTOP)
-    process.sendline("")
-    process.expect("\r\n")
-    process.sendintr()
-    process.expect(r"\^C")
-    process.sendintr()
-    code, told = ended(process)
-    for pid in asleep:
-        os.kill(pid, signal.SIGCONT)
+    try:
+        for pid in asleep:  # so that the first can do nothing
+            os.kill(pid, signal.SIGSTOP)
+        process.sendline("")
+        process.expect("\r\n")
+        process.sendintr()
+        process.expect(r"\^C")
+        process.sendintr()
+        code, told = ended(process)
+    finally:
+        for pid in asleep:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGCONT)
     assert code == 130
     assert "The run was interrupted" not in told
 
