@@ -354,6 +354,13 @@ def test_an_exception_may_be_the_point_of_a_snippet(tmp_path: Path, run: Runner)
     assert faults(tmp_path, text, run) == []
 
 
+def test_an_exception_of_the_setup_may_be_the_point_of_a_line(tmp_path: Path, run: Runner) -> None:
+    named = "    name: Mapped[str]\n"
+    text = GOOD.replace(named, f"{named}\n    def __repr__(self) -> str:\n        raise KeyError\n")
+    text = text.replace("session.flush()\n```\n\n```toml", "print(ana)  #@point\n```\n\n```toml")
+    assert faults(tmp_path, text, run) == []
+
+
 @pytest.mark.parametrize("code", ["while True:\n    pass", "import os\n\nos._exit(3)"])
 def test_a_program_that_is_stopped_is_never_right(tmp_path: Path, run: Runner, code: str) -> None:
     def hasty(job: Job) -> Ran:
