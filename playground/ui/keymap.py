@@ -37,6 +37,10 @@ PLACES: Final[dict[str, tuple[Binding, ...]]] = {
 """Every action that has keys, by where they work. Those of everywhere win."""
 
 
+_PANES: Final = ("on the board", "in the SQL")
+"""Places that are within the results: keys of the results work there, too."""
+
+
 class Keymap(NamedTuple):
     """What a learner's file says, as far as it makes sense."""
 
@@ -69,14 +73,17 @@ class Keymap(NamedTuple):
 
 def read(file: Path | None) -> Keymap:
     """The keymap in that file; an empty one where there is no file."""
-    if file is None or not file.exists():
+    if file is None:
         return Keymap()
-    import tomllib  # most learners have no such file
-
     try:
         with file.open("rb") as opened:
-            data = tomllib.loads(opened.read(LONGEST).decode())
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            text = opened.read(LONGEST).decode()
+        import tomllib  # most learners have no such file
+
+        data = tomllib.loads(text)
+    except FileNotFoundError:
+        return Keymap()
+    except (OSError, ValueError) as error:  # no UTF-8 and no TOML are ValueErrors
         return Keymap(faults=(f"{file} cannot be read, so every key is as it was: {error}",))
     return understand(data, str(file))
 
@@ -127,9 +134,7 @@ def _clash(name: str, place: str, keys: Mapping[str, str]) -> str | None:
     keymap = Keymap(keys)
     mine = {found.id: found for found in PLACES[place]}[name]
     allowed = set(_split(mine.key))
-    for other_place in dict.fromkeys(
-        [place, "everywhere", *(PLACES if place == "everywhere" else ())]
-    ):
+    for other_place in [place, *_beside(place)]:
         for other in PLACES[other_place]:
             if other.id == name:
                 continue
@@ -137,6 +142,15 @@ def _clash(name: str, place: str, keys: Mapping[str, str]) -> str | None:
             for key in sorted(shared - allowed):
                 return f"{key} belongs to {other.id} {other_place}"
     return None
+
+
+def _beside(place: str) -> list[str]:
+    """Other places in which a key of this one may be pressed."""
+    if place == "everywhere":
+        return [other for other in PLACES if other != place]
+    if place == "in the results":
+        return ["everywhere", *_PANES]
+    return ["everywhere", *(["in the results"] if place in _PANES else [])]
 
 
 def _split(keys: str) -> list[str]:

@@ -118,6 +118,7 @@ def run_to_first_step(rounds: int) -> list[float]:
 
 def steps(count: int, presses: int = 40) -> tuple[list[float], float]:
     """F7 in a run of about that many steps: time to paint, and bytes a step."""
+    presses = min(presses, count - 2)  # before the first step F7 paints nothing
     with tempfile.TemporaryDirectory() as folder:
         snippet = Path(folder) / "loop.py"
         snippet.write_text(LOOP.format(count=count // 2))

@@ -49,6 +49,14 @@ def test_a_file_that_is_no_toml_changes_nothing_and_is_told(tmp_path: Path, text
     assert "every key is as it was" in fault
 
 
+def test_what_is_no_file_or_no_text_is_told(tmp_path: Path) -> None:
+    folder, binary = tmp_path / "folder", tmp_path / "binary"
+    folder.mkdir()
+    binary.write_bytes(b"\xff\xfe")
+    for file in (folder, binary):
+        assert "every key is as it was" in read(file).faults[0]
+
+
 @pytest.mark.parametrize(
     ("name", "value", "words"),
     [
@@ -64,6 +72,8 @@ def test_a_file_that_is_no_toml_changes_nothing_and_is_told(tmp_path: Path, text
         ("play.run", "f8", "f8 belongs to play.step"),
         ("results.step", "f8", "f8 belongs to play.step"),
         ("results.step", "p", "p belongs to results.back"),
+        ("results.step", "y", "y belongs to sql.copy in the SQL"),
+        ("board.everything", "n", "n belongs to results.step in the results"),
     ],
 )
 def test_what_makes_no_sense_is_told_and_left_out(name: str, value: object, words: str) -> None:
