@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
 from playground.course.model import Lesson, Task
 from playground.trace.job import Job
 from playground.ui.play.folders import Carried, Folders
@@ -60,6 +62,6 @@ class _Outside:
         self._server = server
 
     def prepare(self, job: Job) -> tuple[Server, Job]:
-        return self._server, job
+        return self._server, replace(job, folder=b"", keep=False)
 
     def left(self, run: Run) -> None: ...
