@@ -1,6 +1,6 @@
 # Folders so deep that who removes them by recursion falls over.
 # held by: limits
-# ends: finished, error
+# ends: finished, error, limit
 # seconds: 20
 import os
 def dig():

@@ -1,8 +1,7 @@
 # Empty files without end.
-# held by: namespaces
+# held by: limits
 # ends: error, limit, timeout
 # hides: ESCAPED
-# harms: yes
 def fill():
     for number in range(2_000_000):
         open(f"e{number}", "w").close()

@@ -1,8 +1,7 @@
 # Names for one file without end.
-# held by: namespaces
+# held by: limits
 # ends: error, limit, timeout
 # hides: ESCAPED
-# harms: yes
 import os
 def fill():
     open("one", "w").close()

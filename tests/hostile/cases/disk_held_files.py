@@ -1,8 +1,7 @@
 # Removes what it still holds, so that the room is taken and no name is left.
-# held by: namespaces
-# ends: error, finished
+# held by: limits
+# ends: error, limit
 # hides: ESCAPED
-# harms: yes
 import os
 kept = []
 def fill():

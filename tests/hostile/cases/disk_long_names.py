@@ -1,6 +1,6 @@
 # The longest names that there are, one in another.
 # held by: limits
-# ends: finished, error
+# ends: finished, error, limit
 # seconds: 20
 import os
 def dig():

@@ -1,8 +1,7 @@
 # Many files, each below the limit.
-# held by: namespaces
+# held by: limits
 # ends: error, limit
 # hides: ESCAPED
-# harms: yes
 def fill():
     for number in range(200):
         with open(f"file-{number}", "wb") as file:

@@ -1,6 +1,6 @@
 # Folders and files that are made unreadable.
 # held by: limits
-# ends: finished
+# ends: finished, limit
 import os
 for name in "abc":
     os.makedirs(f"{name}/inner/more")
