@@ -68,7 +68,7 @@ def meet(
         "next": after.outcome.status,
         "next took": next_took,
         "neighbour": neighbour.trace.outcome.message,
-        "left": settled(before, neighbour, scratch),
+        "left": settled(before, scratch),
     }
 
 
@@ -90,9 +90,8 @@ def neighbours(server: ForkServer) -> tuple[Run, str]:
     return run, "".join(f"{name} = {value!r}\n" for name, value in known.items())
 
 
-def settled(before: tuple[set[int], int, list[str]], neighbour: Run, scratch: Path) -> list[str]:
+def settled(before: tuple[set[int], int, list[str]], scratch: Path) -> list[str]:
     """What is there that was not, after some time in which it may go."""
-    del neighbour
     until = time.monotonic() + SETTLING
     while True:
         gc.collect()

@@ -9,7 +9,6 @@ import subprocess
 import sys
 import tempfile
 import unicodedata
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -137,16 +136,6 @@ def judged(case: Case, answer: dict[str, Any]) -> list[str]:
 def people() -> list[Who]:
     """As whom this process can run an app."""
     return ["root", "ordinary"] if os.getuid() == 0 else ["ordinary"]
-
-
-@contextlib.contextmanager
-def app(stand: Stand) -> Iterator[App]:
-    """An app for a while."""
-    made = App(stand)
-    try:
-        yield made
-    finally:
-        made.close()
 
 
 def _user(who: Who) -> int:
