@@ -178,6 +178,14 @@ def test_a_lesson_without_fault(tmp_path: Path, run: Runner) -> None:
             "at =",
             "the answer is pending, and the choices are deleted, persistent (add it)",
         ),
+        (
+            (
+                'choices = ["pending", "persistent"]',
+                'choices = ["pending", "persistent"]\nwhy = { pending = "No." }',
+            ),
+            "at =",
+            "pending is the answer, and 'why' speaks to whoever is wrong (take it out)",
+        ),
         (('at = "added"', 'at = "added[3]"'), "at =", "the run never comes to 'added[3]'"),
         (
             ("state('ana')\"\nchoices", "state('anna')\"\nchoices"),

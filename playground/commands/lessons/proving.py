@@ -35,11 +35,12 @@ def prove(packs: Sequence[Pack], named: tuple[str, ...], server: ForkServer) -> 
     Raises UsageError for a name that is none, and SandboxError where nothing can be run.
     """
     chosen = chosen_lessons(packs, named)
+    files = {lesson.path for lesson in chosen}
     faults = [
         fault
         for pack in packs
         for fault in pack.faults
-        if not named or any(is_meant(fault.path, name) for name in named)
+        if not named or fault.path in files or any(is_meant(fault.path, name) for name in named)
     ]
     count = plural(len(chosen), "lesson")
     try:

@@ -41,4 +41,6 @@ def _wrong_with(prediction: Prediction, task: Task, trace: Trace) -> Iterator[tu
     if found.right is None:
         choices = ", ".join(choice_text(choice) for choice in prediction.choices)
         yield f"the answer is {choice_text(found.value)}, and the choices are {choices}", "add it"
+    elif (right := choice_text(prediction.choices[found.right])) in prediction.why:
+        yield f"{right} is the answer, and 'why' speaks to whoever is wrong", "take it out"
     yield from unknown_names(parse(prediction.ask, anchors), Facts(trace))

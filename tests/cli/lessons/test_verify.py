@@ -43,6 +43,14 @@ def test_json(tmp_path: Path) -> None:
     assert fault["path"].endswith("01-one-row.md")
 
 
+def test_what_cannot_be_read_is_told_by_any_name(tmp_path: Path) -> None:
+    write_pack(tmp_path / "pack", **{"added =": "aded ="})
+    for name in ("one-row", "pack/1-rows/01-one-row.md"):
+        code, lines, _ = verify("--pack", "pack", name, folder=tmp_path)
+        assert code == 1
+        assert any("aded" in line for line in lines)
+
+
 @pytest.mark.parametrize("name", ["one-row", "pack/1-rows", "pack/1-rows/01-one-row.md"])
 def test_only_what_is_named(tmp_path: Path, name: str) -> None:
     pack = write_pack(tmp_path / "pack")
