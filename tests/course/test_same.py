@@ -43,8 +43,8 @@ def posting(value: str, *refs: str) -> ObjectRecord:
             replace(step(1), stdout="<User at 0x7f11cc22dd>\n[no key 0.00034s] ()"),
         ),
         (
-            replace(step(1), warnings=(Warned(category="SAWarning", message='"a" and "b"'),)),
-            replace(step(1), warnings=(Warned(category="SAWarning", message='"b" and "a"'),)),
+            replace(step(1), warnings=(Warned(category="SAWarning", message='"a" and "b".'),)),
+            replace(step(1), warnings=(Warned(category="SAWarning", message='"b" and "a".'),)),
         ),
     ],
 )  # fmt: skip

@@ -59,7 +59,7 @@ def events(sent: tuple[AnySqlEvent, ...]) -> tuple[AnySqlEvent, ...]:
 
 def warning(warned: Warned) -> Warned:
     """The warning with its words sorted: it may name tables in any order."""
-    return replace(warned, message=" ".join(sorted(warned.message.split())))
+    return replace(warned, message=" ".join(sorted(re.findall(r"\w+", warned.message))))
 
 
 def _makes_index(event: AnySqlEvent) -> bool:
