@@ -2,9 +2,9 @@
 
 from types import CodeType
 
-from playground.trace.job import SETUP, SNIPPET
+from playground.trace.job import CONSOLE, SETUP, SNIPPET
 
-FILES = frozenset({SNIPPET, SETUP})
+FILES = frozenset({SNIPPET, SETUP, CONSOLE})
 """The names under which it is compiled."""
 
 

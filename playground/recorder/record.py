@@ -19,12 +19,13 @@ import sqlalchemy
 
 from playground.recorder import forks, interpreter, listeners, output, reader
 from playground.recorder.compiling import compile_plainly, compile_with_hooks
+from playground.recorder.console import Entry
 from playground.recorder.learners import is_learners
 from playground.recorder.plain import Plain
 from playground.recorder.plan import Plan
 from playground.recorder.problem import full_problem, syntax_problem
 from playground.recorder.recorder import NOTED_CALLS, Recorder
-from playground.trace.job import SETUP, SNIPPET, Job
+from playground.trace.job import CONSOLE, SETUP, SNIPPET, Job
 from playground.trace.messages import AskMessage, EndMessage, Message
 from playground.trace.model import FinalPicture, Outcome, Status
 
@@ -144,6 +145,9 @@ class _Run:
             # Not `splitlines`: Python's own lines end at newlines only.
             lines = io.StringIO(text, newline=None).readlines()
             linecache.cache[name] = (len(text), None, lines, name)
+        if self._job.console is not None:
+            code = self._job.console.code
+            linecache.cache[CONSOLE] = (len(code), None, code.splitlines(keepends=True), CONSOLE)
         path = str(Path.cwd() / SNIPPET)
         linecache.cache[path] = linecache.cache[SNIPPET]
         vars(self._module).update(
@@ -174,9 +178,16 @@ class _Run:
                 codes.append(self._compile(filename, text))
             except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
                 return _invalid(error, filename)
+        if self._job.console is not None and isinstance(self.recorder, Recorder):
+            try:
+                self.recorder.ask(Entry(self._job.console), vars(self._module))
+            except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+                return _invalid(error, CONSOLE)
         interpreter.take_over(is_learners, hooks=not self._job.plain)
         listeners.listen(self.recorder.listener)
         outcome = self._outcome(codes)
+        if self._job.console is not None and isinstance(self.recorder, Recorder):
+            self.recorder.ask_at_last()
         # As the interpreter does at its end, however the script ended.
         _wait_for_threads()
         atexit._run_exitfuncs()  # noqa: SLF001
@@ -234,11 +245,18 @@ def _wait_for_threads() -> None:
             thread.join()
 
 
+_CALLED = {
+    SETUP: "the lesson's preparation",
+    SNIPPET: "the code",
+    CONSOLE: "what you asked",
+}
+
+
 def _invalid(
     error: SyntaxError | ValueError | RecursionError | MemoryError, filename: str
 ) -> Outcome:
     found = syntax_problem(error)
-    where = "the lesson's preparation" if filename == SETUP else "the code"
+    where = _CALLED[filename]
     line = f" on line {found.line}" if found.line else ""
     return Outcome(
         status="error",

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, MutableSequence, Sequence
 from functools import partial
+from types import FrameType
 from typing import Any
 
 from msgspec import UNSET
@@ -12,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from playground.recorder.building import Building
 from playground.recorder.compiling import Hooks
+from playground.recorder.console import Entry, learners_frame
 from playground.recorder.databases import Databases
 from playground.recorder.deletions import Deletions
 from playground.recorder.flow import Activation, Flow, Flows
@@ -23,7 +25,7 @@ from playground.recorder.limits import End, Limits
 from playground.recorder.looking import is_sqlite
 from playground.recorder.naming import Tracked, Variables
 from playground.recorder.objects import Objects, TrackedObject
-from playground.recorder.plan import Plan, Spot
+from playground.recorder.plan import MODULE, Plan, Spot
 from playground.recorder.problem import problem, traceback_of
 from playground.recorder.sessions import Sessions, TrackedSession, is_made, session_behind
 from playground.recorder.values import show
@@ -83,6 +85,9 @@ class Recorder:
         )
         """What SQLAlchemy's events are to be told."""
         self._index = 0
+        self._asked_at = -1
+        self._entry: Entry | None = None
+        self._module: dict[str, Any] = {}
         self._now = Building()
         self._passing: tuple[int, int, Problem] | None = None
         """`id` of the exception that is passing through calls, and of its last traceback."""
@@ -218,7 +223,47 @@ class Recorder:
             raise
         except Exception as error:  # noqa: BLE001  # never the learner's to see
             self._end("crashed", f"The recorder failed: {type(error).__name__}: {error}")
+        if self._index == self._asked_at:
+            self._ask(learners_frame())
         self._limits.stepped(self._index)
+
+    def ask(self, entry: Entry, module: dict[str, Any]) -> None:
+        """After the step that it names, run the entry and end the run."""
+        self._entry, self._module = entry, module
+        self._asked_at = entry.after + 1
+
+    def ask_at_last(self) -> None:
+        """The snippet is over: what was to be asked at its last step is asked now."""
+        with self._lock:
+            if self._now.spot is not None:
+                self._end_step()
+            if self._entry is not None:
+                self._ask(None)
+
+    def _ask(self, frame: FrameType | None) -> None:
+        """Run what was asked as a step of its own, and end the run."""
+        entry, self._entry = self._entry, None
+        if entry is None:
+            return
+        flow = self._flows.current()
+        function = frame.f_code.co_qualname if frame is not None else "<module>"
+        spot = Spot(
+            line=1,
+            end_line=entry.end_line,
+            function=function,
+            scope=MODULE,
+            nesting=0,
+            source="console",
+            names=entry.names,
+        )
+        self.begin(flow, spot, "line")
+        value, error = entry.answer(frame, self._module, self._lock)
+        if error is not None:
+            self.failed(error)
+        self.rebound(self._module)
+        if value is not None:
+            self.show(value)
+        self._end("finished", "The console has answered.")
 
     def _switch(self) -> Building:
         """The step of the flow that calls: events may come from another than the last one."""

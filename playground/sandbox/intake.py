@@ -38,7 +38,11 @@ class Intake:
         """What the run left in its folder."""
         self._keep = job.keep
         self._questions = MOST_QUESTIONS if job.asks else 0
-        self._lines = {"snippet": _lines(job.source), "setup": _lines(job.setup)}
+        self._lines = {
+            "snippet": _lines(job.source),
+            "setup": _lines(job.setup),
+            "console": _lines(job.console.code) if job.console else 0,
+        }
         self._most_steps = job.max_steps + SPARE_STEPS
         self._rest = bytearray()
         self._tally = bounds.Tally()

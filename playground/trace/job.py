@@ -7,6 +7,17 @@ SNIPPET = "snippet.py"
 SETUP = "setup.py"
 """The name under which a lesson's own preparation appears."""
 
+CONSOLE = "console.py"
+"""The name under which what was asked at a step appears."""
+
+
+class Console(Struct, frozen=True, kw_only=True):
+    """Code to be run at a step of the snippet, which then ends."""
+
+    after: int
+    """Index of the step; the code runs where the snippet stands when that is over."""
+    code: str
+
 
 class Job(Struct, frozen=True, kw_only=True):
     """One snippet to run, with what it needs and what it may use."""
@@ -25,6 +36,8 @@ class Job(Struct, frozen=True, kw_only=True):
     plain: bool = False
     """Only listen to the engine, and tell everything in one step: to see beside it that
     recording changes nothing."""
+    console: Console | None = None
+    """What is asked at a step. The steps that follow are the answer."""
     seconds: float = 10.0
     """Wall-clock limit, enforced from outside the worker."""
     max_steps: int = 100_000

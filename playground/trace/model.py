@@ -19,7 +19,7 @@ Status = Literal[
     "finished", "error", "timeout", "memory", "limit", "interrupted", "crashed", "refused"
 ]
 StepKind = Literal["line", "exit", "next", "return", "error", "end"]
-StepSource = Literal["snippet", "setup"]
+StepSource = Literal["snippet", "setup", "console"]
 ObjectState = Literal["transient", "pending", "persistent", "deleted", "detached", "gone"]
 Transition = Literal[
     "transient_to_pending",

@@ -94,7 +94,7 @@ def _quiet(steps: list[Step], lines: list[str]) -> Iterator[str]:
 def _headline(step: Step, lines: list[str]) -> str:
     inside = 0 < step.line <= len(lines) and step.source == "snippet"
     text = visible(lines[step.line - 1]).strip() if inside else ""
-    where = {"setup": "setup", "snippet": ""}[step.source]
+    where = {"setup": "setup", "snippet": "", "console": "console"}[step.source]
     word = {
         "line": "",
         "exit": "leaving ",

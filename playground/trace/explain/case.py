@@ -35,7 +35,11 @@ class Case:
         """Its first line: what follows is the statement, and links."""
         self.kind = problem.type.rpartition(".")[2]
         self._timeline = timeline
-        self._code: dict[StepSource, Code] = {"setup": Code(setup), "snippet": Code(source)}
+        self._code: dict[StepSource, Code] = {
+            "setup": Code(setup),
+            "snippet": Code(source),
+            "console": Code(""),
+        }
 
     # The steps
 
