@@ -317,3 +317,16 @@ async def test_a_sandbox_that_cannot_start_is_told_and_the_rest_works(store: str
         await driver.press("f5")
         assert driver.shows("✗ refused")
     keeper.close()
+
+
+async def test_a_failed_check_leads_to_its_step(play: Open) -> None:
+    async with play((80, 24)) as driver:
+        await driver.press("f9", "f9")
+        await driver.run("s = Session(engine)\ns.add(User(name='x'))\ns.commit()\nx = 1\n")
+        assert driver.desk.doing.place == 3
+        await driver.press("shift+f5")
+        assert driver.desk.doing.place == 2
+        assert driver.shows("✗ 1 row in users was committed on line 3")
+        await driver.press("f8", "f3", "tab", "enter")
+        assert driver.desk.doing.place == 2
+        assert driver.shows("✗ 1 row in users was committed on line 3")

@@ -13,12 +13,13 @@ from playground.trace.trace import Trace
 from playground.ui.play.display import Display
 from playground.ui.play.doing import Doing, Wish
 from playground.ui.play.ground import Ground
-from playground.ui.play.judge import Judgement, judge
+from playground.ui.play.judge import fewest, judge, unjudged
 from playground.ui.play.keeper import Keeper
 from playground.ui.play.runs import Asking, Runs
 from playground.ui.play.scratch import scratchpad
 from playground.ui.play.shelf import Shelf
 from playground.ui.play.way import Stop
+from playground.ui.task.judgement import Judgement
 
 
 class Desk:
@@ -43,6 +44,8 @@ class Desk:
         self._display = display
         self._ground = ground
         self._judgement = Judgement()
+        self._fewest: dict[tuple[str, str], int | None] = {}
+        """Scores of solutions that were run, by lesson and task."""
         self._settled: int | None = None
         """The choice that was kept last."""
         self._resuming = False
@@ -81,7 +84,7 @@ class Desk:
     async def _lay_out(self, stop: Stop) -> None:
         self.doing = await self.shelf.take(stop)
         self._settled = None
-        self._judgement = Judgement()
+        self._judgement = unjudged(stop[1])
         await self._display.open(self.doing)
         self.ready = True
         self._display.judged(self.doing, self._judgement)
@@ -144,7 +147,7 @@ class Desk:
         self.save()
         self._resuming = isinstance(wish, int)
         self.doing.start(wish)
-        self._judgement = Judgement()
+        self._judgement = unjudged(self.doing.task)
         self._display.judged(self.doing, self._judgement)
         doing = self.doing
         carry = self._ground.carry(doing.lesson, doing.task, trusted=doing.trusted)
@@ -228,6 +231,8 @@ class Desk:
 
     async def _judge(self, doing: Doing, trace: Trace) -> None:
         found = await asyncio.to_thread(judge, doing.task, trace, doing.anchors)
+        if found.score is not None and found.passed:
+            found = found._replace(fewest=await self._fewest_of(doing))
         if doing.trace is not trace or doing is not self.doing:
             return
         self._judgement = found
@@ -244,6 +249,31 @@ class Desk:
         self._settle()
         if doing.held:
             self._ask()
+
+    async def _fewest_of(self, doing: Doing) -> int | None:
+        lesson, task = doing.lesson, doing.task
+        if (lesson.id, task.id) not in self._fewest:
+            carry = self._ground.carry(lesson, task, trusted=False)
+            self._fewest[lesson.id, task.id] = await asyncio.to_thread(fewest, lesson, task, carry)
+        return self._fewest[lesson.id, task.id]
+
+    def show_step(self, index: int) -> None:
+        """Go to that step of the run, which something was said about."""
+        if len(self.doing.walk):
+            self.go(self.doing.walk.place(index))
+            self._display.uncover()
+
+    def show_failed(self) -> None:
+        """Go to the step of the first check that failed."""
+        failed = [verdict for verdict in self.doing.verdicts if not verdict.passed]
+        found = next((verdict.step for verdict in failed if verdict.step is not None), None)
+        if found is not None:
+            self.show_step(found)
+        elif failed:
+            words = failed[0].did or failed[0].check.say
+            self._screen.notify(words, markup=False)
+        else:
+            self._screen.notify("No check of this task has failed.", markup=False)
 
     def answer(self, choice: int) -> None:
         """The learner predicts."""

@@ -9,7 +9,6 @@ from playground.ui.lessons.sidebar import Sidebar
 from playground.ui.lines.widget import Lines
 from playground.ui.play import showing
 from playground.ui.play.doing import Doing
-from playground.ui.play.judge import Judgement
 from playground.ui.play.panels import Panels
 from playground.ui.play.preparation import Preparation
 from playground.ui.play.runs import Asking
@@ -19,6 +18,7 @@ from playground.ui.results.pane import ResultsPane
 from playground.ui.results.prompt import PromptBox
 from playground.ui.results.walk import Moment
 from playground.ui.task.exercise import ExerciseBox
+from playground.ui.task.judgement import Judgement
 from playground.ui.task.note import NoteBox
 from playground.ui.task.pane import TaskPane
 from playground.ui.task.question import QuestionBox
@@ -90,7 +90,7 @@ class Display(Panels):
         """What the run, or the lack of one, says to the task."""
         if doing.task.kind == "exercise":
             box = self._screen.query_one(ExerciseBox)
-            box.show(doing.task, judgement.verdicts, doing.hints)
+            box.show(doing.task, judgement, doing.hints)
         elif doing.task.kind == "predict":
             question = self._screen.query_one(QuestionBox)
             question.show_choice(doing.chosen)
@@ -105,6 +105,12 @@ class Display(Panels):
         """Put a text into the editor, in a way that can be undone."""
         self.editor.replace(text, self.editor.document.start, self.editor.document.end)
         self.editor.focus()
+
+    def uncover(self) -> None:
+        """See to it that the results are to be seen."""
+        if self.panel_is_over:
+            self.close_panels()
+            self.focus_results()
 
     def focus_results(self) -> None:
         """Go to the first of the results that is to be seen."""

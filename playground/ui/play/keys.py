@@ -39,6 +39,13 @@ KEYS: Final = [
     _key("escape", "close_panel", "Close", "put away the lessons or the task", display="Esc"),
     _key("escape", "leave_editor", "To the results", "leave the editor", display="Esc"),
     _key("f5,ctrl+r", "run", "Run", "run the code, to the end", "Run"),
+    _key(
+        "shift+f5,f17",
+        "failed",
+        "What failed",
+        "to the step of the first check that failed",
+        display="⇧F5",
+    ),
     _key("f7,ctrl+o", "back", "Back", "one step back", "Back"),
     _key("f8,ctrl+n", "step", "Step", "one step on; runs the code where it has changed", "Step"),
     _key("f6,ctrl+g", "next_change", "Next change", "on to where something happens", "Next change"),

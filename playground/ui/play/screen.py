@@ -27,6 +27,7 @@ from playground.ui.results.asking import PlaceChosen
 from playground.ui.results.pane import ResultsPane
 from playground.ui.results.prompt import PromptBox
 from playground.ui.task.exercise import ExerciseBox
+from playground.ui.task.findings import Finding
 from playground.ui.task.pane import TaskPane
 from playground.ui.task.question import QuestionBox
 from playground.ui.task.steps import TaskBar
@@ -161,6 +162,10 @@ class PlayScreen(Walking):
         """The next hint."""
         self.desk.hint()
 
+    def action_failed(self) -> None:
+        """Go to what a check did not want."""
+        self.desk.show_failed()
+
     def action_solution(self) -> None:
         """See the solution."""
         self.desk.solution()
@@ -255,6 +260,10 @@ class PlayScreen(Walking):
     def on_question_box_chosen(self, event: QuestionBox.Chosen) -> None:
         """Take the prediction."""
         self.desk.answer(event.choice)
+
+    def on_finding_chosen(self, event: Finding.Chosen) -> None:
+        """Go to the step that something was said about."""
+        self.desk.show_step(event.step)
 
     async def on_exercise_box_asked(self, event: ExerciseBox.Asked) -> None:
         """Help."""

@@ -6,8 +6,8 @@ from playground.trace.words import plural, sent
 from playground.ui.editor.marks import Marks
 from playground.ui.lines.row import Row, Span
 from playground.ui.play.doing import Doing
-from playground.ui.play.judge import Judgement
 from playground.ui.results.walk import Moment
+from playground.ui.task.judgement import Judgement
 
 SPINNER = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
 
@@ -33,7 +33,23 @@ def banner(
         return (("? ", "key"), ("A question first: predict what comes next.", "strong"))
     if told and doing.note:
         return ((f"◆ {one_line(doing.note)}", "strong"),)
+    if told and (did := _failed_here(doing)):
+        return ((f"✗ {one_line(did)}", "warning"),)
     return _outcome(doing, told=told)
+
+
+def _failed_here(doing: Doing) -> str:
+    """What the run did here that a check does not want; at its end its outcome is told."""
+    if not doing.verdicts or doing.place >= len(doing.walk) - 1:
+        return ""
+    here = (
+        verdict.did
+        for verdict in doing.verdicts
+        if not verdict.passed
+        and verdict.step is not None
+        and doing.walk.place(verdict.step) == doing.place
+    )
+    return next(here, "")
 
 
 def _running(doing: Doing, slow: int) -> Row:

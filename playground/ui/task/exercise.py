@@ -10,9 +10,10 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Button, Static
 
-from playground.course.model import Task, Verdict
-from playground.trace.words import plural
+from playground.course.model import Task
+from playground.ui.task.findings import Finding, checked, reached, scored
 from playground.ui.task.inline import inline
+from playground.ui.task.judgement import Judgement
 
 
 class ExerciseBox(Vertical):
@@ -31,18 +32,25 @@ class ExerciseBox(Vertical):
             super().__init__()
             self.what = what
 
+    _shown: tuple[Task, Judgement] | None = None
+    _width: int | None = None
+    """The width that was told for."""
+
     def compose(self) -> ComposeResult:
-        """Checks, hints, buttons."""
-        yield Static(id="checks", markup=False)
+        """What was found, hints, buttons."""
+        yield Vertical(id="findings")
         yield Static(id="hints", markup=False)
         with Horizontal(id="help"):
             yield Button("F4 Hint", id="hint", compact=True)
             yield Button("Solution", id="solution", compact=True)
             yield Button("Reset", id="reset", compact=True)
 
-    def show(self, task: Task, verdicts: Sequence[Verdict], hints: int) -> None:
-        """Show what the checks say to the last run, and the hints asked for."""
-        self.query_one("#checks", Static).update(checks_text(task, verdicts))
+    def show(self, task: Task, found: Judgement, hints: int) -> None:
+        """Show what is wanted, what is said to the last run, and the hints asked for."""
+        if self._shown != (task, found):
+            self.scroll_home(animate=False)
+        self._shown = (task, found)
+        self._tell()
         shown = self.query_one("#hints", Static)
         shown.update(hints_text(task.hints[:hints]))
         shown.display = hints > 0
@@ -50,6 +58,36 @@ class ExerciseBox(Vertical):
         button.disabled = hints >= len(task.hints)
         button.label = f"F4 Hint {min(hints + 1, len(task.hints))}/{len(task.hints)}"
         self.query_one("#solution", Button).disabled = task.solution is None
+
+    def on_resize(self) -> None:
+        """A goal may be a table where there is room for one."""
+        if self._width != self._room:
+            self._tell()
+
+    @property
+    def _room(self) -> int:
+        return self.scrollable_content_region.width
+
+    def _tell(self) -> None:
+        if self._shown is None:
+            return
+        task, found = self._shown
+        self._width = self._room
+        failed = {verdict.did for verdict in found.verdicts if not verdict.passed}
+        said = [
+            *checked(task, found.verdicts),
+            *(scored(task, found.score, found.fewest) if found.passed else ()),
+            *reached(found.goals, self._room, failed),
+        ]
+        lines = list(self.query(Finding))
+        more = [Finding() for _ in said[len(lines) :]]
+        for line, told in zip((*lines, *more), said, strict=False):
+            line.show(told)
+            line.display = True
+        for line in lines[len(said) :]:
+            line.display = False
+        if more:
+            self.query_one("#findings").mount_all(more)
 
     def action_ask(self, what: str) -> None:
         """Ask for help."""
@@ -59,25 +97,6 @@ class ExerciseBox(Vertical):
         """Ask for what the button stands for."""
         event.stop()
         self.post_message(self.Asked(event.button.id or ""))
-
-
-def checks_text(task: Task, verdicts: Sequence[Verdict]) -> Content:
-    """One line a check, and below it what to do or what the run did."""
-    if not verdicts:
-        words = f"Press F5: {plural(len(task.checks), 'check')} will look at what your run did."
-        return Content.assemble((words, "$foreground 60%"))
-    lines: list[Content] = []
-    for verdict in verdicts:
-        if verdict.passed:
-            name = verdict.check.id.replace("-", " ")
-            lines.append(inline(f"✓ {name}", "$text-success"))
-            continue
-        lines.append(Content.assemble(("✗ ", "bold $text-error"), inline(verdict.check.say)))
-        if verdict.did:
-            lines.append(inline(f"  {verdict.did}", "$foreground 60%"))
-    if all(verdict.passed for verdict in verdicts):
-        lines.append(Content.assemble(("Done. F9 goes on.", "bold $text-success")))
-    return Content("\n").join(lines)
 
 
 def hints_text(hints: Sequence[str]) -> Content:

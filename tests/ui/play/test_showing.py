@@ -4,7 +4,7 @@ from playground.course.checking import Answer
 from playground.trace.model import Outcome, Problem
 from playground.ui.lines.row import Row
 from playground.ui.play import showing
-from playground.ui.play.judge import Judgement
+from playground.ui.task.judgement import Judgement
 from tests.ui.play.test_doing import PREDICT, WATCH, doing
 from tests.ui.samples import trace
 

@@ -1,6 +1,10 @@
+from msgspec.structs import replace
+
+from playground.course.goals import Reached
 from playground.course.model import Check, Lesson, Task, Verdict
 from playground.ui.lessons.progress import progress
-from playground.ui.task.exercise import checks_text, hints_text
+from playground.ui.task.exercise import hints_text
+from playground.ui.task.findings import Told, checked, reached, scored
 from playground.ui.task.inline import inline
 from playground.ui.task.pane import prose
 from playground.ui.task.steps import task_spans
@@ -16,12 +20,59 @@ def test_code_is_set_apart_and_nothing_is_markup() -> None:
     assert [found.plain[span.start : span.end] for span in found.spans if span.style] == ["flush()"]
 
 
+def plain(told: list[Told]) -> str:
+    return "\n".join(one.words.plain for one in told)
+
+
 def test_checks_before_and_after_a_run() -> None:
-    assert checks_text(TASK, ()).plain == "Press F5: 1 check will look at what your run did."
+    assert plain(checked(TASK, ())) == "Press F5: 1 check will look at what your run did."
     failed = Verdict(check=CHECK, passed=False, did="nothing was committed")
-    assert checks_text(TASK, [failed]).plain == "✗ Nothing was saved.\n  nothing was committed"
+    assert plain(checked(TASK, [failed])) == "✗ Nothing was saved.\n  nothing was committed"
     passed = Verdict(check=CHECK, passed=True)
-    assert checks_text(TASK, [passed]).plain == "✓ not saved\nDone. F9 goes on."
+    assert plain(checked(TASK, [passed])) == "✓ not saved\nDone. F9 goes on."
+
+
+def test_a_failed_check_leads_to_its_step() -> None:
+    failed = Verdict(check=CHECK, passed=False, did="leo was added on line 3", step=7)
+    (told,) = checked(TASK, [failed])
+    assert told.step == 7
+    assert told.words.plain.splitlines()[1] == "  ▸ leo was added on line 3"
+
+
+def test_the_goal_stands_beside_what_was_reached() -> None:
+    assert reached((), 60) == []
+    wanted = (Reached(asked="state('ana')", wanted="'pending'"),)
+    assert plain(reached(wanted, 60)) == "  the goal      wanted\n· state('ana')  'pending'"
+    now = (
+        replace(wanted[0], now="'detached'", did="ana was detached on line 4", step=3),
+        Reached(asked="committed('users')", wanted=">= 1", now="1", reached=True),
+    )
+    assert plain(reached(now, 60)).splitlines() == [
+        "  the goal            wanted     now",
+        "✗ state('ana')        'pending'  'detached'",
+        "  ▸ ana was detached on line 4",
+        "✓ committed('users')  >= 1       1",
+    ]
+    assert plain(reached(now, 28)).splitlines() == [
+        "  the goal",
+        "✗ state('ana')",
+        "    wanted 'pending'",
+        "    now 'detached'",
+        "  ▸ ana was detached on line 4",
+        "✓ committed('users')",
+        "    wanted >= 1 · now 1",
+    ]
+    assert "▸" not in plain(reached(now, 30, {"ana was detached on line 4"}))
+
+
+def test_a_score_beside_the_fewest_known() -> None:
+    task = replace(TASK, fewest="count_sql()")
+    assert scored(task, None, 2) == []
+    assert plain(scored(task, 3, 2)) == "· 3 round trips; fewest known: 2"
+    assert plain(scored(task, 1, 2)) == "★ 1 round trip; fewest known: 1"
+    assert plain(scored(task, 4, None)) == "4 round trips"
+    some = replace(TASK, fewest="count_sql('INSERT')")
+    assert plain(scored(some, 1, 1)) == "★ count_sql('INSERT'): 1; fewest known: 1"
 
 
 def test_hints_are_numbered() -> None:
