@@ -260,8 +260,9 @@ class Desk:
     def show_step(self, index: int) -> None:
         """Go to that step of the run, which something was said about."""
         if len(self.doing.walk):
-            self.go(self.doing.walk.place(index))
             self._display.uncover()
+            self.doing.go(self.doing.walk.place(index))
+            self.show()
 
     def show_failed(self) -> None:
         """Go to the step of the first check that failed."""

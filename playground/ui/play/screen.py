@@ -149,10 +149,12 @@ class PlayScreen(Walking):
     def action_task(self) -> None:
         """Show or hide the task."""
         self._display.toggle_task()
+        self.desk.show()  # what the task tells need not be told elsewhere
 
     def action_close_panel(self) -> None:
         """Put away what lies over the code."""
         self._display.close_panels()
+        self.desk.show()
 
     def action_leave_editor(self) -> None:
         """Go from the editor to the results, where plain keys walk."""
