@@ -155,6 +155,12 @@ async def test_solution_and_reset_can_be_undone(play: Open) -> None:
         await driver.press("f9", "f9")
         await driver.write("mine = 1\n")
         driver.screen.action_solution()
+        await driver.until(lambda: driver.shows("The solution") and driver.shows("mine = 1"))
+        await driver.press("escape")
+        assert driver.desk.doing.text == "mine = 1\n"
+        driver.screen.action_solution()
+        await driver.until(lambda: driver.shows("The solution"))
+        await driver.press("t")
         await driver.until(lambda: "rollback" in driver.desk.doing.text)
         driver.screen.action_reset()
         await driver.until(lambda: driver.desk.doing.text == driver.desk.doing.task.code.text)
@@ -192,6 +198,8 @@ async def test_every_try_is_kept(play: Open, store: str) -> None:
         await driver.press("f9", "f5", "2", "1")
         await driver.press("f9", "f5")
         driver.screen.action_solution()
+        await driver.until(lambda: driver.shows("The solution"))
+        await driver.press("t")
         await driver.until(lambda: "rollback" in driver.desk.doing.text)
         await driver.press("f5", "f7")
     async with play() as driver:  # coming back runs again, and that is no try

@@ -316,10 +316,13 @@ class Desk:
         self._display.show_task()
 
     def solution(self) -> None:
-        """Put the solution into the editor; undo brings the learner's text back."""
-        if self.doing.task.solution is not None:
-            self.shelf.tried(self.doing, "solution")
-            self._display.write(self.doing.task.solution.text)
+        """Show the solution beside the learner's text, and take it into the editor if wanted."""
+        doing = self.doing
+        if doing.task.solution is None:
+            self._screen.notify("This task has no solution to see.", markup=False)
+            return
+        self.shelf.tried(doing, "solution")
+        self._display.compare(doing.text, doing.task.solution.text)
 
     def reset(self) -> None:
         """Put the task's own code into the editor; undo brings the learner's text back."""

@@ -101,6 +101,16 @@ class Display(Panels):
         self.show_task()
         self._screen.query_one("#choices", OptionList).focus()
 
+    def compare(self, mine: str, solution: str) -> None:
+        """Show a solution beside the learner's text; it goes into the editor if they say so."""
+        from playground.ui.task.solution import SolutionScreen  # not before the first paint
+
+        def answered(take: bool | None) -> None:  # noqa: FBT001 - Textual calls it
+            if take:
+                self.write(solution)
+
+        self._screen.app.push_screen(SolutionScreen(mine, solution), answered)
+
     def write(self, text: str) -> None:
         """Put a text into the editor, in a way that can be undone."""
         self.editor.replace(text, self.editor.document.start, self.editor.document.end)

@@ -87,7 +87,7 @@ QUIT: Final = Binding(
 """What the app binds."""
 
 UNKEYED: Final = (
-    ("solution", "Solution", "put the exercise's solution into the editor"),
+    ("solution", "Solution", "see it beside your code, and take it if you like"),
     ("reset", "Reset the code", "start again from the task's own code"),
     ("reset_folder", "Reset the folder", "begin again with the files that the lesson makes"),
     ("trust", "Without the sandbox", "run code of your own with your own rights; or within again"),

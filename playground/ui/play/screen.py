@@ -169,7 +169,7 @@ class PlayScreen(Walking):
         self.desk.show_failed()
 
     def action_solution(self) -> None:
-        """See the solution."""
+        """See the solution beside the learner's own code."""
         self.desk.solution()
 
     def action_reset(self) -> None:
