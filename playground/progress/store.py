@@ -23,7 +23,14 @@ from playground.progress.changes import (
 )
 from playground.progress.columns import encoded
 from playground.progress.engine import for_writing
-from playground.progress.models import NAME_LENGTH, Draft, FinishedTask, SavedPlace, SavedSetting
+from playground.progress.models import (
+    NAME_LENGTH,
+    Draft,
+    FinishedTask,
+    SavedAttempt,
+    SavedPlace,
+    SavedSetting,
+)
 from playground.progress.opening import open_engine, refusal
 from playground.progress.pending import Pending
 from playground.progress.place import Place
@@ -141,6 +148,15 @@ class Store:
         """Lesson and task of everything that the learner has finished."""
         waiting = {(c.lesson, c.task) for c in self._pending.all() if isinstance(c, TaskFinished)}
         mine = select(FinishedTask.lesson, FinishedTask.task).filter_by(learner=self.learner)
+        rows = self._read(lambda session: session.execute(mine).all())
+        return waiting | {(row.lesson, row.task) for row in rows}
+
+    def skipped(self) -> set[tuple[str, str]]:
+        """Lesson and task of everything that the learner left out, also what was done later."""
+        tried = (c.attempt for c in self._pending.all() if isinstance(c, Attempted))
+        waiting = {(one.lesson, one.task) for one in tried if one.kind == "skip"}
+        mine = select(SavedAttempt.lesson, SavedAttempt.task).distinct()
+        mine = mine.filter_by(learner=self.learner, kind="skip")
         rows = self._read(lambda session: session.execute(mine).all())
         return waiting | {(row.lesson, row.task) for row in rows}
 

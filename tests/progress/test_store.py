@@ -61,6 +61,15 @@ def test_refuses_a_text_that_is_too_long_and_keeps_the_earlier(store: Store) -> 
     assert store.notice is None
 
 
+def test_knows_what_was_left_out(open_store: OpenStore) -> None:
+    store = open_store()
+    assert store.skipped() == set()
+    for _ in range(2):
+        store.attempted(Attempt("flush", "watch", "skip"))
+    store.attempted(Attempt("flush", "mend", "exercise"))
+    assert store.skipped() == {("flush", "watch")}
+
+
 def test_keeps_the_first_time_a_task_was_finished(open_store: OpenStore) -> None:
     store = open_store()
     before = datetime.now(UTC)

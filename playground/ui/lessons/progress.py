@@ -5,20 +5,42 @@ from typing import Final, Literal
 
 from playground.course.model import Lesson, Task
 
-Progress = Literal["done", "begun", "new"]
+Progress = Literal["done", "skipped", "begun", "new"]
 Finished = AbstractSet[tuple[str, str]]
-"""Lesson and task of everything that was finished."""
+"""Lesson and task of everything that was finished; or that was left out."""
 
-GLYPHS: Final[dict[Progress, str]] = {"done": "✓", "begun": "◐", "new": "○"}
-WORDS: Final[dict[Progress, str]] = {"done": "done", "begun": "begun", "new": "not begun"}
+GLYPHS: Final[dict[Progress, str]] = {"done": "✓", "skipped": "»", "begun": "◐", "new": "○"}
+WORDS: Final[dict[Progress, str]] = {
+    "done": "done",
+    "skipped": "left out, or a task of it",
+    "begun": "begun",
+    "new": "not begun",
+}
 
 
-def progress(lesson: Lesson, finished: Finished, current: str | None = None) -> Progress:
+def progress(
+    lesson: Lesson,
+    finished: Finished,
+    current: str | None = None,
+    *,
+    skipped: Finished = frozenset(),
+) -> Progress:
     """How far the learner is with a lesson; the one that is open counts as begun."""
-    done = [task_done(lesson, task, finished) for task in lesson.tasks]
-    if done and all(done):
+    marks = [task_progress(lesson, task, finished, skipped=skipped) for task in lesson.tasks]
+    if not marks or all(mark == "new" for mark in marks):
+        return "begun" if lesson.id == current else "new"
+    if "new" in marks:
+        return "begun"
+    return "skipped" if "skipped" in marks else "done"
+
+
+def task_progress(
+    lesson: Lesson, task: Task, finished: Finished, *, skipped: Finished = frozenset()
+) -> Progress:
+    """How far the learner is with a task; what is done is done, also if it was left out once."""
+    if task_done(lesson, task, finished):
         return "done"
-    return "begun" if any(done) or lesson.id == current else "new"
+    return "skipped" if (lesson.id, task.id) in skipped else "new"
 
 
 def task_done(lesson: Lesson, task: Task, finished: Finished) -> bool:

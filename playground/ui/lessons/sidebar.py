@@ -50,14 +50,14 @@ class Sidebar(Tree[Entry]):
         self._pack: Pack | None = None
         self._branches: dict[str, TreeNode[Entry]] = {}
 
-    def show(self, pack: Pack, finished: Finished, current: str) -> None:
+    def show(self, pack: Pack, finished: Finished, skipped: Finished, current: str) -> None:
         """Show the pack, with the learner at the lesson of that id."""
         if pack is not self._pack:
             self._pack = pack
             self._fill(pack)
         for lesson in pack.lessons:
             here = lesson.id == current
-            glyph = GLYPHS[progress(lesson, finished, current)]
+            glyph = GLYPHS[progress(lesson, finished, current, skipped=skipped)]
             label = Text(f"{glyph} {one_line(lesson.title)}", style="bold" if here else "")
             self._branches[lesson.id].set_label(label)
         node = self._branches.get(current)

@@ -10,6 +10,7 @@ from playground.sandbox.errors import SandboxError
 from playground.trace.messages import AskMessage
 from playground.trace.model import Step
 from playground.trace.trace import Trace
+from playground.trace.words import plural
 from playground.ui.play.display import Display
 from playground.ui.play.doing import Doing, Wish
 from playground.ui.play.ground import Ground
@@ -93,15 +94,23 @@ class Desk:
 
     async def turn(self, step: int) -> None:
         """Go to the next task, or the one before."""
+        if self.shelf.pack.lesson(self.doing.lesson.id) is None:
+            self._screen.notify("This code belongs to no lesson: F2 leads to them.", markup=False)
+            return
         if self.doing.task.kind == "reading" and step > 0:
             self._finish()
         if step > 0 and not self.doing.finished:
-            self.shelf.tried(self.doing, "skip")
+            self.shelf.skip(self.doing)
         stop = self.shelf.neighbour(self.doing, step)
         if stop is not None:
             await self.open(stop)
         elif step > 0:
-            self._screen.notify("This was the last task. Well done!", markup=False)
+            self._display.progress(self.shelf, self.doing)
+            left = self.shelf.left_out
+            words = (
+                f"{plural(left, 'task')} left out: » in the lessons, F2." if left else "Well done!"
+            )
+            self._screen.notify(f"This was the last task. {words}", markup=False)
 
     def typed(self, text: str) -> bool:
         """The learner's text is this now; whether it is another."""

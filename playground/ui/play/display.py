@@ -50,9 +50,9 @@ class Display(Panels):
 
     def progress(self, shelf: Shelf, doing: Doing) -> None:
         """How far the learner is."""
-        finished = shelf.finished
-        self._screen.query_one(Sidebar).show(shelf.pack, finished, doing.lesson.id)
-        self._screen.query_one(TaskPane).show_progress(doing.lesson, doing.task, finished)
+        done, left = shelf.finished, shelf.skipped
+        self._screen.query_one(Sidebar).show(shelf.pack, done, left, doing.lesson.id)
+        self._screen.query_one(TaskPane).show_progress(doing.lesson, doing.task, done, left)
 
     def moment(self, doing: Doing, ticks: int | None, ahead: int | None) -> None:
         """The run, at the place where the learner stands."""

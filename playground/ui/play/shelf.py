@@ -26,6 +26,8 @@ class Shelf:
         self.pack = Pack(path=Path())
         self.finished: set[tuple[str, str]] = set()
         """Lesson and task of everything that was finished."""
+        self.skipped: set[tuple[str, str]] = set()
+        """Lesson and task of everything that was left out, also of what was done later."""
         self._keeper = keeper
         self._warn = warn
         self._noticed: str | None = None
@@ -43,8 +45,10 @@ class Shelf:
         """
         self._keeper.open()
         self.pack = await asyncio.to_thread(_read_pack, path)
-        left = await self._keeper.ask(lambda store: (store.place(), store.finished()))
-        place, self.finished = left or (None, set())
+        left = await self._keeper.ask(
+            lambda store: (store.place(), store.finished(), store.skipped())
+        )
+        place, self.finished, self.skipped = left or (None, set(), set())
         self.tell_troubles()
         stop = await self._wanted(wanted) if wanted else None
         if stop is None and place is not None:
@@ -98,6 +102,17 @@ class Shelf:
         """The learner has tried the task, or looked at its solution."""
         attempt = Attempt(doing.lesson.id, doing.task.id, kind, passed, detail)
         self._keeper.tell(lambda store: store.attempted(attempt))
+
+    def skip(self, doing: Doing) -> None:
+        """The learner leaves the task out."""
+        self.skipped.add((doing.lesson.id, doing.task.id))
+        self.tried(doing, "skip")
+
+    @property
+    def left_out(self) -> int:
+        """How many of the pack's tasks were left out, and not done since."""
+        tasks = {(lesson.id, task.id) for lesson, task in stops(self.pack)}
+        return len((self.skipped - self.finished) & tasks)
 
     def neighbour(self, doing: Doing, step: int) -> Stop | None:
         """The task so many further on; None where the pack ends."""

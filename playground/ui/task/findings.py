@@ -34,9 +34,16 @@ class Finding(Static, can_focus=True):
     """One of the things that are said. Where it is about a step, it leads there."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "go", "Show the step", show=False, id="finding.go"),
-        Binding("down,j", "app.focus_next", show=False, id="finding.next"),
-        Binding("up,k", "app.focus_previous", show=False, id="finding.previous"),
+        Binding(
+            "enter,space",
+            "go",
+            "Show the step",
+            show=False,
+            id="finding.go",
+            tooltip="Show the step: the one that this line tells of",
+        ),
+        Binding("down,j", "app.focus_next", "Next line", show=False, id="finding.next"),
+        Binding("up,k", "app.focus_previous", "Previous line", show=False, id="finding.previous"),
     ]
 
     class Chosen(Message):

@@ -42,9 +42,11 @@ class TaskPane(Vertical):
         await self.query_one(Markdown).update(prose(lesson, task))
         self.query_one("#prose").scroll_home(animate=False)
 
-    def show_progress(self, lesson: Lesson, task: Task, finished: Finished) -> None:
-        """Show which tasks of the lesson are done."""
-        self.query_one(TaskBar).show(lesson, lesson.tasks.index(task), finished)
+    def show_progress(
+        self, lesson: Lesson, task: Task, finished: Finished, skipped: Finished
+    ) -> None:
+        """Show which tasks of the lesson are done, and which were left out."""
+        self.query_one(TaskBar).show(lesson, lesson.tasks.index(task), finished, skipped)
 
 
 def prose(lesson: Lesson, task: Task) -> str:

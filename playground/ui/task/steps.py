@@ -7,7 +7,7 @@ from textual import events
 from textual.message import Message
 
 from playground.course.model import Lesson, TaskKind
-from playground.ui.lessons.progress import Finished, task_done
+from playground.ui.lessons.progress import GLYPHS, Finished, task_done, task_progress
 from playground.ui.lines.row import Row, Span, apart, width
 from playground.ui.lines.widget import OneLine
 
@@ -20,14 +20,22 @@ WORDS: Final[dict[TaskKind, str]] = {
 NEXT: Final = "F9 Next ▸"
 
 
-def task_spans(lesson: Lesson, current: int, finished: Finished, *, short: bool) -> list[Span]:
+def task_spans(
+    lesson: Lesson,
+    current: int,
+    finished: Finished,
+    *,
+    short: bool,
+    skipped: Finished = frozenset(),
+) -> list[Span]:
     """One span a task, in their order."""
     spans: list[Span] = []
     for number, task in enumerate(lesson.tasks):
-        done = "✓" if task_done(lesson, task, finished) else " "
+        mark = task_progress(lesson, task, finished, skipped=skipped)
+        sign = " " if mark == "new" else GLYPHS[mark]
         here = number == current
         word = "" if short and not here else f" {WORDS[task.kind]}"
-        spans.append((f" {number + 1}{word} {done}", "title now" if here else "dim"))
+        spans.append((f" {number + 1}{word} {sign}", "title now" if here else "dim"))
     return spans
 
 
@@ -49,17 +57,21 @@ class TaskBar(OneLine):
         self._lesson: Lesson | None = None
         self._current = 0
         self._finished: Finished = frozenset()
+        self._skipped: Finished = frozenset()
 
-    def show(self, lesson: Lesson, current: int, finished: Finished) -> None:
+    def show(self, lesson: Lesson, current: int, finished: Finished, skipped: Finished) -> None:
         """Show the lesson's tasks, with the learner at one of them."""
-        self._lesson, self._current, self._finished = lesson, current, finished
+        self._lesson, self._current = lesson, current
+        self._finished, self._skipped = finished, skipped
         self.rebuild()
 
     def _tasks(self, cells: int) -> Sequence[Span]:
         if self._lesson is None:
             return ()
         for short in (False, True):
-            spans = task_spans(self._lesson, self._current, self._finished, short=short)
+            spans = task_spans(
+                self._lesson, self._current, self._finished, short=short, skipped=self._skipped
+            )
             if width(spans) + len(NEXT) + 2 <= cells:
                 break
         return spans

@@ -91,6 +91,15 @@ def test_progress_of_a_lesson() -> None:
     assert progress(ONE, {("one", "a"), ("one", "b")}) == "done"
 
 
+def test_what_was_left_out_is_marked_until_it_is_done() -> None:
+    a, b = ("one", "a"), ("one", "b")
+    assert progress(ONE, set(), skipped={a}) == "begun"
+    assert progress(ONE, {b}, skipped={a}) == "skipped"
+    assert progress(ONE, {a, b}, skipped={a}) == "done"
+    spans = task_spans(ONE, 1, {b}, short=True, skipped={a, b})
+    assert [text for text, _ in spans] == [" 1 »", " 2 Watch ✓"]
+
+
 def test_the_tasks_of_a_lesson_and_which_are_done() -> None:
     spans = task_spans(ONE, 1, {("one", "a")}, short=True)
     assert [text for text, _ in spans] == [" 1 ✓", " 2 Watch  "]
