@@ -264,6 +264,52 @@ async def test_a_file_opens_as_a_snippet(play: Open, tmp_path: Path) -> None:
         assert driver.shows("→ 42")
 
 
+def told(driver: Driver) -> list[str]:
+    return [found.message for found in driver.app._notifications]
+
+
+async def test_every_file_has_a_draft_of_its_own(play: Open, tmp_path: Path) -> None:
+    one, two = tmp_path / "one.py", tmp_path / "two.py"
+    one.write_text("x = 1\n", encoding="utf-8")
+    two.write_text("x = 2\n", encoding="utf-8")
+    async with play(what=str(one)) as driver:
+        await driver.write("mine = 1\n")
+    async with play(what=str(two)) as driver:
+        assert (driver.editor.text, told(driver)) == ("x = 2\n", [])
+    async with play(what=str(one)) as driver:
+        assert driver.editor.text == "mine = 1\n"
+        assert "which is not in one.py" in told(driver)[0]
+
+
+async def test_a_file_that_is_newer_than_its_draft_is_shown(play: Open, tmp_path: Path) -> None:
+    file = tmp_path / "mine.py"
+    file.write_text("x = 1\n", encoding="utf-8")
+    async with play(what=str(file)) as driver:
+        await driver.write("mine = 1\n")
+    file.write_text("x = 2\n", encoding="utf-8")
+    async with play(what=str(file)) as driver:
+        assert driver.editor.text == "x = 2\n"
+        assert "undo (^Z) brings yours back" in told(driver)[0]
+        await driver.press("ctrl+z")
+        assert driver.desk.doing.text == "mine = 1\n"
+
+
+async def test_a_restart_asks_nothing_that_the_learners_code_asks(play: Open) -> None:
+    async with play() as driver:
+        await driver.write("x = 1\nname = input('name? ')\nname\n")
+        await driver.pilot.press("f5")
+        await driver.until(lambda: driver.desk.runs.question is not None)
+        await driver.press("escape", "f7")
+        assert driver.desk.doing.stand is not None
+    async with play() as driver:
+        await driver.until(lambda: bool(told(driver)))
+        await driver.until(driver.settled)
+        assert "asks for input, so it was not run again" in told(driver)[0]
+        assert driver.desk.doing.source is None
+        assert driver.screen.focused is driver.editor
+        assert driver.shows("ready")
+
+
 async def test_a_pack_without_lessons_still_lets_one_play(play: Open, tmp_path: Path) -> None:
     async with play(pack=tmp_path) as driver:
         await driver.press("f5")

@@ -88,6 +88,8 @@ class Desk:
         self._judgement = unjudged(stop[1])
         await self._display.open(self.doing)
         self.ready = True
+        if self.doing.newer:
+            self.reset()
         self._display.judged(self.doing, self._judgement)
         self._display.progress(self.shelf, self.doing)
         self.show()
@@ -232,9 +234,21 @@ class Desk:
     def _asked(self, asking: Asking) -> None:
         self._screen.refresh_bindings()
         if isinstance(asking, AskMessage):
+            if self._resuming:
+                self._leave_be()
+                return
             asking = self.doing.asked(asking)
         # One after another: a question may follow at the heels of an answer.
         self._screen.call_later(self._display.prompt, asking)
+
+    def _leave_be(self) -> None:
+        """Nobody asked for this run, so it asks nobody either."""
+        self.runs.drop()
+        self.doing.forget()
+        self.show()
+        self._screen.refresh_bindings()
+        words = "Your code asks for input, so it was not run again: F5 runs it."
+        self._screen.notify(words, markup=False)
 
     # The task
 

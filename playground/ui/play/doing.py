@@ -22,11 +22,21 @@ _BEFORE = 100
 class Doing:
     """One task being done. Knows no screen, no process and no store."""
 
-    def __init__(self, lesson: Lesson, task: Task, text: str, *, finished: bool = False) -> None:
+    def __init__(
+        self,
+        lesson: Lesson,
+        task: Task,
+        text: str,
+        *,
+        finished: bool = False,
+        newer: bool = False,
+    ) -> None:
         self.lesson = lesson
         self.task = task
         self.text = text
         self.finished = finished
+        self.newer = newer
+        """The task's own code is newer than the text, and is to be shown instead."""
         self.running = False
         self.trusted = False
         """The learner said that it may run without the sandbox."""
@@ -136,6 +146,13 @@ class Doing:
             if index is not None:
                 self._notes[self._place_of(index)] = note
         self._stand()
+
+    def forget(self) -> None:
+        """There was no run."""
+        self.running = False
+        self.source = None
+        self.walk = Walk()
+        self.place = -1
 
     def go(self, place: int) -> None:
         """Stand at that place, or as near as an open question lets."""

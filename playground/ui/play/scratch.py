@@ -1,5 +1,7 @@
 """Code without a lesson: what the screen shows where a pack has none to open."""
 
+import os
+from hashlib import sha256
 from pathlib import Path
 
 from playground.course.model import Code, Lesson, Task
@@ -30,8 +32,17 @@ with Session(engine) as session:
 """An object's life in one screenful."""
 
 
-def scratchpad(text: str = HELLO, title: str = "Scratchpad") -> Lesson:
-    """A lesson of one task that asks for nothing."""
+_FILE = "file:"
+"""Begins the ids of files; no lesson's can have a colon."""
+
+
+def scratchpad(text: str = HELLO, file: Path | None = None) -> Lesson:
+    """A lesson of one task that asks for nothing.
+
+    Args:
+        text: the code.
+        file: where it was read from; it has a draft of its own then.
+    """
     task = Task(
         id="free",
         title="Free play",
@@ -40,5 +51,21 @@ def scratchpad(text: str = HELLO, title: str = "Scratchpad") -> Lesson:
         code=Code(text=text),
     )
     return Lesson(
-        id="scratchpad", title=title, goal="Try whatever you like.", path=Path(), tasks=(task,)
+        id=_identity(file) if file else "scratchpad",
+        title=file.name if file else "Scratchpad",
+        goal="Try whatever you like.",
+        path=file or Path(),
+        tasks=(task,),
     )
+
+
+def is_file(lesson: Lesson) -> bool:
+    """Whether it is no lesson, but a file of the learner's own."""
+    return lesson.id.startswith(_FILE)
+
+
+def _identity(file: Path) -> str:
+    """The file's id in the store, which takes no names as long as a path may be."""
+    where = os.fsencode(file.resolve())
+    name = ascii(file.name)[1:-1]  # for whoever reads the record of what is kept
+    return f"{_FILE}{sha256(where).hexdigest()[:32]}:{name[:100]}"

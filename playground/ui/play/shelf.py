@@ -4,12 +4,12 @@ import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
-from playground.course.model import Pack
+from playground.course.model import Lesson, Pack
 from playground.progress.attempt import Attempt, AttemptKind
 from playground.progress.place import Place
 from playground.ui.play.doing import Doing
 from playground.ui.play.keeper import Keeper
-from playground.ui.play.scratch import scratchpad
+from playground.ui.play.scratch import is_file, scratchpad
 from playground.ui.play.way import Stop, find, neighbour, stops
 
 
@@ -69,13 +69,30 @@ class Shelf:
         )
         draft, changed = found or (None, False)
         text = original if draft is None else draft
-        if changed and text != original:
+        newer = is_file(lesson) and changed and text != original
+        if text != original:
+            self._tell_other(lesson, changed=changed)
+        self._saved = (lesson.id, task.id, text)
+        finished = (lesson.id, task.id) in self.finished
+        return Doing(lesson, task, text, finished=finished, newer=newer)
+
+    def _tell_other(self, lesson: Lesson, *, changed: bool) -> None:
+        """Tell that the learner's text is another than what it began from."""
+        if is_file(lesson) and changed:
+            self._warn(
+                f"{lesson.title} has changed since you wrote on it here. This is the file's "
+                "text: undo (^Z) brings yours back."
+            )
+        elif is_file(lesson):
+            self._warn(
+                f"This is your text from last time, which is not in {lesson.title}: "
+                "Reset the code (^P) shows the file's."
+            )
+        elif changed:
             self._warn(
                 "The lesson's code for this task has changed since you wrote yours. "
                 "Yours is kept: Reset shows the new one, and undo brings yours back."
             )
-        self._saved = (lesson.id, task.id, text)
-        return Doing(lesson, task, text, finished=(lesson.id, task.id) in self.finished)
 
     def put_back(self, doing: Doing, cursor: tuple[int, int]) -> None:
         """Save the learner's text, where it is another, and the place."""
@@ -135,7 +152,7 @@ class Shelf:
         except (OSError, UnicodeDecodeError) as error:
             self._warn(f"There is no lesson, and no readable file, {wanted!r}: {error}")
             return None
-        pad = scratchpad(text, Path(wanted).name)
+        pad = scratchpad(text, Path(wanted))
         return pad, pad.tasks[0]
 
     def _first(self) -> Stop:

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 from playground.course.model import Chapter, Lesson, Pack, Task
+from playground.progress.models import NAME_LENGTH
 from playground.ui.play.scratch import scratchpad
 from playground.ui.play.way import find, neighbour, stops
 
@@ -33,3 +34,12 @@ def test_a_task_that_is_no_more_leads_to_the_lessons_first() -> None:
 def test_the_scratchpad_is_on_no_way() -> None:
     pad = scratchpad()
     assert neighbour(PACK, pad, pad.tasks[0], +1) is None
+
+
+def test_a_file_is_known_by_its_place(tmp_path: Path) -> None:
+    file = tmp_path / ("é\n" * 70)
+    (tmp_path / "b").mkdir()
+    assert scratchpad("", file).id == scratchpad("", tmp_path / "b" / ".." / file.name).id
+    assert scratchpad("", file).id != scratchpad("", tmp_path / "b" / file.name).id
+    assert len(scratchpad("", file).id) < NAME_LENGTH
+    assert scratchpad("", file).id.isprintable()
