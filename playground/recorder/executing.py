@@ -13,7 +13,7 @@ from playground.recorder.values import as_json
 from playground.trace.model import Cause, Savepoint, Statement
 from playground.trace.text import visible
 
-_PARAMETERS = 20
+_PARAMETERS = 1_000
 """Sets of parameters of an executemany that are kept."""
 
 

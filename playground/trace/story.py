@@ -112,30 +112,41 @@ def _headline(step: Step, lines: list[str]) -> str:
 
 def _step(step: Step, lines: list[str], alike: Alike) -> Iterator[str]:
     yield _headline(step, lines)
+    for line in _effects(step, alike):
+        yield _INDENT + line
+
+
+def effects(step: Step) -> Iterator[str]:
+    """What a step did, line by line, safe to print."""
+    for line in _effects(step, {}):
+        yield visible(line)
+
+
+def _effects(step: Step, alike: Alike) -> Iterator[str]:
     shown = set(map(id, told(step.sql)))
     for place, event in enumerate(step.sql):
         if id(event) in shown:
             yield from _event(event, alike.get((step.index, place)))
     if answered_by_the_map(step):
-        yield f"{_INDENT}get() found it in the identity map: no SQL was sent"
+        yield "get() found it in the identity map: no SQL was sent"
     for record in step.objects:
-        yield _INDENT + cut(_object(record), _WIDTH * 2)
+        yield cut(_object(record), _WIDTH * 2)
     for session in step.sessions:
-        yield _INDENT + _session(session)
+        yield _session(session)
     for table in step.tables:
         yield from _table(table)
     for warning in step.warnings:
-        yield _INDENT + f"warning  {warning.category}: {visible(warning.message)}"
+        yield f"warning  {warning.category}: {visible(warning.message)}"
     if step.value is not None:
-        yield _INDENT + f"value  {step.value}"
+        yield f"value  {step.value}"
     if step.stdout:
-        yield from _indented(step.stdout, "printed  ")
+        yield from _lines_of(step.stdout, "printed  ")
     if step.stderr:
-        yield from _indented(step.stderr, "stderr  ")
+        yield from _lines_of(step.stderr, "stderr  ")
     for line in step.typed or ():
-        yield _INDENT + f"typed  {visible(line)}"
+        yield f"typed  {visible(line)}"
     if step.kind == "error":
-        yield _INDENT + f"raised  {raised(step)}"
+        yield f"raised  {raised(step)}"
 
 
 def _why(trace: Trace, place: int, explained: set[tuple[object, ...]]) -> Iterator[str]:
@@ -151,40 +162,45 @@ def _why(trace: Trace, place: int, explained: set[tuple[object, ...]]) -> Iterat
     yield from wrap(said, _WIDTH, initial_indent=f"{_INDENT}why  ", subsequent_indent=_INDENT)
 
 
-def _indented(text: str, word: str = "") -> Iterator[str]:
+def _indented(text: str) -> Iterator[str]:
+    for line in _lines_of(text):
+        yield _INDENT + line
+
+
+def _lines_of(text: str, word: str = "") -> Iterator[str]:
     for line in visible(text).removesuffix("\n").split("\n"):
-        yield f"{_INDENT}{word}{line}"
+        yield word + line
 
 
 def _event(event: AnySqlEvent, alike: tuple[int, Group] | None) -> Iterator[str]:
     if isinstance(event, Checkout):
-        yield f"{_INDENT}{event.connection}  {EVENT_WORDS['checkout']} ({event.database})"
+        yield f"{event.connection}  {EVENT_WORDS['checkout']} ({event.database})"
     elif isinstance(event, Checkin):
-        yield f"{_INDENT}{event.connection}  {EVENT_WORDS['checkin']}"
+        yield f"{event.connection}  {EVENT_WORDS['checkin']}"
     elif isinstance(event, Statement):
         yield from _statement(event, alike)
     else:
         name = getattr(event, "name", "")
-        yield f"{_INDENT}{event_word(event)}" + (f" {visible(name)}" if name else "")
+        yield f"{event_word(event)}" + (f" {visible(name)}" if name else "")
 
 
 def _statement(event: Statement, alike: tuple[int, Group] | None) -> Iterator[str]:
     number, group = alike or (1, None)
     if group is not None and number > 1:
         first = one_line(event.sql)
-        yield f"{_INDENT}{cut(first, _WIDTH // 2)}  ({number:,} of {group.count:,})"
+        yield f"{cut(first, _WIDTH // 2)}  ({number:,} of {group.count:,})"
     else:
         for line in visible(event.sql).split("\n"):
-            yield _INDENT + line.rstrip()
+            yield line.rstrip()
     said = [because(event.cause)]
     values = parameters(event)
     if values:
         said.insert(0, f"with {cut(values, _WIDTH)}")
     if event.error:
         said.append(f"failed: {visible(event.error)}")
-    yield f"{_INDENT}    {' · '.join(said)}"
+    yield f"    {' · '.join(said)}"
     if group is not None and number == 1:
-        yield f"{_INDENT}    {group.words()}"
+        yield f"    {group.words()}"
 
 
 def _object(record: ObjectRecord) -> str:
@@ -220,13 +236,13 @@ def _session(record: SessionRecord) -> str:
 
 def _table(table: TableRecord) -> Iterator[str]:
     if table.gone:
-        yield f"{_INDENT}table {visible(table.table)}  dropped"
+        yield f"table {visible(table.table)}  dropped"
         return
     said = f"{plural(table.count, 'row')}, {table.committed:,} committed"
-    yield f"{_INDENT}table {visible(table.table)} in {visible(table.database)}  {said}"
+    yield f"table {visible(table.table)} in {visible(table.database)}  {said}"
     for row in table.rows:
         if row.mark != "gone":
-            yield f"{_INDENT}    {row.mark:<9}  {_row(row)}"
+            yield f"    {row.mark:<9}  {_row(row)}"
 
 
 def _row(row: Row) -> str:

@@ -120,9 +120,17 @@ def parameters(statement: Statement) -> str:
     # SQLAlchemy's own batches go out row by row, each a plain set of parameters.
     if statement.executemany and isinstance(found, list) and isinstance(found[0], list | dict):
         shown = ", ".join(f"({_values(one)})" for one in found[:3])
-        more = f", … {len(found)} in all" if len(found) > 3 else ""
-        return shown + more
+        return shown + (f", … {_sets(found):,} in all" if len(found) > 3 else "")
     return _values(found)
+
+
+def _sets(found: list[Any]) -> int:
+    """How many sets of values went along; the last may stand for those that are left out."""
+    last = found[-1]
+    if isinstance(last, Mapping) and last.get("type") == "more":
+        digits = str(last.get("value", "")).replace(",", "")
+        return len(found) - 1 + (int(digits) if digits.isdecimal() and len(digits) < 12 else 0)
+    return len(found)
 
 
 def _values(found: Any) -> str:  # noqa: ANN401 - JSON of any shape

@@ -69,14 +69,15 @@ def test_an_executemany_is_one_statement(run: Run) -> None:
         """
         from sqlalchemy import insert
         with engine.begin() as connection:
-            connection.execute(insert(User), [{"id": n, "name": f"n{n}"} for n in range(10, 60)])
+            connection.execute(insert(User), [{"id": n, "name": f"n{n}"} for n in range(10, 1040)])
         """
     )
     (many,) = statements(one(trace, 3))
     assert many.executemany
-    assert many.rowcount == 50
+    assert many.rowcount == 1030
     assert many.parameters[0] == [10, "n10"]
-    assert many.parameters[-1] == {"type": "more", "value": "30"}
+    assert many.parameters[999] == [1009, "n1009"]
+    assert many.parameters[1000:] == [{"type": "more", "value": "30"}]
 
 
 def test_parameters_are_json(run: Run) -> None:

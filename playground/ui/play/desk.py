@@ -16,6 +16,7 @@ from playground.ui.play.doing import Doing, Wish
 from playground.ui.play.ground import Ground
 from playground.ui.play.judge import fewest, judge, unjudged
 from playground.ui.play.keeper import Keeper
+from playground.ui.play.questioner import Questioner
 from playground.ui.play.runs import Asking, Runs
 from playground.ui.play.scratch import scratchpad
 from playground.ui.play.shelf import Shelf
@@ -181,6 +182,15 @@ class Desk:
         else:
             words = "Every run of this task begins in an empty folder."
         self._screen.notify(words, markup=False)
+
+    def questioner(self) -> Questioner | None:
+        """Asks the step that is shown; None where there is none of a run that is over."""
+        doing = self.doing
+        if doing.trace is None or not doing.trace.steps or doing.place < 0:
+            return None
+        carry = self._ground.carry(doing.lesson, doing.task, trusted=doing.trusted)
+        step = doing.walk.end(doing.place)
+        return Questioner(carry, doing.job(), doing.trace, step, doing.place)
 
     def step(self) -> None:
         """One step on; where there is no run of this text, run it first."""

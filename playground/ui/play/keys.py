@@ -63,6 +63,7 @@ KEYS: Final = [
         "to the next step on the line of the cursor",
         display="⇧F8",
     ),
+    _key("f10", "console", "Console", "ask the step that is shown"),
     _key("f2,ctrl+l", "lessons", "Lessons", "go to the lessons; from there, hide them", "Lessons"),
     _key("f3,ctrl+t", "task", "Task", "go to the task; from there, hide it", "Task"),
     _key("f4", "hint", "Hint", "the next hint of an exercise"),

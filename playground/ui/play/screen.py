@@ -79,6 +79,8 @@ class PlayScreen(Walking):
         self.ground = Ground(server, own)
         self.desk = Desk(self, self._display, self.ground, keeper)
         self._pause: Timer | None = None
+        self._asked: list[str] = []
+        """What was asked in the console."""
 
     def compose(self) -> ComposeResult:
         """The frame; what is in it comes after the first paint."""
@@ -187,6 +189,16 @@ class PlayScreen(Walking):
     def action_reset_folder(self) -> None:
         """Begin again with the lesson's own files."""
         self.desk.reset_folder()
+
+    def action_console(self) -> None:
+        """Ask the step that is shown."""
+        questioner = self.desk.questioner()
+        if questioner is None:
+            self.notify("Run the code first (F5): the console asks a step of a run.", markup=False)
+            return
+        from playground.ui.console.screen import ConsoleScreen
+
+        self.app.push_screen(ConsoleScreen(questioner, self._asked))
 
     def action_trust(self) -> None:
         """Run without the sandbox, after a question; or within it again."""

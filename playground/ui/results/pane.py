@@ -68,6 +68,7 @@ class ResultsPane(Vertical):
         _tab("3", "database", "Database"),
         _tab("4", "output", "Output"),
         Binding("ctrl+c", "screen.stop", "Stop", show=False, id="results.stop"),
+        Binding("colon", "screen.console", "Console", show=False, id="results.console"),
         Binding(
             "z",
             "zoom",

@@ -1,0 +1,1 @@
+"""Questions to the step that is shown, over everything else."""
