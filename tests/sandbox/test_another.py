@@ -14,7 +14,10 @@ import pytest
 from playground.sandbox.confining import NOBODY
 from tests.sandbox.another import ROOT, SOMEBODY, run_as
 
-pytestmark = pytest.mark.skipif(os.getuid() != 0, reason="only root can become another user")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(os.getuid() != 0, reason="only root can become another user"),
+]
 
 
 @pytest.fixture
@@ -26,9 +29,7 @@ def home() -> Iterator[Path]:
     shutil.rmtree(folder)
 
 
-@pytest.mark.parametrize(
-    "marked", ["not slow", pytest.param("slow", marks=pytest.mark.slow)], ids=["lean", "slow"]
-)
+@pytest.mark.parametrize("marked", ["not slow", "slow"], ids=["lean", "slow"])
 def test_the_tests_of_an_ordinary_user(home: Path, marked: str) -> None:
     pytest_alone = [sys.executable, "-m", "pytest", "-n", "0", "-q", "-p", "no:cacheprovider"]
     modules = [f"tests/sandbox/test_{name}.py" for name in ("on_disk", "confined")]

@@ -46,6 +46,7 @@ def ends_alike(modules: Sequence[str], folder: Path) -> None:
     assert not different, errors[-8_000:]
 
 
+@pytest.mark.slow
 def test_the_core_of_the_language_ends_alike(tmp_path: Path) -> None:
     ends_alike(QUICK, tmp_path)
 
