@@ -5,10 +5,12 @@ whose value is the folder of lessons inside a package, as in `my_package.lessons
 folder is found without importing the package: a pack is data, and none of its code runs.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.metadata import EntryPoint, entry_points
 from importlib.util import find_spec
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from playground.course.model import Fault, Pack
 from playground.course.reader import default_pack_path, read_pack
@@ -21,6 +23,27 @@ OURS = "lessons"
 def every_pack() -> tuple[Pack, ...]:
     """Our own pack and then each installed one, by name; those that break have faults."""
     return (read_pack(default_pack_path()), *installed_packs())
+
+
+def together(packs: Iterable[Pack]) -> Pack:
+    """Several packs as one, in their order. Of two lessons with one id the first is kept."""
+    first, *others = packs
+    chapters, faults, ids = list(first.chapters), list(first.faults), set[str]()
+    ids.update(lesson.id for lesson in first.lessons)
+    for pack in others:
+        twice = [lesson for lesson in pack.lessons if lesson.id in ids]
+        mend = "let each lesson have an id of its own: progress hangs on it"
+        faults += pack.faults
+        faults += (
+            Fault(path=lesson.path, what=f"another pack has a lesson '{lesson.id}'", mend=mend)
+            for lesson in twice
+        )
+        for chapter in pack.chapters:
+            kept = tuple(lesson for lesson in chapter.lessons if lesson.id not in ids)
+            if kept:
+                chapters.append(replace(chapter, lessons=kept))
+        ids.update(lesson.id for lesson in pack.lessons)
+    return replace(first, chapters=tuple(chapters), faults=tuple(faults))
 
 
 def installed_packs() -> Iterator[Pack]:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from playground.course.packs import every_pack, find_pack
+from playground.course.packs import every_pack, find_pack, together
+from playground.course.reader import read_pack
 from tests.cli.lessons.pack import write_pack
 
 
@@ -36,6 +37,16 @@ def test_an_installed_pack_is_found_beside_ours(site: Path, value: str) -> None:
     assert theirs.faults == ()
     assert find_pack("strange") == theirs
     assert "strange_pack" not in sys.modules
+
+
+def test_packs_are_read_as_one(site: Path, tmp_path: Path) -> None:
+    install(site, "strange", "strange_pack.lessons")
+    write_pack(tmp_path / "same")
+    ours, theirs = every_pack()
+    one = together((ours, theirs, read_pack(tmp_path / "same")))
+    assert one.lessons == (*ours.lessons, *theirs.lessons)
+    (fault,) = one.faults[len(ours.faults) :]
+    assert fault.what == "another pack has a lesson 'one-row'"
 
 
 @pytest.mark.parametrize("value", ["nowhere", "strange_pack.other", "os.path", "..", ""])

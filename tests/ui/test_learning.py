@@ -384,3 +384,17 @@ async def test_a_failed_check_leads_to_its_step(play: Open) -> None:
         await driver.press("f8", "f3", "tab", "enter")
         assert driver.desk.doing.place == 2
         assert driver.shows("✗ 1 row in users was committed on line 3")
+
+
+async def test_where_there_is_only_text_it_is_all_there_is(play: Open) -> None:
+    async with play((80, 24), what="reading") as driver:
+        assert driver.shows("All changes of one piece of work")
+        assert not driver.editor.region
+        await driver.press("f2")
+        assert driver.shows("Five states of an object")
+        await driver.press("f3", "escape", "shift+f9")
+        assert driver.editor.has_focus
+        assert driver.shows("F3 reads the task.")
+        await driver.press("ctrl+down")
+        assert driver.editor.has_focus
+        assert driver.shows("Send a row to the database")

@@ -41,6 +41,7 @@ class Display(Panels):
         self.editor.read_only = False
         self._screen.query_one(Preparation).show(doing.task.setup)
         await self._screen.query_one(TaskPane).open(doing.lesson, doing.task)
+        self.read_or_write(only_text=doing.only_text)
         prediction = doing.task.prediction
         if prediction is not None:
             from playground.course.choices import choice_text  # not before the first paint

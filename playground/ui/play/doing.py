@@ -64,6 +64,11 @@ class Doing:
         return self.lesson.job(self.text, self.task)
 
     @property
+    def only_text(self) -> bool:
+        """There is nothing but something to read: no code, and none that the learner wrote."""
+        return self.task.kind == "reading" and not (self.task.code.text + self.text).strip()
+
+    @property
     def stale(self) -> bool:
         """The text is another than that of the run which is shown."""
         return self.source is not None and self.source != self.text

@@ -66,6 +66,20 @@ KEYS: Final = [
     _key("f10", "console", "Console", "ask the step that is shown"),
     _key("f2,ctrl+l", "lessons", "Lessons", "go to the lessons; from there, hide them", "Lessons"),
     _key("f3,ctrl+t", "task", "Task", "go to the task; from there, hide it", "Task"),
+    _key(
+        "ctrl+down,alt+down",
+        "read_on",
+        "Read on",
+        "scroll the task's text, also from the code",
+        display="^↓",
+    ),
+    _key(
+        "ctrl+up,alt+up",
+        "read_back",
+        "Read back",
+        "scroll the task's text back",
+        display="^↑",
+    ),
     _key("f4", "hint", "Hint", "the next hint of an exercise"),
     _key("f9", "next_task", "Next task", "go on to the next task or lesson"),
     _key(

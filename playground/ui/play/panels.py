@@ -31,15 +31,42 @@ class Panels:
 
     def toggle_task(self) -> None:
         """Go to the task, or put it away."""
+        if self.reading:
+            self.close_panels()
+            self._screen.query_one("#prose").focus()
+            return
         self._toggle("task", self._screen.query_one("#task"), self._screen.query_one("#prose"))
 
     def show_task(self) -> None:
         """See to it that the task is to be seen."""
-        if self.wide:
+        if self.reading:
+            self.close_panels()
+        elif self.wide:
             self._screen.remove_class("-no-task")
         else:
             self._screen.remove_class("-lessons-over")
             self._screen.add_class("-task-over")
+
+    def read_or_write(self, *, only_text: bool) -> None:
+        """Make the task the main thing where there is nothing but its text; else the code."""
+        was, prose = self.reading, self._screen.query_one("#prose")
+        self._screen.set_class(only_text, "-reading")
+        if only_text:
+            self.close_panels()
+            self._screen.call_after_refresh(prose.focus)
+        elif was and prose.has_focus:
+            self._screen.query_one("#editor").focus()
+
+    @property
+    def reading(self) -> bool:
+        """There is nothing but the task's text, which cannot be put away."""
+        return self._screen.has_class("-reading")
+
+    def read_on(self, pages: float) -> None:
+        """Scroll the task's text, whatever has the focus."""
+        self.show_task()
+        prose = self._screen.query_one("#prose")
+        prose.scroll_relative(y=pages * prose.size.height, animate=False)
 
     def close_panels(self) -> None:
         """Put away what lies over the code."""
@@ -66,6 +93,8 @@ class Panels:
     @property
     def task_is_seen(self) -> bool:
         """The task is on the screen."""
+        if self.reading:
+            return True
         if self.wide:
             return not self._screen.has_class("-no-task")
         return self._screen.has_class("-task-over")

@@ -153,6 +153,14 @@ class PlayScreen(Walking):
         self._display.toggle_task()
         self.desk.show()  # what the task tells need not be told elsewhere
 
+    def action_read_on(self) -> None:
+        """On in the task's text."""
+        self._display.read_on(0.5)
+
+    def action_read_back(self) -> None:
+        """Back in the task's text."""
+        self._display.read_on(-0.5)
+
     def action_close_panel(self) -> None:
         """Put away what lies over the code."""
         self._display.close_panels()

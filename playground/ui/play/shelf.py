@@ -37,7 +37,7 @@ class Shelf:
         """Read the pack, and find where to begin.
 
         Args:
-            path: the pack's folder; None for our own.
+            path: the pack's folder; None for our own, and those that are installed.
             wanted: a lesson's id or a snippet's path; None for where the learner left.
 
         Returns:
@@ -162,6 +162,7 @@ class Shelf:
 
 def _read_pack(path: Path | None) -> Pack:
     # Loads the parser of Markdown and the language of claims: not before the first paint.
-    from playground.course.reader import default_pack_path, read_pack
+    from playground.course.packs import every_pack, together
+    from playground.course.reader import read_pack
 
-    return read_pack(path or default_pack_path())
+    return read_pack(path) if path else together(every_pack())
