@@ -77,6 +77,9 @@ class Link:
         self.wrote = False
         """It surely has, in the transaction that is open: SQLite has given it the lock to
         write, so that a reading of ours pins no snapshot and takes no lock."""
+        self.tried = False
+        """A statement that writes has failed: it wrote where SQLite counts changed rows, as
+        an executemany does before its bad row."""
         self.temporary = False
         """It has temporary tables: a name in a statement may be one of theirs."""
         self.targets: list[Target] | None = None
@@ -137,8 +140,9 @@ class Databases:
         link.dirty = True
         self._stale[link] = get_ident()
         link.temporary |= makes_temporary(statement)
-        if not (failed or link.temporary) and writes_surely(statement, link.database.tables.knows):
-            link.wrote = True
+        if not link.temporary and writes_surely(statement, link.database.tables.knows):
+            link.wrote |= not failed
+            link.tried |= failed
         if found is None:
             link.targets = None
         elif link.targets is not None:
@@ -245,7 +249,7 @@ class Databases:
     def _show(self, link: Link, look: "Look | None") -> Iterator[TableRecord]:
         tables = link.database.tables
         in_transaction = look is not None and look.in_transaction
-        link.wrote = in_transaction
+        link.wrote, link.tried = in_transaction, False
         link.targets = [] if in_transaction else None
         if look is not None:  # else it is as dirty as before: nobody has looked
             link.dirty, link.changes = in_transaction, look.changes

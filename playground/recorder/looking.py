@@ -30,6 +30,8 @@ class Looked(Protocol):
     """Its committed rows are read through a connection of our own."""
     wrote: bool
     """It surely has written in the transaction that is open."""
+    tried: bool
+    """It has if the count of its changes went up: what would have written failed."""
     targets: list[Target] | None
     """The rows that were changed since the last look; None where they are not known."""
     changes: int
@@ -64,7 +66,7 @@ class Looker:
         """What is to be seen."""
         changes: int = _total_changes.__get__(connection)
         if _in_transaction.__get__(connection):
-            if not self._link.wrote:
+            if not self._link.wrote and not (self._link.tried and changes > self._link.changes):
                 return Look(in_transaction=True, changes=changes, view=None)
             patch = self._patch(connection, changes)
             if patch is not None:

@@ -332,6 +332,27 @@ def test_what_an_invalidated_connection_wrote_is_gone(run: Run) -> None:
     assert users(trace, 4).count == 2
 
 
+def test_rows_that_went_before_a_bad_one_are_shown(run: Run) -> None:
+    trace = run(
+        """
+        from sqlalchemy import insert
+        session = Session(engine)
+        try:
+            session.execute(insert(User), [{"name": "Leo"}, {"name": "Mia"}, {"name": "Ana"}])
+        except Exception:
+            session.rollback()
+        try:
+            session.execute(insert(User), {"name": "Ana"})
+        except Exception:
+            pass
+        """,
+    )
+    failed = users(trace, 4)
+    assert rows(failed)[2:] == [("inserted", "'Leo'"), ("inserted", "'Mia'")]
+    assert (failed.count, failed.committed) == (4, 2)
+    assert users(trace, 6).count == users(trace, 8).count == 2
+
+
 def test_a_connection_that_is_only_dropped_rolls_back(run: Run) -> None:
     trace = run(
         """
