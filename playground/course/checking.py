@@ -59,10 +59,14 @@ def _verdict(asked: Check, facts: Facts, anchors: Mapping[str, int]) -> Verdict:
         moment = start if asked.at == "end" else start.at(start.step(asked.at))
         passed = bool(evaluate(claim.node, moment))
     except NotReachedError as error:
-        line = anchors.get(error.reference.partition("[")[0])
-        where = f"line {line}" if line else "the line that this is about"
-        did = f"the run did not come to {where}"
-        return Verdict(check=asked, passed=False, did=did, reached=False)
+        return Verdict(check=asked, passed=False, did=missed(error, anchors), reached=False)
     told = tell(claim.node, moment)
     step = told.step if told.step is not None else moment.index if moment.index >= 0 else None
     return Verdict(check=asked, passed=passed, step=step, did=told.text)
+
+
+def missed(error: NotReachedError, anchors: Mapping[str, int]) -> str:
+    """What a run did that never came to a step which is asked about."""
+    line = anchors.get(error.reference.partition("[")[0])
+    where = f"line {line}" if line else "the line that this is about"
+    return f"the run did not come to {where}"

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from playground.course.checking import missed
 from playground.course.choices import written
 from playground.course.claims import Facts, Moment, NotReachedError, evaluate, parse
 from playground.course.claims.syntax import Call, Compare, literal
@@ -60,12 +61,17 @@ def _reached(claim: str, facts: Facts | None, anchors: Mapping[str, int]) -> Rea
     if facts is None:
         return Reached(asked=node.first.text, wanted=wanted)
     moment = Moment(facts, len(facts.trace.steps) - 1, anchors)
-    did = tell(node, moment)
+    try:
+        did = tell(node, moment)
+        now, reached = evaluate(node.first, moment), bool(evaluate(node, moment))
+    except NotReachedError as error:
+        words = missed(error, anchors)
+        return Reached(asked=node.first.text, wanted=wanted, now="not reached", did=words)
     return Reached(
         asked=node.first.text,
         wanted=wanted,
-        now=written(evaluate(node.first, moment)),
-        reached=bool(evaluate(node, moment)),
+        now=written(now),
+        reached=reached,
         did=did.text,
         step=did.step,
     )

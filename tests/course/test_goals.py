@@ -44,6 +44,13 @@ def test_what_is_reached_and_what_differs() -> None:
     assert (sent.reached, sent.now) == (False, "['BEGIN', 'INSERT', 'COMMIT']")
 
 
+def test_a_goal_about_a_line_that_the_run_did_not_come_to() -> None:
+    task = replace(TASK, goal=("count_sql(between=('a', 'b')) == 1",))
+    (goal,) = goals(task, RUN, {"a": 4})
+    assert (goal.reached, goal.now, goal.step) == (False, "not reached", None)
+    assert goal.did == "the run did not come to line 4"
+
+
 def test_a_score() -> None:
     assert score(TASK, RUN, {}) == 1
     assert score(replace(TASK, fewest=""), RUN, {}) is None

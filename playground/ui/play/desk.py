@@ -264,8 +264,6 @@ class Desk:
 
     async def _judge(self, doing: Doing, trace: Trace) -> None:
         found = await asyncio.to_thread(judge, doing.task, trace, doing.anchors)
-        if found.score is not None and found.passed:
-            found = found._replace(fewest=await self._fewest_of(doing))
         if doing.trace is not trace or doing is not self.doing:
             return
         self._judgement = found
@@ -282,6 +280,11 @@ class Desk:
         self._settle()
         if doing.held:
             self._ask()
+        if found.passed and found.score is not None:
+            found = found._replace(fewest=await self._fewest_of(doing))
+            if doing.trace is trace and doing is self.doing:
+                self._judgement = found
+                self._display.judged(doing, found)
 
     async def _fewest_of(self, doing: Doing) -> int | None:
         lesson, task = doing.lesson, doing.task
