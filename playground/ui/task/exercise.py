@@ -33,6 +33,7 @@ class ExerciseBox(Vertical):
             self.what = what
 
     _shown: tuple[Task, Judgement] | None = None
+    _hints = 0
     _width: int | None = None
     """The width that was told for."""
 
@@ -54,6 +55,9 @@ class ExerciseBox(Vertical):
         shown = self.query_one("#hints", Static)
         shown.update(hints_text(task.hints[:hints]))
         shown.display = hints > 0
+        if hints > self._hints:
+            self.call_after_refresh(self.scroll_end, animate=False)  # the new one is the last
+        self._hints = hints
         button = self.query_one("#hint", Button)
         button.disabled = hints >= len(task.hints)
         button.label = f"F4 Hint {min(hints + 1, len(task.hints))}/{len(task.hints)}"

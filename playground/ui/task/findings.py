@@ -14,12 +14,15 @@ from textual.widgets import Static
 from playground.course.model import Task, Verdict
 from playground.trace.text import one_line
 from playground.trace.words import plural
+from playground.ui.lines.row import cut
 from playground.ui.task.inline import inline
 
 if TYPE_CHECKING:
     from playground.course.goals import Reached
 
 DIM = "$foreground 60%"
+LONGEST = 160
+"""Cells of what a goal wants or a run reached: a run may have sent thousands of statements."""
 _HEAD = ("the goal", "wanted", "now")
 
 
@@ -109,7 +112,7 @@ def reached(
         return []
     ran = any(goal.now for goal in goals)
     columns = len(_HEAD) if ran else 2
-    table = [_HEAD, *((one_line(g.asked), one_line(g.wanted), one_line(g.now)) for g in goals)]
+    table = [_HEAD, *([_short(text) for text in (g.asked, g.wanted, g.now)] for g in goals)]
     sizes = [max(cell_len(texts[column]) for texts in table) for column in range(columns)]
     wide = sum(sizes) + 2 * columns <= cells
     told = [Told(Content.styled(f"  {_aligned(_HEAD, sizes) if wide else _HEAD[0]}", DIM))]
@@ -135,6 +138,10 @@ def _below(texts: Sequence[str], cells: int) -> list[Content]:
     if beside.cell_length <= cells:
         return [beside]
     return [Content.assemble("    ", part) for part in parts]
+
+
+def _short(text: str) -> str:
+    return cut(one_line(text), LONGEST)
 
 
 def _sign(goal: "Reached", *, ran: bool) -> tuple[str, str]:
