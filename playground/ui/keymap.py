@@ -15,8 +15,8 @@ from playground.ui.play.keys import KEYS, QUIT
 from playground.ui.results.pane import ResultsPane
 from playground.ui.results.panes import BoardPane
 from playground.ui.results.sql_pane import SqlPane
-from playground.ui.task.exercise import ExerciseBox
 from playground.ui.task.findings import Finding
+from playground.ui.task.pane import TaskPane
 
 LONGEST: Final = 100_000
 """Bytes of the file that are read."""
@@ -33,7 +33,7 @@ PLACES: Final[dict[str, tuple[Binding, ...]]] = {
     "on the board": _named(BoardPane.BINDINGS),
     "in the SQL": _named(SqlPane.BINDINGS),
     "in the lessons": _named(Sidebar.BINDINGS),
-    "in an exercise": _named([*ExerciseBox.BINDINGS, *Finding.BINDINGS]),
+    "in an exercise": _named([*TaskPane.BINDINGS, *Finding.BINDINGS]),
 }
 """Every action that has keys, by where they work. Those of everywhere win."""
 

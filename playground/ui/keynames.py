@@ -67,7 +67,9 @@ def writes(key: str) -> bool:
 
 def moves(key: str) -> bool:
     """Whether the key moves in a text."""
-    name = key.rpartition("+")[2]
+    *modifiers, name = key.split("+") if key != "+" else [key]
+    if name in {"up", "down"} and set(modifiers) - {"shift"}:
+        return False  # the editor has no such move
     return name in {"left", "right", "up", "down", "home", "end", "pageup", "pagedown"}
 
 

@@ -154,7 +154,7 @@ async def test_solution_and_reset_can_be_undone(play: Open) -> None:
     async with play() as driver:
         await driver.press("f9", "f9")
         await driver.write("mine = 1\n")
-        driver.screen.action_solution()
+        await driver.press("f3", "s")
         await driver.until(lambda: driver.shows("The solution") and driver.shows("mine = 1"))
         await driver.press("escape")
         assert driver.desk.doing.text == "mine = 1\n"

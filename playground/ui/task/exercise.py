@@ -1,10 +1,8 @@
 """An exercise: its checks, its hints, and the ways out."""
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
@@ -18,12 +16,6 @@ from playground.ui.task.judgement import Judgement
 
 class ExerciseBox(Vertical):
     """What the run achieved, and what helps."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("h", "ask('hint')", "Hint", show=False, id="exercise.hint"),
-        Binding("s", "ask('solution')", "Solution", show=False, id="exercise.solution"),
-        Binding("r", "ask('reset')", "Reset", show=False, id="exercise.reset"),
-    ]
 
     class Asked(Message):
         """Help is wanted: a hint, the solution, or the start again."""
@@ -92,10 +84,6 @@ class ExerciseBox(Vertical):
             line.display = False
         if more:
             self.query_one("#findings").mount_all(more)
-
-    def action_ask(self, what: str) -> None:
-        """Ask for help."""
-        self.post_message(self.Asked(what))
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Ask for what the button stands for."""

@@ -1,6 +1,9 @@
 """The task: its prose, and below it what belongs to its kind."""
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Markdown
 
@@ -15,6 +18,12 @@ from playground.ui.task.steps import TaskBar
 
 class TaskPane(Vertical):
     """One task of one lesson."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("h", "ask('hint')", "Hint", show=False, id="exercise.hint"),
+        Binding("s", "ask('solution')", "Solution", show=False, id="exercise.solution"),
+        Binding("r", "ask('reset')", "Reset", show=False, id="exercise.reset"),
+    ]
 
     def compose(self) -> ComposeResult:
         """The tasks' names, the prose, and a box of each kind."""
@@ -35,6 +44,12 @@ class TaskPane(Vertical):
         self.query_one(NoteBox).display = noted
         self.query_one(QuestionBox).display = kind == "predict"
         self.query_one(ExerciseBox).display = kind == "exercise"
+
+    def action_ask(self, what: str) -> None:
+        """Ask for help with an exercise."""
+        box = self.query_one(ExerciseBox)
+        if box.display:
+            box.post_message(ExerciseBox.Asked(what))
 
     async def open(self, lesson: Lesson, task: Task) -> None:
         """Show the task's prose, and the box of its kind."""
