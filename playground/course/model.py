@@ -166,6 +166,16 @@ class Chapter(Struct, frozen=True, kw_only=True):
     translations: tuple[Translation, ...] = ()
 
 
+class Word(Struct, frozen=True, kw_only=True):
+    """A word of the pack's glossary."""
+
+    name: str
+    says: str
+    """One sentence."""
+    lesson: str
+    """Id of the lesson that shows it."""
+
+
 class Pack(Struct, frozen=True, kw_only=True):
     """A folder of chapters, with what is wrong in it."""
 
@@ -173,6 +183,8 @@ class Pack(Struct, frozen=True, kw_only=True):
     chapters: tuple[Chapter, ...] = ()
     topics: dict[str, str] | None = None
     """Titles of what lessons may teach, by id; None where the pack lists none."""
+    glossary: tuple[Word, ...] = ()
+    """In the order of the alphabet."""
     faults: tuple[Fault, ...] = ()
 
     @property

@@ -8,6 +8,8 @@ from pathlib import Path
 from playground.course.model import Chapter, Fault, Lesson, Pack, Translation
 from playground.course.reading.faults import FaultList
 from playground.course.reading.files import read_text
+from playground.course.reading.glossary import FILE as GLOSSARY
+from playground.course.reading.glossary import read_glossary
 from playground.course.reading.lesson import Reading, read_lesson
 from playground.course.reading.tables import Fields, parse_toml
 from playground.course.reading.topics import FILE as TOPICS
@@ -50,7 +52,16 @@ def read_pack(path: Path) -> Pack:
     if not chapters and not faults:
         mend = "chapters are folders such as 1-first-steps"
         faults.append(Fault(path=path, what="this pack has no chapter", mend=mend))
-    return Pack(path=path, chapters=tuple(chapters), topics=topics, faults=tuple(faults))
+    found = FaultList(path / GLOSSARY)
+    glossary = read_glossary(found, frozenset(seen))
+    faults += found.found
+    return Pack(
+        path=path,
+        chapters=tuple(chapters),
+        topics=topics,
+        glossary=glossary,
+        faults=tuple(faults),
+    )
 
 
 def _read_chapter(

@@ -398,3 +398,11 @@ async def test_where_there_is_only_text_it_is_all_there_is(play: Open) -> None:
         await driver.press("ctrl+down")
         assert driver.editor.has_focus
         assert driver.shows("Send a row to the database")
+
+
+async def test_the_palette_finds_lessons_and_lines(play: Open) -> None:
+    async with play() as driver:
+        await driver.pilot.press("ctrl+p", *"changes of one")
+        await driver.until(lambda: driver.shows("All changes of one piece of work"))
+        await driver.pilot.press("enter")
+        await driver.until(lambda: driver.desk.doing.lesson.id == "reading")

@@ -9,6 +9,8 @@ from playground.commands.lazily import LazyGroup
     cls=LazyGroup,
     lazy={
         "list": "playground.commands.lessons.listing:list_lessons",
+        "search": "playground.commands.lessons.searching:search",
+        "glossary": "playground.commands.lessons.searching:glossary",
         "show": "playground.commands.lessons.show:show",
         "new": "playground.commands.lessons.new:new",
         "verify": "playground.commands.lessons.verify:verify",

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.command import Provider
 from textual.containers import Container
 from textual.timer import Timer
 from textual.widgets import Footer, Static, TextArea
@@ -37,10 +38,17 @@ PAUSE = 0.4
 TOO_SMALL = "Too small: the playground needs 40 columns and 12 lines."
 
 
+def _lesson_finder() -> type[Provider]:
+    from playground.ui.play.finding import LessonFinder  # not before the palette
+
+    return LessonFinder
+
+
 class PlayScreen(Walking):
     """Where the learner reads, writes, runs and looks."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*KEYS]
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_lesson_finder}
     AUTO_FOCUS = "#editor"
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it as an instance's
         (0, "-tiny"),

@@ -1,0 +1,59 @@
+"""The palette's way to the lessons: their titles, the glossary, and every line of them."""
+
+from functools import partial
+from itertools import islice
+
+from textual.command import Hit, Hits, Provider
+
+from playground.course.model import Task
+from playground.course.search import search
+from playground.trace.text import cut, one_line
+from playground.ui.play.desk import Desk
+from playground.ui.play.way import find
+
+FEWEST = 3
+"""Characters from which on every line is looked through."""
+MOST = 30
+"""Lines that are offered."""
+
+
+class LessonFinder(Provider):
+    """Finds lessons, words of the glossary, and lines, and goes there."""
+
+    async def search(self, query: str) -> Hits:
+        """Lessons by title, words by name, lines by what stands in them."""
+        pack = self._desk.shelf.pack
+        matcher = self.matcher(query)
+        for lesson in pack.lessons:
+            title = f"Lesson: {one_line(lesson.title)}"
+            if (score := matcher.match(title)) > 0:
+                yield Hit(
+                    score, matcher.highlight(title), partial(self._open, lesson.id), title,
+                    one_line(lesson.goal),
+                )  # fmt: skip
+        for word in pack.glossary:
+            name = f"Word: {one_line(word.name)}"
+            if (score := matcher.match(name)) > 0:
+                yield Hit(
+                    score, matcher.highlight(name), partial(self._open, word.lesson), name,
+                    one_line(word.says),
+                )  # fmt: skip
+        if len(query.strip()) >= FEWEST:
+            for found in islice(search(pack, query), MOST):
+                line = cut(one_line(found.line), 90)
+                yield Hit(
+                    0.1, line, partial(self._open, found.lesson.id, found.task), line,
+                    f"in {one_line(found.lesson.title)}",
+                )  # fmt: skip
+
+    @property
+    def _desk(self) -> Desk:
+        from playground.ui.play.screen import PlayScreen
+
+        assert isinstance(self.screen, PlayScreen)  # noqa: S101 - it is offered there only
+        return self.screen.desk
+
+    async def _open(self, lesson: str, task: Task | None = None) -> None:
+        stop = find(self._desk.shelf.pack, lesson, task.id if task else None)
+        if stop is not None:
+            await self._desk.open(stop)
