@@ -1,7 +1,9 @@
 """The app: first screen, keys, palette. Everything else is behind this door."""
 
 import asyncio
+import os
 import signal
+import threading
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
@@ -30,6 +32,9 @@ IN_PANES: Final = {
     "in the SQL": SqlPane,
 }
 """Where the panes are whose own actions the palette offers, too."""
+GRACE = 8.0
+"""Seconds within which the app ends in order when its line drops: longer than a write to
+the store waits for another process's lock."""
 LEFT_OUT = frozenset({"Screenshot", "Keys"})
 """Textual's own commands that write where the app runs, or that our help tells better."""
 
@@ -65,6 +70,9 @@ class PlaygroundApp(Appearance):
         """
         super().__init__(settings or Settings())
         self._play = PlayScreen(server, keeper, pack, what=what, own=own)
+        self._keeper = keeper
+        self._before: dict[int, Any] = {}
+        """Who heard the signals that end us before."""
         self.keymap = Keymap()
         """The learner's own keys."""
 
@@ -74,9 +82,11 @@ class PlaygroundApp(Appearance):
 
     def on_mount(self) -> None:
         """Leave in order when the line drops; take the learner's keys."""
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGHUP, signal.SIGTERM):
-            loop.add_signal_handler(number, self._leave)
+        # Not the loop's own handlers: a loop that waits for a dead terminal calls none.
+        dropped = partial(self._dropped, asyncio.get_running_loop())
+        self._before = {
+            number: signal.signal(number, dropped) for number in (signal.SIGHUP, signal.SIGTERM)
+        }
         self.call_after_refresh(self._read_keys)
 
     def _read_keys(self) -> None:
@@ -96,10 +106,31 @@ class PlaygroundApp(Appearance):
 
         await self.push_screen(HelpScreen(self.keymap, self.settings.keys))
 
+    def on_unmount(self) -> None:
+        """Whoever started the app has the signals back."""
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+
+    def _dropped(self, loop: asyncio.AbstractEventLoop, *_: object) -> None:
+        """The line dropped, or somebody asks us to end."""
+        # What is still to be painted waits for ever for a terminal that takes no more.
+        last = threading.Timer(GRACE, self._end)
+        last.daemon = True
+        last.start()
+        loop.call_soon_threadsafe(self._leave)
+
     def _leave(self) -> None:
         # The terminal may be gone, so that nothing after this can be relied on.
         self._play.desk.leave()
         self.exit()
+
+    def _end(self) -> None:
+        """End now, from another thread, and lose nothing."""
+        try:
+            self._play.desk.save()
+            self._keeper.close()
+        finally:
+            os._exit(0)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Everything that the screen can do, then what the app can."""
