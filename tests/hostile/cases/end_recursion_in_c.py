@@ -1,6 +1,6 @@
 # Overflows the stack of C, where no limit of Python's counts.
 # held by: limits
-# ends: crashed, memory, error, timeout
+# ends: crashed, memory, error, timeout, limit
 # seconds: 2
 import sys
 sys.setrecursionlimit(10**9)

@@ -1,6 +1,6 @@
 # Nested data that recursion falls over, in C and in Python.
 # held by: limits
-# ends: error, crashed, memory, timeout
+# ends: error, crashed, memory, timeout, limit
 # seconds: 2
 nested = []
 for _ in range(20):
