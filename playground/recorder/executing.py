@@ -26,6 +26,7 @@ class Executing:
         "ended",
         "error",
         "executemany",
+        "given",
         "held",
         "link",
         "milliseconds",
@@ -50,6 +51,8 @@ class Executing:
         self.statement = statement
         """As it was handed to SQLAlchemy's listeners, before it was made safe to show."""
         self.sql = visible(statement.strip())
+        self.given = id(parameters)
+        """By which it is known when it comes back."""
         self.parameters = parameters_of(parameters, executemany=executemany)
         self.cause = cause
         self.executemany = executemany

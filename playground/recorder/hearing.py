@@ -162,7 +162,9 @@ class Hearing:
         waiting = self._executing.get(id(connection))
         if not waiting:
             return None
-        executing = waiting.pop()
+        # Tasks may share a connection, and then the last that went is not the first back.
+        same = (at for at, one in enumerate(waiting) if one.given == id(parameters))
+        executing = waiting.pop(max(same, default=-1))
         executing.comes_back(statement, parameters)
         if executing.held:
             self._step().sql.append(executing)

@@ -85,6 +85,8 @@ def _text(error: BaseException) -> str:
         return str(error)
     if len(args) == 1 and type(args[0]) is str and not issubclass(kind, KeyError):
         return str(args[0])
+    if issubclass(kind, SyntaxError) and args and type(args[0]) is str:
+        return str(args[0])  # where it stands follows it
     return ", ".join(show(argument) for argument in args)
 
 

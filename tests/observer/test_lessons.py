@@ -29,7 +29,8 @@ def _some() -> Iterator[ParameterSet]:
 
 def told(lesson: Lesson, task: Task, code: Code) -> Script:
     job = lesson.job(code.text, task)
-    return Script(source=job.source, setup=job.setup, input=job.input)
+    beside = any(word in code.text for word in ("gather(", "TaskGroup", "Thread"))
+    return Script(source=job.source, setup=job.setup, input=job.input, any_order=beside)
 
 
 def shown(lesson: Lesson) -> Iterator[Script]:

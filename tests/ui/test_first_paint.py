@@ -57,8 +57,8 @@ async def test_the_sandbox_gets_warm_beside_it(store: str) -> None:
             asked.set()
             go_on.wait(60)
 
-    keeper = Keeper(store)
-    app = PlaygroundApp(Slow(), keeper, PACK)
+    keeper, slow = Keeper(store), Slow()
+    app = PlaygroundApp(slow, keeper, PACK)
     try:
         async with app.run_test(size=(120, 36)) as pilot:
             driver = Driver(app, pilot)
@@ -70,3 +70,4 @@ async def test_the_sandbox_gets_warm_beside_it(store: str) -> None:
     finally:
         go_on.set()
         keeper.close()
+        slow.close()  # the app asked it what it holds, and so it was started after all

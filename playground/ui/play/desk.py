@@ -97,6 +97,8 @@ class Desk:
 
     async def turn(self, step: int) -> None:
         """Go to the next task, or the one before."""
+        if not self.ready:
+            return
         if self.shelf.pack.lesson(self.doing.lesson.id) is None:
             self._screen.notify("This code belongs to no lesson: F2 leads to them.", markup=False)
             return

@@ -1,4 +1,5 @@
 """Attributes changed past the usual ways: set_committed_value, flag_modified, history, __dict__."""
+# any order
 from sqlalchemy import JSON, ForeignKey, PickleType, create_engine, inspect, select
 from sqlalchemy.ext.associationproxy import AssociationProxy, association_proxy
 from sqlalchemy.ext.mutable import MutableDict, MutableList

@@ -27,7 +27,7 @@ class Log:
         self.events: list[dict[str, Json]] = []
         self._count = 0
         self._labels: dict[int, str] = {}
-        self._executing: dict[int, dict[str, Json]] = {}
+        self._executing: dict[int, dict[int, dict[str, Json]]] = {}
         self._unnamed: dict[str, Json] | None = None
         """A savepoint whose name the next statement tells."""
 
@@ -87,7 +87,7 @@ class Log:
         if self._unnamed is not None and sql.startswith("SAVEPOINT "):
             self._unnamed["name"] = sql.removeprefix("SAVEPOINT ")
         self._unnamed = None
-        self._executing[id(connection)] = self._add(
+        self._executing.setdefault(id(connection), {})[id(parameters)] = self._add(
             "statement",
             _driver(connection),
             sql=sql.strip(),
@@ -105,14 +105,22 @@ class Log:
         parameters: object,
         *_more: object,
     ) -> None:
-        executing = self._executing.pop(id(connection), None)
+        executing = self._back(connection, parameters)
         if executing is not None:
             executing["rowcount"] = _rows(cursor)
             # What was sent: a listener of the script's may have changed it.
             executing["sql"], executing["parameters"] = sql.strip(), as_json(parameters)
 
+    def _back(self, connection: object, parameters: object) -> dict[str, Json] | None:
+        """Which of the connection's statements came back: tasks may share one."""
+        waiting = self._executing.get(id(connection))
+        if not waiting:
+            return None
+        # Where a listener of the script's changed the parameters, it is the last.
+        return waiting.pop(id(parameters), None) or waiting.popitem()[1]
+
     def _failed(self, context: Any) -> None:  # noqa: ANN401  # an event's
-        executing = self._executing.pop(id(context.connection), None)
+        executing = self._back(context.connection, context.parameters)
         if executing is not None:
             executing["failed"] = True
             executing["sql"] = context.statement.strip()
