@@ -9,7 +9,7 @@ from tests.terminal.emulator import playground
 
 
 def test_from_the_first_start_to_the_next(tmp_path: Path) -> None:
-    with playground(tmp_path) as terminal:
+    with playground(tmp_path, "open", "five-states") as terminal:
         terminal.wait("Five states")
         terminal.wait("ready")
         terminal.press("f5")
@@ -57,7 +57,7 @@ def test_an_endless_snippet_is_stopped_by_escape(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("columns", "rows"), [(80, 24), (20, 5), (200, 50)])
 def test_every_size_opens_runs_and_leaves(tmp_path: Path, columns: int, rows: int) -> None:
-    with playground(tmp_path, columns=columns, rows=rows) as terminal:
+    with playground(tmp_path, "open", "five-states", columns=columns, rows=rows) as terminal:
         if columns < 40:
             terminal.wait(lambda text: bool(text.strip()))
         else:

@@ -17,7 +17,7 @@ def test_a_dumb_terminal_is_refused_kindly(tmp_path: Path) -> None:
 
 
 def test_a_locale_without_utf_8_gets_ascii(tmp_path: Path) -> None:
-    with playground(tmp_path, LANG="C") as terminal:
+    with playground(tmp_path, "open", "five-states", LANG="C") as terminal:
         terminal.wait("ready")
         terminal.press("f5")
         terminal.wait("% ana")
@@ -26,7 +26,9 @@ def test_a_locale_without_utf_8_gets_ascii(tmp_path: Path) -> None:
 
 
 def test_no_color_sends_no_hue(tmp_path: Path) -> None:
-    with playground(tmp_path, NO_COLOR="1", COLORTERM="truecolor") as terminal:
+    with playground(
+        tmp_path, "open", "five-states", NO_COLOR="1", COLORTERM="truecolor"
+    ) as terminal:
         terminal.wait("ready")
         terminal.press("f5")
         terminal.wait("◇ ana")
@@ -37,7 +39,7 @@ def test_no_color_sends_no_hue(tmp_path: Path) -> None:
 
 
 def test_sixteen_colours_are_enough(tmp_path: Path) -> None:
-    with playground(tmp_path, term="xterm") as terminal:
+    with playground(tmp_path, "open", "five-states", term="xterm") as terminal:
         terminal.wait("ready")
         terminal.press("f5")
         terminal.wait("◇ ana")
@@ -48,23 +50,24 @@ def test_sixteen_colours_are_enough(tmp_path: Path) -> None:
 def test_the_learners_keys_and_theme_outlast_the_app(tmp_path: Path) -> None:
     folder = tmp_path / ".config" / "session-playground"
     folder.mkdir(parents=True)
-    (folder / "keys.toml").write_text('play.step = "f10"\nplay.nonsense = "f11"\n')
+    (folder / "keys.toml").write_text('play.step = "f12"\nplay.nonsense = "f11"\n')
     with playground(tmp_path) as terminal:
-        terminal.wait("F10 Step")
+        terminal.wait("F12 Step")
         terminal.wait("there is no such action")
         assert terminal.leave() == 0
 
 
 def test_a_smaller_window_keeps_the_place(tmp_path: Path) -> None:
-    with playground(tmp_path, columns=200, rows=50) as terminal:
+    with playground(tmp_path, "open", "five-states", columns=200, rows=50) as terminal:
         terminal.wait("ready")
         terminal.press("f5")
         terminal.wait("◇ ana")
+        terminal.wait("step 19/19")
         terminal.press("f7", "f7", "f7")
-        terminal.wait("step 15/18")
+        terminal.wait("step 16/19")
         for columns, rows in ((80, 24), (120, 36), (60, 20), (200, 50)):
             terminal.resize(columns, rows)
-            terminal.wait("step 15/18")
+            terminal.wait("step 16/19")
         assert terminal.leave() == 0
 
 
