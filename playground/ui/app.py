@@ -56,6 +56,7 @@ class PlaygroundApp(Appearance):
         what: str | None = None,
         settings: Settings | None = None,
         own: Callable[[], Server] | None = None,
+        served: bool = False,
     ) -> None:
         """Make the app; see `PlayScreen` for the other arguments.
 
@@ -67,9 +68,11 @@ class PlaygroundApp(Appearance):
             settings: what the learner has set; None for nothing, which nothing keeps.
             own: makes the server for code that the user wants to run without the
                 sandbox; None where nobody may, as in a workshop.
+            served: the learner sits at another machine; see `playground.ui.served`.
         """
         super().__init__(settings or Settings())
-        self._play = PlayScreen(server, keeper, pack, what=what, own=own)
+        self.served = served
+        self._play = PlayScreen(server, keeper, pack, what=what, own=None if served else own)
         self._keeper = keeper
         self._before: dict[int, Any] = {}
         """Who heard the signals that end us before."""
