@@ -126,6 +126,7 @@ async def test_a_prediction_is_asked_before_its_step_is_shown(play: Open) -> Non
         assert not doing.finished
         await driver.press("down", "enter")
         assert driver.shows("✓ Yes: persistent.")
+        assert driver.shows("◆ Its INSERT went out.")
         assert doing.finished
 
 

@@ -12,9 +12,12 @@ from textual.strip import Strip
 from playground.ui.editor.incoming import painted
 from playground.ui.editor.marks import CONTINUED, CURRENT, CUT, FAILED, SQL, SYNTAX_ERROR, Marks
 from playground.ui.editor.python_area import PythonArea
+from playground.ui.lines.row import cut
 
 _DIGITS: Final = 2
 _NOTE_GAP: Final = 2
+_NOTE_LEAST: Final = 10
+"""Cells below which what is left of a note says nothing."""
 _FAILURES: Final = frozenset({FAILED, SYNTAX_ERROR})
 _MARK_STYLES: Final = {
     CURRENT: "marked-area--mark-current",
@@ -126,14 +129,16 @@ class MarkedArea(PythonArea):
         )
 
     def _with_end(self, strip: Strip, row: int, note: str) -> Strip:
-        """The right end: a mark where the line goes on, the note where there is room for it."""
+        """The right end: a mark where the line goes on, the note as far as there is room for it."""
         room = self.scrollable_content_region.width
         line = self.document.get_line(row)
         code = self.get_column_width(row, len(line)) - self.scroll_offset.x + self.gutter_width
         if code > room:
             return self._written(strip, room - 1, CUT)
-        start = room - cell_len(note) - 1
-        return self._written(strip, start, note) if note and start >= code + _NOTE_GAP else strip
+        shown = cut(note, room - code - _NOTE_GAP - 1)
+        if shown != note and cell_len(shown) < _NOTE_LEAST:
+            return strip
+        return self._written(strip, room - cell_len(shown) - 1, shown)
 
     def _written(self, strip: Strip, start: int, text: str) -> Strip:
         before, under, after = strip.divide([start, start + cell_len(text), strip.cell_length])

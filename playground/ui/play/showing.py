@@ -2,7 +2,7 @@
 
 from playground.sandbox.words import queued
 from playground.trace.text import one_line
-from playground.trace.words import plural, sent
+from playground.trace.words import plural, raised, sent
 from playground.ui.editor.marks import Marks
 from playground.ui.lines.row import Row, Span
 from playground.ui.play.doing import Doing
@@ -10,6 +10,8 @@ from playground.ui.results.walk import Moment
 from playground.ui.task.judgement import Judgement
 
 SPINNER = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
+LONGEST = 200
+"""Characters of what a step printed that may be told beside its line: none is as wide."""
 
 
 def banner(
@@ -111,11 +113,19 @@ def _standing(doing: Doing, moment: Moment) -> Row:
 
 
 def remark(moment: Moment) -> str:
-    """What to write beside the line that ran."""
-    if moment.step is None:
+    """What to write beside the line that ran: what came of it, and what it sent."""
+    step = moment.step
+    if step is None:
         return ""
-    words = sent(moment.step.sql)
-    return f"⇢ {words}" if words else ""
+    parts = [f"✗ {raised(step)}"] if step.kind == "error" else []
+    if step.value is not None:
+        parts.append(f"→ {one_line(step.value)}")
+    if printed := one_line(step.stdout[:LONGEST]):
+        parts.append(f"prints {printed}")
+    parts += [f"⚠ {one_line(warned.category)}" for warned in step.warnings[:1]]
+    if words := sent(step.sql):
+        parts.append(f"⇢ {words}")
+    return " · ".join(parts)
 
 
 def marks(doing: Doing, moment: Moment) -> Marks:

@@ -136,6 +136,7 @@ class ResultsPane(Vertical):
             The moment that is shown now.
         """
         moment = self._moment = walk.moment(place)
+        self.set_class(not moment.picture.objects, "-bare")
         self.query_one(BoardPane).show(moment)
         self.query_one(SessionPane).show(moment)
         self.query_one(SqlPane).show(walk, moment.place)

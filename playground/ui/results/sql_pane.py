@@ -90,7 +90,19 @@ class SqlPane(Lines):
         if self._chosen is not None and chosen is not None:
             top = log.entries[chosen].top
             return rows, range(top, top + log.entries[chosen].height)
-        return rows, log.of(self._place) or range(len(rows) - 1, len(rows))
+        return rows, self._news(log) or range(len(rows) - 1, len(rows))
+
+    def _news(self, log: SqlLog) -> range:
+        """The rows of what the place sent; where they have no room, from its first statement on."""
+        rows = log.of(self._place)
+        if len(rows) > self.scrollable_content_region.height:
+            tops = (
+                entry.top
+                for entry in map(log.entries.__getitem__, log.sent(self._place))
+                if isinstance(entry.event, Statement)
+            )
+            return range(next(tops, rows.start), rows.stop)
+        return rows
 
     def on_focus(self) -> None:
         """Show which statement is chosen, and what can be done with it."""

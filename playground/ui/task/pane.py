@@ -30,8 +30,8 @@ class TaskPane(Vertical):
         yield TaskBar(id="tasks")
         with VerticalScroll(id="prose"):
             yield Markdown(open_links=False)
-        yield NoteBox(id="note", markup=False)
         yield QuestionBox(id="predict")
+        yield NoteBox(id="note", markup=False)
         yield ExerciseBox(id="exercise")
 
     def on_mount(self) -> None:
@@ -39,9 +39,8 @@ class TaskPane(Vertical):
         self._show_box(None)
 
     def _show_box(self, task: Task | None) -> None:
-        noted = task is not None and bool(task.notes) and task.prediction is None
         kind = None if task is None else task.kind
-        self.query_one(NoteBox).display = noted
+        self.query_one(NoteBox).open(task)
         self.query_one(QuestionBox).display = kind == "predict"
         self.query_one(ExerciseBox).display = kind == "exercise"
 

@@ -126,6 +126,13 @@ async def test_a_note_stands_where_there_is_room(code: str, *, has_note: bool) -
         assert shown(editor).endswith("⇢ INSERT") is has_note
 
 
+async def test_a_long_note_is_cut_to_its_room() -> None:
+    async with editing("x" * 9, size=(30, 6)) as (editor, pilot):
+        editor.marks = Marks(current=1, note="→ ['Ana', 'Bea', 'Cleo']")
+        await pilot.pause()
+        assert shown(editor).endswith("xxx  → ['Ana', '…")
+
+
 async def test_a_line_that_goes_on_says_so() -> None:
     async with editing("x" * 24 + "\n" + "x" * 25, size=(30, 6)) as (editor, pilot):
         first, second = shown(editor).splitlines()

@@ -1,7 +1,7 @@
 from msgspec.structs import replace
 
 from playground.course.checking import Answer
-from playground.trace.model import Outcome, Problem
+from playground.trace.model import Outcome, Problem, Warned
 from playground.ui.lines.row import Row
 from playground.ui.play import showing
 from playground.ui.task.judgement import Judgement
@@ -50,6 +50,19 @@ def test_marks_belong_to_the_text_that_ran() -> None:
     assert marks.sql == {6, 8, 9}
     one.text = "x"
     assert showing.marks(one, one.walk.moment(4)).current is None
+
+
+def test_a_line_tells_what_it_raised_gave_and_printed() -> None:
+    one = doing(WATCH)
+    moment = one.walk.moment(4)
+    assert moment.step is not None
+    warned = (Warned(category="SAWarning", message="a product"),)
+    told = replace(moment.step, value="[1,\n 2]", stdout="3 600\n", warnings=warned)
+    assert showing.remark(replace(moment, step=told)) == (
+        "→ [1, 2] · prints 3 600 · ⚠ SAWarning · ⇢ BEGIN, INSERT"
+    )
+    failed = replace(told, kind="error", exception=Problem(type="a.b.Gone", message="no"))
+    assert showing.remark(replace(moment, step=failed)).startswith("✗ Gone: no · → [1, 2]")
 
 
 def test_text_that_is_no_python_is_marked() -> None:
