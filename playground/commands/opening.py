@@ -2,18 +2,40 @@
 
 import os
 import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+from playground.export.files import FileError, is_trace, read_trace
+
+if TYPE_CHECKING:
+    from playground.ui.play.scratch import Saved
 
 
 @click.command("open")
 @click.argument("what")
 def open_command(what: str) -> None:
-    """Open the playground at a lesson, or on a snippet where WHAT is a file."""
-    open_app(what)
+    """Open the playground at a lesson; on a snippet, or a saved run, where WHAT is a file.
+
+    A saved run (FILE.trace.json, from `playground run --json` or from the app) is shown
+    as it was, and nothing is run.
+    """
+    open_app(_saved(what) if is_trace(what) else what)
 
 
-def open_app(what: str | None = None) -> None:
+def _saved(file: str) -> "Saved":
+    """The run in that file; a UsageError where there is none."""
+    try:
+        trace = read_trace(Path(file))
+    except FileError as error:
+        raise click.UsageError(str(error)) from error
+    from playground.ui.play.scratch import Saved
+
+    return Saved(Path(file), trace)
+
+
+def open_app(what: "str | Saved | None" = None) -> None:
     """Start the app, and leave with its exit code; 2 where there is no terminal."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         click.echo(

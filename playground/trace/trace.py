@@ -42,6 +42,10 @@ class Trace(Struct, frozen=True, kw_only=True, dict=True):
         return self.timeline.at(index)
 
 
+_HEAD = 200
+"""Bytes within which a trace says what it is."""
+
+
 class _Head(Struct):
     format: str = ""
     version: int = 0
@@ -72,12 +76,15 @@ def load(data: bytes) -> Trace:
     try:
         head = msgspec.json.decode(data, type=_Head)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        if FORMAT.encode() in data[:_HEAD]:
+            raise TraceError(f"this trace is damaged or cut off: {error}") from error
         raise TraceError(f"this is no trace: {error}") from error
     if head.format != FORMAT:
         raise TraceError(f"this is no trace: its format is {head.format!r}, not {FORMAT!r}")
     if head.version != VERSION:
         raise TraceError(
-            f"this trace is of version {head.version}, and this playground reads version {VERSION}"
+            f"this trace is of version {head.version}, and this playground reads version "
+            f"{VERSION}; run its code again to have one of that version"
         )
     try:
         return msgspec.json.decode(data, type=Trace)

@@ -1,13 +1,20 @@
 """The Textual app: screens, widgets, styles."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playground.ui.play.scratch import Saved
 
 
-def run(what: str | None = None, *, pack: Path | None = None, store: str | None = None) -> int:
+def run(
+    what: "str | Saved | None" = None, *, pack: Path | None = None, store: str | None = None
+) -> int:
     """Open the app in this terminal; returns its exit code when the learner leaves.
 
     Args:
-        what: a lesson's id, or the path of a snippet; None for where the learner left.
+        what: a lesson's id, the path of a snippet, or a saved run; None for where the
+            learner left.
         pack: the folder of lessons; None for our own.
         store: SQLAlchemy URL of the store; None for the learner's own file.
     """
@@ -17,7 +24,7 @@ def run(what: str | None = None, *, pack: Path | None = None, store: str | None 
     from playground.ui.settings import Settings
 
     server, keeper = ForkServer(), Keeper(store)
-    beside = Path(what).resolve().parent if what and Path(what).is_file() else Path.cwd()
+    beside = _folder(what)
     app = PlaygroundApp(
         server,
         keeper,
@@ -32,3 +39,9 @@ def run(what: str | None = None, *, pack: Path | None = None, store: str | None 
         keeper.close()
         server.close()
     return app.return_code or 0
+
+
+def _folder(what: "str | Saved | None") -> Path:
+    """Where the modules beside the code are, if it is a file's."""
+    file = Path(what) if isinstance(what, str) else what and what.path
+    return file.resolve().parent if file and file.is_file() else Path.cwd()

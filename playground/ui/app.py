@@ -20,6 +20,7 @@ from playground.ui.play.commands import commands, pane_commands
 from playground.ui.play.keeper import Keeper
 from playground.ui.play.keys import QUIT
 from playground.ui.play.runner import Server
+from playground.ui.play.scratch import Saved
 from playground.ui.play.screen import PlayScreen
 from playground.ui.results.pane import ResultsPane
 from playground.ui.results.panes import BoardPane
@@ -53,7 +54,7 @@ class PlaygroundApp(Appearance):
         keeper: Keeper,
         pack: Path | None = None,
         *,
-        what: str | None = None,
+        what: str | Saved | None = None,
         settings: Settings | None = None,
         own: Callable[[], Server] | None = None,
         served: bool = False,
@@ -64,7 +65,8 @@ class PlaygroundApp(Appearance):
             server: where to run snippets.
             keeper: what the learner did.
             pack: the folder of lessons; None for our own.
-            what: a lesson's id, or a snippet's path; None for where the learner left.
+            what: a lesson's id, a snippet's path, or a saved run; None for where the
+                learner left.
             settings: what the learner has set; None for nothing, which nothing keeps.
             own: makes the server for code that the user wants to run without the
                 sandbox; None where nobody may, as in a workshop.

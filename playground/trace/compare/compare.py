@@ -1,6 +1,7 @@
 """Compare two runs: where they first differ, and what each cost."""
 
 from collections import Counter
+from collections.abc import Iterator
 
 from playground.trace.compare.align import align
 from playground.trace.compare.effects import differences, only
@@ -13,11 +14,12 @@ from playground.trace.words import told, verb
 def compare(left: Trace, right: Trace) -> Comparison:
     """Two runs side by side; takes time in proportion to their steps."""
     pairs = align(left, right)
-    first, found = _first(left, right, pairs)
+    different = [place for place, pair in enumerate(pairs) if _differ(left, right, pair)]
     return Comparison(
         pairs=tuple(pairs),
-        first=first,
-        differences=found,
+        first=different[0] if different else None,
+        differences=between(left, right, pairs[different[0]]) if different else (),
+        different=tuple(different),
         left=tally(left),
         right=tally(right),
     )
@@ -44,16 +46,19 @@ def tally(trace: Trace) -> Tally:
     )
 
 
-def _first(
-    left: Trace, right: Trace, pairs: list[Pair]
-) -> tuple[int | None, tuple[Difference, ...]]:
-    for place, pair in enumerate(pairs):
-        if pair.left is None:
-            assert pair.right is not None  # noqa: S101 - a pair of nothing does not exist
-            return place, only(right.steps[pair.right], on_left=False)
-        if pair.right is None:
-            return place, only(left.steps[pair.left], on_left=True)
-        found = differences(left.steps[pair.left], right.steps[pair.right])
-        if found:
-            return place, found
-    return None, ()
+def between(left: Trace, right: Trace, pair: Pair) -> tuple[Difference, ...]:
+    """How the steps of a pair differ, what matters most first; nothing where they do not."""
+    return tuple(_between(left, right, pair))
+
+
+def _differ(left: Trace, right: Trace, pair: Pair) -> bool:
+    return next(_between(left, right, pair), None) is not None
+
+
+def _between(left: Trace, right: Trace, pair: Pair) -> Iterator[Difference]:
+    if pair.left is not None and pair.right is not None:
+        return differences(left.steps[pair.left], right.steps[pair.right])
+    if pair.left is not None:
+        return only(left.steps[pair.left], on_left=True)
+    assert pair.right is not None  # noqa: S101 - a pair of nothing does not exist
+    return only(right.steps[pair.right], on_left=False)

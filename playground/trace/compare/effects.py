@@ -1,36 +1,32 @@
 """What a step did, in the words by which two steps are compared."""
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from playground.trace.compare.model import Difference
 from playground.trace.model import ObjectRecord, Statement, Step
 from playground.trace.text import one_line
-from playground.trace.words import event_word, parameters, plural, raised, sent, told
+from playground.trace.words import event_word, parameters, plural, raised, sent, told, verb
 
 NOTHING = "nothing"
 
 
-def differences(left: Step, right: Step) -> tuple[Difference, ...]:
-    """How the effects of two steps differ: what matters most comes first."""
-    return tuple(_differences(left, right))
-
-
-def only(step: Step, *, on_left: bool) -> tuple[Difference, ...]:
+def only(step: Step, *, on_left: bool) -> Iterator[Difference]:
     """The difference where the other run has no such step."""
     did = sent(step.sql)
     words = f"line {step.line} ran" + (f" and sent {did}" if did else "")
     absent = "no such step"
-    found = Difference(
+    yield Difference(
         what="path", left=words if on_left else absent, right=absent if on_left else words
     )
-    return (found,)
 
 
-def _differences(left: Step, right: Step) -> Iterator[Difference]:
+def differences(left: Step, right: Step) -> Iterator[Difference]:
+    """How the effects of two steps differ: what matters most comes first."""
     if _raised(left) != _raised(right):
         yield Difference(what="raised", left=_raised(left), right=_raised(right))
     if _sql(left) != _sql(right):
-        yield Difference(what="sent", left=_sent(left), right=_sent(right))
+        yield _unlike(left, right)
     yield from _uneven("object", _objects(left), _objects(right))
     yield from _uneven("rows", _rows(left), _rows(right))
     if (left.stdout, left.value) != (right.stdout, right.value):
@@ -49,9 +45,18 @@ def _sql(step: Step) -> list[tuple[str, str]]:
     ]
 
 
-def _sent(step: Step) -> str:
+def _unlike(left: Step, right: Step) -> Difference:
     """In a few words; where those would be the same, the statements tell the difference."""
-    return sent(step.sql) or NOTHING
+    one, two = sent(left.sql) or NOTHING, sent(right.sql) or NOTHING
+    if one == two:
+        events = zip_longest(_sql(left), _sql(right), fillvalue=(NOTHING, ""))
+        (sql, values), (other, others) = next(pair for pair in events if pair[0] != pair[1])
+        if sql == other:
+            word = verb(sql)
+            one, two = f"{word} with {values or NOTHING}", f"{word} with {others or NOTHING}"
+        else:
+            one, two = one_line(sql), one_line(other)
+    return Difference(what="sent", left=one, right=two)
 
 
 def _objects(step: Step) -> dict[str, str]:

@@ -40,5 +40,7 @@ class Comparison(Struct, frozen=True, kw_only=True):
     """Place in `pairs` of the first difference; None where the runs did the same."""
     differences: tuple[Difference, ...] = ()
     """How the steps at that place differ."""
+    different: tuple[int, ...] = ()
+    """Every place in `pairs` whose steps differ."""
     left: Tally
     right: Tally

@@ -18,7 +18,7 @@ from playground.ui.play.judge import fewest, judge, unjudged
 from playground.ui.play.keeper import Keeper
 from playground.ui.play.questioner import Questioner
 from playground.ui.play.runs import Asking, Runs
-from playground.ui.play.scratch import scratchpad
+from playground.ui.play.scratch import Saved, scratchpad
 from playground.ui.play.shelf import Shelf
 from playground.ui.play.way import Stop
 from playground.ui.task.judgement import Judgement
@@ -57,7 +57,7 @@ class Desk:
 
     # Opening and keeping
 
-    async def load(self, path: Path | None, wanted: str | None) -> None:
+    async def load(self, path: Path | None, wanted: str | Saved | None) -> None:
         """Open the course where the learner left it, or at what is wanted; see `Shelf.load`."""
         warm = asyncio.create_task(asyncio.to_thread(self._ground.start))
         stop, place = await self.shelf.load(path, wanted)
@@ -66,7 +66,9 @@ class Desk:
             self._display.editor.move_cursor(place.cursor)
             if place.step is not None and self._early is None:
                 self._early = place.step
-        if self._early is not None:
+        if isinstance(wanted, Saved):
+            await self.bring(wanted.trace)
+        elif self._early is not None:
             self.run(self._early)
         try:
             await warm
@@ -94,6 +96,14 @@ class Desk:
         self._display.judged(self.doing, self._judgement)
         self._display.progress(self.shelf, self.doing)
         self.show()
+
+    async def bring(self, trace: Trace) -> None:
+        """Show a run of this very text that was there before, and run nothing."""
+        self.runs.drop()
+        for _ in self.doing.bring(trace):
+            await asyncio.sleep(0)  # a key that was pressed comes first
+        self.show()
+        self._screen.refresh_bindings()
 
     async def turn(self, step: int) -> None:
         """Go to the next task, or the one before."""

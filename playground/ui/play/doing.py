@@ -1,6 +1,6 @@
 """What the learner is doing: the task, the text, the run, the open question."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from msgspec.structs import replace
@@ -15,6 +15,8 @@ from playground.ui.results.walk import Walk
 
 Wish = Literal["first", "last"] | int
 """Where to stand once there is something to stand on; a number is a place."""
+_PIECE = 2_000
+"""Steps of a run that was there before that are taken in at once."""
 _BEFORE = 100
 """Steps before a question in which its words are looked for."""
 
@@ -38,6 +40,8 @@ class Doing:
         self.newer = newer
         """The task's own code is newer than the text, and is to be shown instead."""
         self.running = False
+        self.saved = False
+        """The run that is shown was not run here: it was saved, and brought back."""
         self.trusted = False
         """The learner said that it may run without the sandbox."""
         self.walk = Walk()
@@ -118,6 +122,7 @@ class Doing:
     def start(self, wish: Wish) -> None:
         """A run begins."""
         self.running = True
+        self.saved = False
         self.source = self.text
         self.trace = None
         self.walk = Walk()
@@ -151,6 +156,18 @@ class Doing:
             if index is not None:
                 self._notes[self._place_of(index)] = note
         self._stand()
+
+    def bring(self, trace: Trace) -> Iterator[None]:
+        """Show a run of the very text that was there before; piece by piece, for it may be long."""
+        self.start("first")
+        walk = self.walk
+        for at in range(0, len(trace.steps), _PIECE):
+            self.add(trace.steps[at : at + _PIECE])
+            yield
+            if self.walk is not walk:
+                return  # meanwhile the learner has run it
+        self.end(trace)
+        self.saved = True
 
     def forget(self) -> None:
         """There was no run."""

@@ -1,10 +1,15 @@
-"""Code without a lesson: what the screen shows where a pack has none to open."""
+"""Code without a lesson: what the screen shows where a pack has none to open.
+
+Also a run that was saved, which is shown without running it again.
+"""
 
 import os
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from playground.course.model import Code, Lesson, Task
+from playground.trace.trace import Trace
 
 HELLO = """\
 from sqlalchemy import create_engine
@@ -34,6 +39,15 @@ with Session(engine) as session:
 
 _FILE = "file:"
 """Begins the ids of files; no lesson's can have a colon."""
+_SAVED = "run:"
+"""Begins the ids of saved runs."""
+
+
+class Saved(NamedTuple):
+    """A run that was saved in a file."""
+
+    path: Path
+    trace: Trace
 
 
 def scratchpad(text: str = HELLO, file: Path | None = None) -> Lesson:
@@ -59,13 +73,42 @@ def scratchpad(text: str = HELLO, file: Path | None = None) -> Lesson:
     )
 
 
+def saved_lesson(saved: Saved) -> Lesson:
+    """A lesson of one task, for the code of a saved run."""
+    trace = saved.trace
+    task = Task(
+        id="free",
+        title="A saved run",
+        kind="reading",
+        prose=(
+            "This run was saved: it is shown as it was, and **nothing was run**. "
+            "Walk it like any other.\n\n"
+            "**F5** runs its code here, in the sandbox, and shows that run instead."
+        ),
+        code=Code(text=trace.source),
+        setup=trace.setup,
+    )
+    return Lesson(
+        id=_identity(saved.path, _SAVED),
+        title=saved.path.name,
+        goal="See what a run did.",
+        path=saved.path,
+        tasks=(task,),
+    )
+
+
 def is_file(lesson: Lesson) -> bool:
     """Whether it is no lesson, but a file of the learner's own."""
-    return lesson.id.startswith(_FILE)
+    return lesson.id.startswith((_FILE, _SAVED))
 
 
-def _identity(file: Path) -> str:
+def is_saved(lesson: Lesson) -> bool:
+    """Whether it is the code of a run that was saved."""
+    return lesson.id.startswith(_SAVED)
+
+
+def _identity(file: Path, kind: str = _FILE) -> str:
     """The file's id in the store, which takes no names as long as a path may be."""
     where = os.fsencode(file.resolve())
     name = ascii(file.name)[1:-1]  # for whoever reads the record of what is kept
-    return f"{_FILE}{sha256(where).hexdigest()[:32]}:{name[:100]}"
+    return f"{kind}{sha256(where).hexdigest()[:32]}:{name[:100]}"

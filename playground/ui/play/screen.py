@@ -21,6 +21,7 @@ from playground.ui.play.keeper import Keeper
 from playground.ui.play.keys import KEYS
 from playground.ui.play.preparation import Preparation
 from playground.ui.play.runner import Running, Server
+from playground.ui.play.scratch import Saved
 from playground.ui.play.top import TopLine
 from playground.ui.play.walking import Walking
 from playground.ui.play.way import find
@@ -67,7 +68,7 @@ class PlayScreen(Walking):
         keeper: Keeper,
         pack: Path | None = None,
         *,
-        what: str | None = None,
+        what: str | Saved | None = None,
         own: Callable[[], Server] | None = None,
     ) -> None:
         """Make the screen; it loads what it shows once it has been painted.
@@ -76,7 +77,8 @@ class PlayScreen(Walking):
             server: where to run snippets.
             keeper: what the learner did.
             pack: the folder of lessons; None for our own.
-            what: a lesson's id, or a snippet's path; None for where the learner left.
+            what: a lesson's id, a snippet's path, or a saved run; None for where the
+                learner left.
             own: makes the server for code that the user wants to run without the
                 sandbox; None where that is not to be had, as in a workshop.
         """

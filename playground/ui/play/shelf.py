@@ -9,7 +9,7 @@ from playground.progress.attempt import Attempt, AttemptKind
 from playground.progress.place import Place
 from playground.ui.play.doing import Doing
 from playground.ui.play.keeper import Keeper
-from playground.ui.play.scratch import is_file, scratchpad
+from playground.ui.play.scratch import Saved, is_file, is_saved, saved_lesson, scratchpad
 from playground.ui.play.way import Stop, find, neighbour, stops
 
 
@@ -33,12 +33,15 @@ class Shelf:
         self._noticed: str | None = None
         self._saved: tuple[str, str, str] | None = None
 
-    async def load(self, path: Path | None, wanted: str | None) -> tuple[Stop, Place | None]:
+    async def load(
+        self, path: Path | None, wanted: str | Saved | None
+    ) -> tuple[Stop, Place | None]:
         """Read the pack, and find where to begin.
 
         Args:
             path: the pack's folder; None for our own, and those that are installed.
-            wanted: a lesson's id or a snippet's path; None for where the learner left.
+            wanted: a lesson's id, a snippet's path or a saved run; None for where the
+                learner left.
 
         Returns:
             The task to open, and the place in it, where the learner has left one.
@@ -69,7 +72,7 @@ class Shelf:
         )
         draft, changed = found or (None, False)
         text = original if draft is None else draft
-        newer = is_file(lesson) and changed and text != original
+        newer = text != original and (is_saved(lesson) or (is_file(lesson) and changed))
         if text != original:
             self._tell_other(lesson, changed=changed)
         self._saved = (lesson.id, task.id, text)
@@ -78,7 +81,11 @@ class Shelf:
 
     def _tell_other(self, lesson: Lesson, *, changed: bool) -> None:
         """Tell that the learner's text is another than what it began from."""
-        if is_file(lesson) and changed:
+        if is_saved(lesson):
+            self._warn(
+                "This is the code of the saved run: undo (^Z) brings yours of last time back."
+            )
+        elif is_file(lesson) and changed:
             self._warn(
                 f"{lesson.title} has changed since you wrote on it here. This is the file's "
                 "text: undo (^Z) brings yours back."
@@ -142,8 +149,11 @@ class Shelf:
             self._warn(notice)
         self._noticed = notice
 
-    async def _wanted(self, wanted: str) -> Stop | None:
-        """A lesson's first task, or a snippet's file as a task of its own."""
+    async def _wanted(self, wanted: str | Saved) -> Stop | None:
+        """A lesson's first task; or a snippet's file, or a saved run, as a task of its own."""
+        if isinstance(wanted, Saved):
+            lesson = saved_lesson(wanted)
+            return lesson, lesson.tasks[0]
         stop = find(self.pack, wanted)
         if stop is not None:
             return stop

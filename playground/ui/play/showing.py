@@ -92,6 +92,8 @@ def status(doing: Doing, moment: Moment) -> Row:
     """How it stands with the run."""
     if doing.trusted:
         return (("without the sandbox · ", "warning"), *_standing(doing, moment))
+    if doing.saved:
+        return (("a saved run · ", "key"), *_standing(doing, moment))
     return _standing(doing, moment)
 
 
