@@ -141,9 +141,8 @@ class PlaygroundApp(Appearance):
         """Everything that the screen can do, then what the app can."""
         if isinstance(screen, PlayScreen):
             for name, meaning, action in commands(self.keymap):
-                if action == "trust" and not screen.ground.may_trust:
-                    continue
-                yield SystemCommand(name, meaning, partial(screen.run_action, action))
+                if screen.offers(action):
+                    yield SystemCommand(name, meaning, partial(screen.run_action, action))
             for place, kind in IN_PANES.items():
                 pane = screen.query_one(kind)
                 for name, meaning, action in pane_commands(PLACES[place], self.keymap):

@@ -1,4 +1,4 @@
-"""What is the learner's on this machine: what they have set, their keys, their files."""
+"""What a learner has set: the theme and ASCII, remembered; the keys, in a file to be written."""
 
 from contextlib import suppress
 from pathlib import Path
@@ -16,21 +16,15 @@ class Screen(msgspec.Struct, kw_only=True, omit_defaults=True):
 
 
 class Settings:
-    """A learner's folders; where there are none, nothing is read and nothing is kept."""
+    """A learner's files; where there are none, nothing is read and nothing is kept."""
 
-    def __init__(
-        self, config: Path | None = None, state: Path | None = None, files: Path | None = None
-    ) -> None:
+    def __init__(self, config: Path | None = None, state: Path | None = None) -> None:
         """Read what was chosen before.
 
         Args:
             config: the folder of the file that the learner writes, `keys.toml`.
             state: the folder of the file that the app writes, `screen.json`.
-            files: the folder in which the learner works.
         """
-        self.files = files
-        """Where files of the learner's own are written and read, and an editor of theirs may
-        be started. None where nothing of that may be, as in a workshop."""
         self.keys = config / "keys.toml" if config else None
         self._file = state / "screen.json" if state else None
         self.screen = self._read()
@@ -41,7 +35,7 @@ class Settings:
         from platformdirs import PlatformDirs
 
         folders = PlatformDirs(NAME)
-        return cls(folders.user_config_path, folders.user_state_path, Path.cwd())
+        return cls(folders.user_config_path, folders.user_state_path)
 
     def keep(self, *, theme: str | None = None, ascii_only: bool | None = None) -> None:
         """Remember it for the next time; a folder that cannot be written is no reason to stop."""

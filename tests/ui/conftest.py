@@ -42,9 +42,10 @@ def play(server: ForkServer, store: str) -> Open:
         pack: Path = PACK,
         what: str | None = None,
         settings: Settings | None = None,
+        served: bool = False,
     ) -> AsyncIterator[Driver]:
         keeper = Keeper(store)
-        app = PlaygroundApp(server, keeper, pack, what=what, settings=settings)
+        app = PlaygroundApp(server, keeper, pack, what=what, settings=settings, served=served)
         try:
             async with app.run_test(size=size) as pilot:
                 driver = Driver(app, pilot)

@@ -68,6 +68,13 @@ class Doing:
         return self.lesson.job(self.text, self.task)
 
     @property
+    def name(self) -> str:
+        """How files of it are called, without an ending."""
+        if self.lesson.path.name and self.task.id == "free":
+            return self.lesson.path.name.partition(".")[0]
+        return f"{self.lesson.id}-{self.task.id}"
+
+    @property
     def only_text(self) -> bool:
         """There is nothing but something to read: no code, and none that the learner wrote."""
         return self.task.kind == "reading" and not (self.task.code.text + self.text).strip()

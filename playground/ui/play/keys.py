@@ -106,6 +106,7 @@ UNKEYED: Final = (
     ("reset", "Reset the code", "start again from the task's own code"),
     ("reset_folder", "Reset the folder", "begin again with the files that the lesson makes"),
     ("trust", "Without the sandbox", "run code of your own with your own rights; or within again"),
+    ("save", "Save…", "the run as a trace, a web page or Markdown; the screen as a picture"),
     ("first", "First step", "go to the first step"),
     ("last", "Last step", "go to the last step"),
     ("play", "Play", "let the walk go on by itself; Esc stops it"),

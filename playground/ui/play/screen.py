@@ -11,6 +11,7 @@ from textual.containers import Container
 from textual.timer import Timer
 from textual.widgets import Footer, Static, TextArea
 
+from playground.trace.text import visible
 from playground.ui.editor import CodeEditor
 from playground.ui.lessons.faults import FaultsScreen
 from playground.ui.lessons.sidebar import Sidebar
@@ -28,6 +29,7 @@ from playground.ui.play.way import find
 from playground.ui.results.asking import PlaceChosen
 from playground.ui.results.pane import ResultsPane
 from playground.ui.results.prompt import PromptBox
+from playground.ui.served import served
 from playground.ui.task.exercise import ExerciseBox
 from playground.ui.task.findings import Finding
 from playground.ui.task.pane import TaskPane
@@ -123,19 +125,29 @@ class PlayScreen(Walking):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Escape means what there is to escape from; where nothing is, it is the editor's."""
+        if not self.offers(action):
+            return False
         match action:
             case "end_input":
                 return self.desk.runs.question is not None
             case "stop":
                 return self.desk.doing.running or self.playing
-            case "trust":
-                return self.ground.may_trust
             case "close_panel":
                 return self._display.panel_is_over
             case "leave_editor":
                 return self.focused is self._display.editor
             case _:
                 return super().check_action(action, parameters)
+
+    def offers(self, action: str) -> bool:
+        """Whether there is such an action here: a workshop has none that lead out of it."""
+        match action:
+            case "trust":
+                return self.ground.may_trust
+            case "save":
+                return not served(self)
+            case _:
+                return True
 
     # Keys
 
@@ -230,6 +242,25 @@ class PlayScreen(Walking):
                 self.desk.trust(trusted=True)
 
         self.app.push_screen(TrustScreen(), answered)
+
+    def action_save(self) -> None:
+        """Take the run away, or a picture of the screen."""
+        doing = self.desk.doing
+        if doing.trace is None:
+            self.notify("Run the code first (F5): a run is what can be saved.", markup=False)
+            return
+        from playground.ui.saving.forms import Taken, stem
+        from playground.ui.saving.screen import SaveScreen
+
+        taken = Taken(
+            doing.trace, doing.lesson.title, stem(doing.name), self.app.export_screenshot()
+        )
+
+        def saved(path: Path | None) -> None:
+            if path is not None:
+                self.notify(f"Saved: {visible(str(path))}", markup=False)
+
+        self.app.push_screen(SaveScreen(taken, Path.cwd()), saved)
 
     def action_faults(self) -> None:
         """List what is wrong with the pack."""
