@@ -15,6 +15,7 @@ from playground.commands.lazily import LazyGroup
         "lessons": "playground.commands.lessons:lessons",
         "progress": "playground.commands.progress:progress",
         "doctor": "playground.commands.doctor:doctor",
+        "workshop": "playground.commands.workshop:workshop",
     },
 )
 @click.version_option(__version__, prog_name="Session Playground")

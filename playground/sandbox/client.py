@@ -6,15 +6,12 @@ Importing this costs little, and brings in neither SQLAlchemy nor the recorder.
 import os
 import threading
 from collections.abc import Callable, Collection
-from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from msgspec.structs import replace
-
 from playground.sandbox import needs, protocol
-from playground.sandbox.channels import Channels
+from playground.sandbox.asking import LONGEST, ask
 from playground.sandbox.confining import NOBODY
 from playground.sandbox.errors import SandboxError
 from playground.sandbox.holding import Holding, Layer, layers_named
@@ -41,7 +38,7 @@ class ForkServer:
     def __init__(
         self,
         *,
-        max_seconds: float = 60.0,
+        max_seconds: float = LONGEST,
         scratch: Path | None = None,
         without: Collection[Layer] = (),
         own: Path | None = None,
@@ -105,19 +102,7 @@ class ForkServer:
 
         Raises SandboxError where the server cannot be started or talked to.
         """
-        # `not` on purpose: no comparison with a NaN is true.
-        seconds = self._max_seconds if not 0 < job.seconds < self._max_seconds else job.seconds
-        job = replace(job, seconds=seconds)
-        request = RunRequest(seconds, who)
-        needs.require()
-        try:
-            channels = Channels(job)
-            link = channels.hand_over(partial(self._send, request))
-        except UnicodeEncodeError as error:
-            raise SandboxError(f"The snippet is not text: {error}.") from error
-        except OSError as error:
-            raise SandboxError(f"The sandbox's server cannot be reached: {error}.") from error
-        return Run(job, channels, link, on_news)
+        return ask(job, self.relay, who=who, longest=self._max_seconds, on_news=on_news)
 
     def run(self, job: Job, on_step: Callable[[Step], None] | None = None) -> Trace:
         """Run the job and wait for its end; `on_step` is called with each step as it comes."""
@@ -135,7 +120,12 @@ class ForkServer:
                 self._link.close()
                 self._link = None
 
-    def _send(self, request: RunRequest, handed: Handed) -> Link:
+    def relay(self, request: RunRequest, handed: Handed) -> Link:
+        """Hand on a request, which may be another process's; the descriptors stay open here.
+
+        Raises SandboxError where the server cannot be started, and OSError where it
+        cannot be talked to.
+        """
         with self._lock:
             for _ in range(_ATTEMPTS):
                 link = self._linked()

@@ -5,13 +5,12 @@ import select
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from typing import Final
+from typing import Final, Protocol
 
 from playground.sandbox import words
 from playground.sandbox.channels import Channels
 from playground.sandbox.explaining import explained
 from playground.sandbox.intake import Intake
-from playground.sandbox.link import Link
 from playground.sandbox.protocol import Ended, Pause, Queued, Resume, Started, Stop, hear, say
 from playground.sandbox.verdict import Cut, Evidence, believed, outcome
 from playground.trace.job import Job
@@ -25,6 +24,27 @@ _LAST_READS: Final = 100
 """Reads, at most, once the run is over: more than its pipes can hold."""
 _LAST_WAIT: Final = 500
 """Milliseconds for the workers of a server that died to die as well."""
+
+
+class Source(Protocol):
+    """The server that a run comes from, as far as the run knows it."""
+
+    suspected: bool
+    """Somebody found signs that the server is gone."""
+
+    @property
+    def own(self) -> bool:
+        """It runs code of the user's own, shut in by nothing."""
+        ...
+
+    @property
+    def closing(self) -> bool:
+        """It is we who ended it."""
+        ...
+
+    def last_words(self) -> str:
+        """What it said in its distress; empty where that was nothing."""
+        ...
 
 
 class Run:
@@ -43,7 +63,7 @@ class Run:
         self,
         job: Job,
         channels: Channels,
-        link: Link,
+        source: Source,
         on_news: Callable[["Run"], None] | None = None,
     ) -> None:
         self.ahead: int | None = None
@@ -53,7 +73,7 @@ class Run:
         self._on_news = on_news
         self._job = job
         self._channels = channels
-        self._link = link
+        self._server = source
         self._intake = Intake(job)
         self._output = bytearray()
         self._cut: Cut | None = None
@@ -143,7 +163,7 @@ class Run:
             case Ended() as ended:
                 self._ended = ended
             case None:
-                self._link.suspected = True
+                self._server.suspected = True
                 self._forget(control)
 
     def _take(self, descriptor: int) -> None:
@@ -221,7 +241,7 @@ class Run:
             setup=self._job.setup,
             python=".".join(map(str, sys.version_info[:3])),
             sqlalchemy=self._started.sqlalchemy if self._started else "",
-            outcome=told if self._link.own else explained(told),
+            outcome=told if self._server.own else explained(told),
             steps=steps,
             final=self._final(steps),
             output=self._output.decode(errors="replace"),
@@ -236,10 +256,10 @@ class Run:
 
     def _lost(self, place: words.Place | None) -> Outcome:
         """How to tell it that the server went away."""
-        if self._link.closing:
+        if self._server.closing:
             return Outcome(status="interrupted", message=words.interrupted(place))
         if self._started is None:
-            why = self._link.last_words()
+            why = self._server.last_words()
             message = f"The sandbox could not be started: {why}" if why else words.never_begun()
             return Outcome(status="refused", message=message)
         return Outcome(status="crashed", message=words.abandoned(place))

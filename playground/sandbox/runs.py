@@ -151,9 +151,16 @@ class Runs:
             runs[ticket.who] += 1
         return sorted(turns, key=lambda control: turns[control])  # stable: the earlier first
 
+    def _has_turn(self, control: socket.socket) -> bool:
+        """Whether nothing of the same learner's runs; who has no name may have many."""
+        who = self._waiting[control].who
+        return not who or who not in self._who.values()
+
     def _start_waiting(self) -> None:
-        while self._waiting and self._room:
-            control = self._queue()[0]
+        while self._room:
+            control = next(filter(self._has_turn, self._queue()), None)
+            if control is None:
+                break
             ticket = self._waiting[control]
             try:
                 child = self._fork(ticket)

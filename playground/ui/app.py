@@ -13,6 +13,7 @@ from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from playground.course.model import Pack
 from playground.ui.appearance import Appearance
 from playground.ui.keymap import PLACES, Keymap, read
 from playground.ui.keynames import shown
@@ -44,7 +45,8 @@ class PlaygroundApp(Appearance):
     """Session Playground."""
 
     TITLE = "Session Playground"
-    CSS_PATH = "play/screen.tcss"  # a first screen's own is not loaded
+    # A first screen's own is not loaded. Whole, for the sake of apps that are made of this one.
+    CSS_PATH = Path(__file__).parent / "play" / "screen.tcss"
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [QUIT]
 
@@ -52,7 +54,7 @@ class PlaygroundApp(Appearance):
         self,
         server: Server,
         keeper: Keeper,
-        pack: Path | None = None,
+        pack: Path | Pack | None = None,
         *,
         what: str | Saved | None = None,
         settings: Settings | None = None,
@@ -64,7 +66,7 @@ class PlaygroundApp(Appearance):
         Args:
             server: where to run snippets.
             keeper: what the learner did.
-            pack: the folder of lessons; None for our own.
+            pack: the folder of lessons, or what was read from it; None for our own.
             what: a lesson's id, a snippet's path, or a saved run; None for where the
                 learner left.
             settings: what the learner has set; None for nothing, which nothing keeps.

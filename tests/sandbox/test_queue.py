@@ -14,8 +14,9 @@ SLEEPS = "import time\ntime.sleep(60)\n"
 
 @pytest.fixture
 def full(server: ForkServer) -> Iterator[list[Run]]:
-    """Runs of one learner that leave no room for others, and go on until they are stopped."""
-    ahead = [server.submit(job(SLEEPS, seconds=60), who="a") for _ in range(runs.MOST_RUNNING)]
+    """Runs of a0, a1, … that leave no room for others, and go on until they are stopped."""
+    sleeps = job(SLEEPS, seconds=60)
+    ahead = [server.submit(sleeps, who=f"a{number}") for number in range(runs.MOST_RUNNING)]
     for run in ahead:
         next(iter(run))
     yield ahead
@@ -47,7 +48,7 @@ def test_those_that_wait_hear_how_long(server: ForkServer, full: list[Run]) -> N
 def test_everybodys_first_run_comes_before_anybodys_second(
     server: ForkServer, full: list[Run]
 ) -> None:
-    greedy = [server.submit(job("a = 1\n"), who="a") for _ in range(5)]
+    greedy = [server.submit(job("a = 1\n"), who="a0") for _ in range(5)]
     modest = server.submit(job("a = 1\n"), who="b")
     modest._pump()
     assert modest.ahead == 0
@@ -59,7 +60,7 @@ def test_everybodys_first_run_comes_before_anybodys_second(
 def test_who_asks_for_too_many_is_turned_away_not_the_others(
     server: ForkServer, full: list[Run]
 ) -> None:
-    greedy = [server.submit(job("a = 1\n"), who="a") for _ in range(runs.MOST_WAITING)]
+    greedy = [server.submit(job("a = 1\n"), who="a0") for _ in range(runs.MOST_WAITING)]
     modest = server.submit(job("a = 1\n"), who="b")
     refused = greedy[-1].trace.outcome
     assert refused.status == "refused"
@@ -67,6 +68,18 @@ def test_who_asks_for_too_many_is_turned_away_not_the_others(
     full[0].stop()
     assert modest.trace.outcome.status == "finished"
     assert {run.trace.outcome.status for run in greedy[:-1]} == {"finished"}
+
+
+def test_nobody_has_two_runs_at_a_time(server: ForkServer) -> None:
+    first, second = (server.submit(job(SLEEPS, seconds=60), who="a") for _ in range(2))
+    next(iter(first))
+    second._pump()
+    assert second.ahead == 0
+    assert server.submit(job("a = 1\n"), who="b").trace.outcome.status == "finished"
+    assert second._started is None
+    first.stop()
+    next(iter(second))
+    second.stop()
 
 
 def test_who_is_asked_keeps_nobody_waiting(server: ForkServer) -> None:

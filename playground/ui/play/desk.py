@@ -6,6 +6,7 @@ from pathlib import Path
 
 from textual.screen import Screen
 
+from playground.course.model import Pack
 from playground.sandbox.errors import SandboxError
 from playground.trace.messages import AskMessage
 from playground.trace.model import Step
@@ -57,10 +58,10 @@ class Desk:
 
     # Opening and keeping
 
-    async def load(self, path: Path | None, wanted: str | Saved | None) -> None:
+    async def load(self, pack: Path | Pack | None, wanted: str | Saved | None) -> None:
         """Open the course where the learner left it, or at what is wanted; see `Shelf.load`."""
         warm = asyncio.create_task(asyncio.to_thread(self._ground.start))
-        stop, place = await self.shelf.load(path, wanted)
+        stop, place = await self.shelf.load(pack, wanted)
         await self._lay_out(stop)
         if place is not None:
             self._display.editor.move_cursor(place.cursor)

@@ -22,6 +22,7 @@ class Keeper:
     """
 
     def __init__(self, url: str | None = None) -> None:
+        """Keep at that SQLAlchemy URL; None for the learner's own file."""
         self._url = url
         self._store: Store | None = None
         self._refused: str | None = None
@@ -49,11 +50,15 @@ class Keeper:
         self._thread.submit(self._close)
         self._thread.shutdown(wait=True)
 
+    def whose(self) -> str | None:
+        """Whose work it is, asked in the store's thread; None for that of the only learner."""
+        return None
+
     def _open(self) -> None:
-        from playground.progress.store import Store
+        from playground.progress.store import LEARNER, Store
 
         try:
-            self._store = Store.open(self._url)
+            self._store = Store.open(self._url, learner=self.whose() or LEARNER)
         except StoreError as error:
             self._refused = str(error)
 

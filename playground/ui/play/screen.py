@@ -11,6 +11,7 @@ from textual.containers import Container
 from textual.timer import Timer
 from textual.widgets import Footer, Static, TextArea
 
+from playground.course.model import Pack
 from playground.trace.text import visible
 from playground.ui.editor import CodeEditor
 from playground.ui.lessons.faults import FaultsScreen
@@ -68,7 +69,7 @@ class PlayScreen(Walking):
         self,
         server: Server,
         keeper: Keeper,
-        pack: Path | None = None,
+        pack: Path | Pack | None = None,
         *,
         what: str | Saved | None = None,
         own: Callable[[], Server] | None = None,
@@ -78,14 +79,14 @@ class PlayScreen(Walking):
         Args:
             server: where to run snippets.
             keeper: what the learner did.
-            pack: the folder of lessons; None for our own.
+            pack: the folder of lessons, or what was read from it; None for our own.
             what: a lesson's id, a snippet's path, or a saved run; None for where the
                 learner left.
             own: makes the server for code that the user wants to run without the
                 sandbox; None where that is not to be had, as in a workshop.
         """
         super().__init__()
-        self._path = pack
+        self._pack = pack
         self._wanted = what
         self._display = Display(self)
         self.ground = Ground(server, own)
@@ -112,7 +113,7 @@ class PlayScreen(Walking):
         for name, title in (("code", "snippet.py"), ("results", "Run"), ("task", "Task")):
             self.query_one(f"#{name}").border_title = title
         self.call_after_refresh(
-            lambda: self.run_worker(self.desk.load(self._path, self._wanted), group="load")
+            lambda: self.run_worker(self.desk.load(self._pack, self._wanted), group="load")
         )
 
     def on_unmount(self) -> None:

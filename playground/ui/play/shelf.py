@@ -34,12 +34,12 @@ class Shelf:
         self._saved: tuple[str, str, str] | None = None
 
     async def load(
-        self, path: Path | None, wanted: str | Saved | None
+        self, pack: Path | Pack | None, wanted: str | Saved | None
     ) -> tuple[Stop, Place | None]:
         """Read the pack, and find where to begin.
 
         Args:
-            path: the pack's folder; None for our own, and those that are installed.
+            pack: the pack, or its folder; None for our own, and those that are installed.
             wanted: a lesson's id, a snippet's path or a saved run; None for where the
                 learner left.
 
@@ -47,7 +47,7 @@ class Shelf:
             The task to open, and the place in it, where the learner has left one.
         """
         self._keeper.open()
-        self.pack = await asyncio.to_thread(_read_pack, path)
+        self.pack = pack if isinstance(pack, Pack) else await asyncio.to_thread(_read_pack, pack)
         left = await self._keeper.ask(
             lambda store: (store.place(), store.finished(), store.skipped())
         )

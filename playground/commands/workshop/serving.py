@@ -1,0 +1,124 @@
+"""`playground workshop serve`."""
+
+import asyncio
+import os
+import socket
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from playground.workshop.serve import Address
+
+DEFAULT_PORT = 8022
+MISSING = (
+    "The SSH door needs asyncssh, which is not installed: "
+    "pip install 'session-playground[ssh]' (in a checkout: pip install '.[ssh]')."
+)
+
+
+@click.command()
+@click.option(
+    "--ssh",
+    "address",
+    metavar="HOST:PORT",
+    default=f"0.0.0.0:{DEFAULT_PORT}",
+    show_default=True,
+    help="Where learners connect; port 0 is any that is free.",
+)
+@click.option("--code", help="The class code; drawn at random where none is given.")
+@click.option(
+    "--state",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder of the host key, keys, log and work; in your state folder by default.",
+)
+@click.option("--store", metavar="URL", help="Where work is kept; a SQLite file in --state.")
+@click.option("--max-learners", default=100, show_default=True, type=click.IntRange(1, 5_000))
+@click.option("--pack", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option(
+    "--trust-learners",
+    is_flag=True,
+    help="Serve although the sandbox here is too weak for strangers' code.",
+)
+def serve(
+    *,
+    address: str,
+    code: str | None,
+    state: Path | None,
+    store: str | None,
+    max_learners: int,
+    pack: Path | None,
+    trust_learners: bool,
+) -> None:
+    """Open the doors, until Ctrl+C.
+
+    Prints what learners have to type. Your own key in the file `instructors` of the
+    state folder makes you the instructor; keys in `authorized_keys` need no code.
+    """
+    try:
+        import asyncssh  # noqa: F401 - looked for before anything is started
+    except ImportError as error:
+        raise click.ClickException(MISSING) from error
+    from playground.workshop.people import new_code
+    from playground.workshop.room import Limits
+    from playground.workshop.serve import Plan, ServeError
+    from playground.workshop.serve import serve as give
+
+    ssh = _address(address)
+    state = (state or _default_state()).absolute()
+    code = (code or new_code()).strip()
+    try:
+        state.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise click.ClickException(f"The folder {state} cannot be made: {error}.") from error
+    plan = Plan(
+        ssh=ssh,
+        state=state,
+        store=store or os.environ.get("PLAYGROUND_STORE") or f"sqlite:///{state}/progress.sqlite3",
+        code=code,
+        limits=Limits(learners=max_learners),
+        pack=str(pack.absolute()) if pack else "",
+        trust_learners=trust_learners,
+    )
+
+    def ready(door: str, port: int) -> None:
+        click.echo(f"ready {door} {ssh.host}:{port}")
+        sys.stdout.flush()
+        click.echo(
+            f"Learners type:  ssh -p {port} NAME@{_reachable(ssh.host)}   class code: {code}",
+            err=True,
+        )
+
+    try:
+        asyncio.run(give(plan, ready))
+    except ServeError as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _address(text: str) -> "Address":
+    from playground.workshop.serve import Address
+
+    host, _, port = text.rpartition(":")
+    if not port.isdecimal() or int(port) > 65_535:
+        raise click.BadParameter(f"{text!r} is no HOST:PORT, like 0.0.0.0:{DEFAULT_PORT}.")
+    return Address(host.strip("[]") or "0.0.0.0", int(port))  # noqa: S104 - what was asked for
+
+
+def _default_state() -> Path:
+    from platformdirs import user_state_path
+
+    return user_state_path("session-playground") / "workshop"
+
+
+def _reachable(host: str) -> str:
+    """How others reach this machine, where it listens everywhere."""
+    if host not in {"0.0.0.0", "::", ""}:  # noqa: S104 - compared, not listened at
+        return host
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # sends nothing: it only chooses an address
+            return str(probe.getsockname()[0])
+        except OSError:
+            return socket.gethostname()

@@ -1,0 +1,127 @@
+"""Who is who: the class code, the keys that are known, and what they are allowed to be."""
+
+import hmac
+import secrets
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import msgspec
+from msgspec import DecodeError, Struct
+
+from playground.workshop.visitor import Role, Visitor
+
+LONGEST_NAME: Final = 40
+"""Characters of a name that are kept."""
+_LETTERS: Final = "abcdefghjkmnpqrstuvwxyz23456789"
+"""None that is taken for another when it is read from a blackboard."""
+
+Fingerprints = Callable[[str], list[tuple[str, str]]]
+"""Reads the text of an `authorized_keys` file: each key's fingerprint and comment."""
+
+
+def new_code() -> str:
+    """A class code that nobody guesses: 40 bits, and short enough to type."""
+    drawn = "".join(secrets.choice(_LETTERS) for _ in range(8))
+    return f"{drawn[:4]}-{drawn[4:]}"
+
+
+class Known(Struct, frozen=True):
+    """A line of the file of keys that came with the class code."""
+
+    key: str
+    name: str
+    at: float
+
+
+class _Listed(NamedTuple):
+    """An `authorized_keys` file as it was read last."""
+
+    changed: float
+    keys: dict[str, str]
+
+
+class People:
+    """Keeps a folder of state: who may come in, and as whom.
+
+    `authorized_keys` and `instructors` are written by the instructor, in the form
+    that sshd knows; they are read again when they change. `known_keys` is ours.
+    """
+
+    def __init__(self, state: Path, code: str, fingerprints: Fingerprints) -> None:
+        """Read what is there.
+
+        Args:
+            state: the folder.
+            code: the class code.
+            fingerprints: reads files of keys.
+        """
+        self._state = state
+        self._code = code
+        self._fingerprints = fingerprints
+        self._listed: dict[str, _Listed] = {}
+        self._file = state / "known_keys"
+        self._known: dict[str, str] = {}
+        if self._file.exists():
+            for line in self._file.read_bytes().splitlines():
+                self._remember(line)
+
+    def by_key(self, fingerprint: str, name: str) -> Visitor | None:
+        """Who proves to have that key; None where it is unknown."""
+        roles: tuple[tuple[str, Role], ...] = (
+            ("instructors", "instructor"),
+            ("authorized_keys", "learner"),
+        )
+        for file, role in roles:
+            keys = self._read(file)
+            if fingerprint in keys:
+                return Visitor(f"key:{fingerprint}", keys[fingerprint] or clean(name), role)
+        if fingerprint in self._known:
+            return Visitor(f"key:{fingerprint}", self._known[fingerprint])
+        return None
+
+    def by_code(self, given: str, name: str, offered: str | None) -> Visitor | None:
+        """Who gives the class code; None where it is another.
+
+        Args:
+            given: what was typed.
+            name: what they call themselves.
+            offered: the fingerprint of a key that they have with them, and that nobody
+                here knows. They are that key's owner from now on: the next time the key
+                opens the door, and nothing else leads to their work.
+        """
+        if not hmac.compare_digest(given.strip().encode(), self._code.encode()):
+            return None
+        name = clean(name)
+        if offered is None or self.by_key(offered, name) is not None:
+            return Visitor(f"code:{name}", name)
+        self._known[offered] = name
+        self._file.touch(mode=0o600)
+        with self._file.open("ab") as file:
+            file.write(msgspec.json.encode(Known(offered, name, time.time())) + b"\n")
+        return Visitor(f"key:{offered}", name)
+
+    def _remember(self, line: bytes) -> None:
+        try:
+            known = msgspec.json.decode(line, type=Known)
+        except DecodeError:
+            return  # a line that was cut as the disk was full: its owner types the code again
+        self._known[known.key] = known.name
+
+    def _read(self, file: str) -> dict[str, str]:
+        path = self._state / file
+        try:
+            changed = path.stat().st_mtime
+            if file not in self._listed or self._listed[file].changed != changed:
+                keys = dict(self._fingerprints(path.read_text(encoding="utf-8")))
+                self._listed[file] = _Listed(changed, keys)
+        except OSError:
+            self._listed.pop(file, None)
+        listed = self._listed.get(file)
+        return listed.keys if listed else {}
+
+
+def clean(name: str) -> str:
+    """A name as it can be shown and kept."""
+    return "".join(each for each in name if each.isprintable())[:LONGEST_NAME].strip() or "learner"

@@ -1,0 +1,152 @@
+"""The room: every learner's seat, and who may have one."""
+
+import asyncio
+import contextlib
+import time
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from playground.sandbox.relay import Send
+from playground.workshop.apps import App, AppError, Apps
+from playground.workshop.log import Log
+from playground.workshop.seat import LAST_WORDS, Seat
+from playground.workshop.terminal import Terminal
+from playground.workshop.visitor import Visitor
+
+LOOK: Final = 1.0
+"""Seconds between two looks at whose time is up."""
+
+
+class Limits(NamedTuple):
+    """How many, and how long; in seconds."""
+
+    learners: int = 100
+    absent: float = 600.0
+    """An app lives on that long without a screen."""
+    idle: float = 3600.0
+    """A screen at which nobody types is sent away after that long."""
+    total: float = 12 * 3600.0
+    """Nobody's app lives longer."""
+
+
+class RefusedError(Exception):
+    """Somebody cannot come in; the message is for them."""
+
+
+class Room:
+    """Seats, by whose they are."""
+
+    def __init__(self, apps: Apps, run: Send, log: Log, limits: Limits) -> None:
+        """Open an empty room.
+
+        Args:
+            apps: where apps come from.
+            run: hands on what an app wants to have run.
+            log: hears who comes and goes.
+            limits: how many, and how long.
+        """
+        self.limits = limits
+        self.log = log
+        self._apps = apps
+        self._run = run
+        self._seats: dict[str, Seat] = {}
+        self._coming: dict[str, asyncio.Task[Seat]] = {}
+        self._closing = False
+        self._emptied = asyncio.Event()
+        self._looking = asyncio.create_task(self._look())
+
+    def __iter__(self) -> Iterator[Seat]:
+        return iter(list(self._seats.values()))
+
+    def __len__(self) -> int:
+        return len(self._seats)
+
+    async def enter(self, visitor: Visitor, terminal: Terminal) -> Seat:
+        """The learner's seat: the one that they left, or a new one. Raises RefusedError."""
+        if self._closing:
+            raise RefusedError("The workshop is over.")
+        seat = self._seats.get(visitor.id)
+        if seat is not None:
+            return seat
+        coming = self._coming.get(visitor.id)
+        if coming is None:
+            self._make_room()
+            coming = asyncio.create_task(self._seat(visitor, terminal))
+            self._coming[visitor.id] = coming
+            coming.add_done_callback(lambda _: self._coming.pop(visitor.id, None))
+        try:
+            # The app is made, whoever hangs up meanwhile: they will be back.
+            return await asyncio.shield(coming)
+        except AppError as error:
+            self.log.tell("trouble", what=str(error))
+            raise RefusedError(f"Your app could not be started. {error} Try again.") from error
+
+    async def close(self, words: str) -> None:
+        """Send everybody away with these words, when their apps have saved."""
+        self._closing = True
+        self._looking.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await self._looking
+        for coming in list(self._coming.values()):
+            with contextlib.suppress(AppError):
+                await coming
+        for seat in self:
+            seat.leave(words)
+        if self._seats:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._emptied.wait(), LAST_WORDS + 2)
+
+    def _make_room(self) -> None:
+        """Let the one go who is away longest, if there is no room otherwise."""
+        if len(self._seats) + len(self._coming) < self.limits.learners:
+            return
+        away = [seat for seat in self if seat.screen is None and not seat.leaving]
+        if not away:
+            raise RefusedError(
+                f"The workshop is full: {self.limits.learners} learners are here. "
+                "Try again in a while, or ask your instructor."
+            )
+        min(away, key=lambda seat: seat.last_seen).leave("")
+
+    async def _seat(self, visitor: Visitor, terminal: Terminal) -> Seat:
+        app: App = await self._apps.take(terminal.environment, terminal.size)
+        seat = Seat(visitor, app, self._run, self._over)
+        self._seats[visitor.id] = seat
+        self.log.tell("app", learner=visitor.id, name=visitor.name, pid=app.pid, parked=app.parked)
+        return seat
+
+    def _over(self, seat: Seat) -> None:
+        """The seat's app has ended, by itself or because it had to."""
+        del self._seats[seat.visitor.id]
+        crashed = not (seat.left_of_own_will or seat.leaving)
+        self.log.tell(
+            "app ended",
+            learner=seat.visitor.id,
+            name=seat.visitor.name,
+            crashed=crashed,
+            seconds=round(time.time() - seat.since, 1),
+            runs=seat.runs,
+        )
+        if seat.screen is not None:
+            seat.screen.close(
+                "Your app has crashed. What you typed is kept: connect again to go on."
+                if crashed
+                else "Goodbye. Connect again to go on where you were."
+            )
+        if not self._seats:
+            self._emptied.set()
+
+    async def _look(self) -> None:
+        """Send away whose time is up."""
+        while True:
+            await asyncio.sleep(LOOK)
+            now = time.monotonic()
+            for seat in self:
+                if seat.leaving:
+                    continue
+                if seat.screen is None and now - seat.last_seen > self.limits.absent:
+                    seat.leave("")
+                elif seat.screen is not None and now - seat.last_key > self.limits.idle:
+                    seat.leave("You were away for long. Connect again to go on where you were.")
+                elif now - seat.began > self.limits.total:
+                    seat.leave("Your time here is up. What you did is kept.")

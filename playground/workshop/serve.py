@@ -1,0 +1,130 @@
+"""A workshop, from the first door that opens to the last app that has saved."""
+
+import asyncio
+import resource
+import signal
+from collections.abc import Callable, Coroutine
+from contextlib import AsyncExitStack, suppress
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from playground.sandbox.client import ForkServer
+from playground.sandbox.errors import SandboxError
+from playground.workshop.apps import AppError, Apps
+from playground.workshop.log import Log
+from playground.workshop.people import People
+from playground.workshop.room import Limits, Room
+from playground.workshop.served.messages import Begin
+from playground.workshop.ssh.door import Door
+from playground.workshop.ssh.keys import fingerprints
+
+PARKED: Final = 4
+"""Apps that wait, painted, for whoever comes next."""
+GOODBYE: Final = "The workshop is over. What you did is kept. Goodbye!"
+
+
+class Address(NamedTuple):
+    """Where a door is."""
+
+    host: str
+    port: int
+
+
+class Plan(NamedTuple):
+    """What the instructor asked for."""
+
+    ssh: Address
+    state: Path
+    store: str
+    code: str
+    limits: Limits
+    pack: str = ""
+    trust_learners: bool = False
+
+
+class ServeError(Exception):
+    """The workshop cannot be given; the message says why, and what to do."""
+
+
+async def serve(plan: Plan, ready: Callable[[str, int], None]) -> None:
+    """Give the workshop, until SIGTERM or SIGINT.
+
+    Args:
+        plan: what is asked for.
+        ready: called with a door's kind and port when learners can come in there.
+
+    Raises ServeError where it cannot be given.
+    """
+    _raise_descriptors()
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    async with AsyncExitStack() as stack:
+        sandbox = ForkServer()
+        stack.callback(sandbox.close)
+        notice = await asyncio.to_thread(_admit, sandbox, plan)
+        log = Log(plan.state / "log.jsonl")
+        stack.callback(log.close)
+        begin = Begin(store=plan.store, pack=plan.pack, notice=notice)
+        apps = Apps(begin, min(PARKED, plan.limits.learners))
+        stack.push_async_callback(apps.close)
+        try:
+            await _first(stop, apps.start())
+        except AppError as error:
+            raise ServeError(str(error)) from error
+        room = Room(apps, sandbox.relay, log, plan.limits)
+        stack.push_async_callback(room.close, GOODBYE)
+        people = People(plan.state, plan.code, fingerprints)
+        try:
+            door = await Door.open(plan.ssh.host, plan.ssh.port, plan.state, people, room)
+        except OSError as error:
+            raise ServeError(
+                f"The SSH door cannot be opened at {plan.ssh.host or '*'}:{plan.ssh.port}: "
+                f"{error}. Choose another with --ssh HOST:PORT."
+            ) from error
+        stack.callback(door.close)
+        log.tell("open", door="ssh", port=door.port)
+        ready("ssh", door.port)
+        await stop.wait()
+        log.tell("closing")
+
+
+def _admit(sandbox: ForkServer, plan: Plan) -> str:
+    """What learners should know of the sandbox; ServeError where strangers must not run code."""
+    try:
+        holds = sandbox.holds
+    except SandboxError as error:
+        raise ServeError(str(error)) from error
+    if not (holds.for_strangers or plan.trust_learners):
+        missing = "\n".join(f"  {layer}: {why}" for layer, why in holds.missing.items())
+        raise ServeError(
+            f"The sandbox here is too weak for other people's code. {holds.notice}\n"
+            f"What is missing:\n{missing}\n"
+            "`playground doctor` says what would help. Where you trust everybody who comes, "
+            "say --trust-learners."
+        )
+    return holds.notice
+
+
+async def _first(stop: asyncio.Event, start: Coroutine[None, None, None]) -> None:
+    """Wait until that is done, or it is all over before it began."""
+    starting = asyncio.ensure_future(start)
+    stopping = asyncio.ensure_future(stop.wait())
+    try:
+        await asyncio.wait((starting, stopping), return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        stopping.cancel()
+        if not starting.done():
+            starting.cancel()
+            with suppress(asyncio.CancelledError):
+                await starting
+    if starting.done() and not starting.cancelled():
+        starting.result()
+
+
+def _raise_descriptors() -> None:
+    """A learner takes five descriptors: as many as the system lets us have."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))

@@ -1,0 +1,108 @@
+"""The playground, for a learner who is somewhere else."""
+
+import asyncio
+import socket
+from typing import Final
+
+from textual.driver import Driver
+
+from playground.course.model import Pack
+from playground.ui.app import PlaygroundApp
+from playground.ui.play.runner import Server
+from playground.ui.play.way import find
+from playground.workshop.served import messages
+from playground.workshop.served.driver import ServedDriver
+from playground.workshop.served.keeper import WaitingKeeper
+from playground.workshop.served.messages import Enter, GoTo, Greet, Here, Painted, Tell
+
+LOOK: Final = 1.0
+"""Seconds between two looks at where the learner is."""
+
+
+class ServedApp(PlaygroundApp):
+    """Paints itself, then waits for its learner; hears from the door, and tells it."""
+
+    def __init__(
+        self, server: Server, keeper: WaitingKeeper, pack: Pack, line: socket.socket
+    ) -> None:
+        """Make an app that belongs to nobody yet.
+
+        Args:
+            server: where to run snippets.
+            keeper: what the learner did, once there is one.
+            pack: the lessons.
+            line: leads to the door.
+        """
+        super().__init__(server, keeper, pack, served=True)
+        self._line = line
+        self._waiting_keeper = keeper
+        self._told: Here | None = None
+
+    def get_driver_class(self) -> type[Driver]:
+        """One whose terminal may be exchanged."""
+        return ServedDriver
+
+    def on_mount(self) -> None:
+        """Listen to the door; tell it when the screen is there."""
+        super().on_mount()
+        asyncio.get_running_loop().add_reader(self._line.fileno(), self._heard)
+        self.call_after_refresh(messages.say, self._line, Painted())
+        self.set_interval(LOOK, self._look)
+
+    def on_unmount(self) -> None:
+        """Listen no more."""
+        asyncio.get_running_loop().remove_reader(self._line.fileno())
+        super().on_unmount()
+
+    def _heard(self) -> None:
+        try:
+            data = messages.heard(self._line)
+        except BlockingIOError:
+            return
+        if data is None:  # the door is gone, and the terminal with it: SIGHUP ends us
+            asyncio.get_running_loop().remove_reader(self._line.fileno())
+            return
+        match messages.door_decoder.decode(data):
+            case Enter(learner):
+                self._waiting_keeper.enter(learner)
+            case Greet():
+                self.greet()
+            case Tell(words, title):
+                self.notify(words, title=title, timeout=15, markup=False)
+            case GoTo(lesson):
+                self.run_worker(self._go_to(lesson), group="goto", exclusive=True)
+
+    def greet(self) -> None:
+        """Another terminal shows us now: start from nothing."""
+        if isinstance(self._driver, ServedDriver):
+            self._driver.greet()
+            for screen in self.screen_stack:
+                screen.refresh(layout=True)
+
+    async def _go_to(self, lesson: str) -> None:
+        desk = self._play.desk
+        stop = find(desk.shelf.pack, lesson)
+        if stop is not None and desk.ready:
+            await desk.open(stop)
+
+    def _look(self) -> None:
+        """Tell the door where the learner is, if that is another place."""
+        desk = self._play.desk
+        if not desk.ready:
+            return
+        doing = desk.doing
+        tasks = [task.id for task in doing.lesson.tasks]
+        failed = (verdict.check.id for verdict in doing.verdicts if not verdict.passed)
+        here = Here(
+            lesson=doing.lesson.id,
+            title=doing.lesson.title,
+            task=doing.task.id,
+            number=tasks.index(doing.task.id) + 1,
+            tasks=len(tasks),
+            finished=doing.finished,
+            runs=0,
+            tries=0,
+            stuck=next(failed, ""),
+        )
+        if here != self._told and messages.say(self._line, here):
+            self._told = here

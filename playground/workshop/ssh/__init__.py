@@ -1,0 +1,1 @@
+"""The SSH door. Needs asyncssh (the extra `ssh`)."""

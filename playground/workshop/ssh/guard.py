@@ -1,0 +1,120 @@
+"""One connection at the SSH door, until it is clear who it is."""
+
+import asyncio
+from collections.abc import Sequence
+
+import asyncssh
+
+from playground.workshop.people import People
+from playground.workshop.room import Room
+from playground.workshop.ssh.session import Screen
+from playground.workshop.ssh.tries import Tries
+from playground.workshop.visitor import Visitor
+
+MOST_TRIES = 6
+"""Wrong codes on one connection, before it ends."""
+PROMPT = "Class code: "
+BUFFER = 32_768
+"""Bytes that the kernel holds for a slow line: all that is in it was painted long ago."""
+HIDDEN = False
+"""What is typed at the prompt is not shown."""
+
+
+class Guard(asyncssh.SSHServer):
+    """Lets in who has a key that is known, or the class code; and nothing but a screen."""
+
+    def __init__(self, people: People, room: Room, tries: Tries) -> None:
+        """Guard the room.
+
+        Args:
+            people: who is known.
+            room: where they go.
+            tries: counts wrong codes by address.
+        """
+        self._people = people
+        self._room = room
+        self._tries = tries
+        self._address = ""
+        self._name = ""
+        self._wrong = 0
+        self._offered: str | None = None
+        self._visitor: Visitor | None = None
+
+    def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
+        """Somebody knocks."""
+        self._connection = conn
+        peer = conn.get_extra_info("peername")
+        self._address = peer[0] if peer else ""
+        socket = conn.get_extra_info("socket")
+        if socket is not None:
+            import socket as sockets
+
+            socket.setsockopt(sockets.SOL_SOCKET, sockets.SO_SNDBUF, BUFFER)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """They are gone; what they had open has been told."""
+        if self._visitor is None:
+            why = str(exc) if exc else ""
+            self._room.log.tell("turned away", door="ssh", address=self._address, why=why)
+
+    def begin_auth(self, username: str) -> bool:
+        """Everybody has to say who they are."""
+        self._name = username
+        return True
+
+    def public_key_auth_supported(self) -> bool:
+        """Keys are the best."""
+        return True
+
+    def validate_public_key(self, username: str, key: asyncssh.SSHKey) -> bool:
+        """Whether that key opens the door; asyncssh sees to it that they have it."""
+        fingerprint = key.get_fingerprint()
+        self._visitor = self._people.by_key(fingerprint, username)
+        if self._visitor is None and self._offered is None:
+            self._offered = fingerprint
+        return self._visitor is not None
+
+    def password_auth_supported(self) -> bool:
+        """The class code may be given as a password, for clients that ask no questions."""
+        return True
+
+    async def validate_password(self, username: str, password: str) -> bool:
+        """Whether that is the class code."""
+        return await self._code(username, password)
+
+    def kbdint_auth_supported(self) -> bool:
+        """Most people are asked."""
+        return True
+
+    def get_kbdint_challenge(
+        self, username: str, lang: str, submethods: str
+    ) -> tuple[str, str, str, list[tuple[str, bool]]]:
+        """Ask for the class code."""
+        del username, lang, submethods
+        return "", "", "", [(PROMPT, HIDDEN)]
+
+    async def validate_kbdint_response(self, username: str, responses: Sequence[str]) -> bool:
+        """Whether that is the class code."""
+        return len(responses) == 1 and await self._code(username, responses[0])
+
+    def session_requested(self) -> "asyncssh.SSHServerSession[bytes] | bool":
+        """A screen, for who is known."""
+        if self._visitor is None:
+            return False
+        return Screen(self._connection, self._visitor, self._room, self._address)
+
+    async def _code(self, name: str, given: str) -> bool:
+        wait = self._tries.wait(self._address)
+        if wait is None:
+            raise asyncssh.DisconnectError(
+                asyncssh.DISC_BY_APPLICATION, "Too many wrong codes came from your address. Wait."
+            )
+        await asyncio.sleep(wait)
+        self._visitor = self._people.by_code(given, name, self._offered)
+        if self._visitor is not None:
+            return True
+        self._tries.wrong(self._address)
+        self._wrong += 1
+        if self._wrong >= MOST_TRIES:
+            raise asyncssh.DisconnectError(asyncssh.DISC_BY_APPLICATION, "That is not the code.")
+        return False

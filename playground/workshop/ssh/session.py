@@ -1,0 +1,217 @@
+"""A channel of SSH as a screen that looks at a seat."""
+
+import asyncio
+import time
+from typing import Final
+
+import asyncssh
+
+from playground.workshop.room import RefusedError, Room
+from playground.workshop.seat import ENOUGH, Seat
+from playground.workshop.terminal import REFUSED, Size, Terminal, farewell
+from playground.workshop.visitor import Visitor
+
+SENT_ALONG: Final = ("LANG", "LC_ALL", "LC_CTYPE", "COLORTERM", "NO_COLOR")
+"""Variables of a client's environment that are looked at."""
+LONGEST: Final = 100
+"""Characters of such a variable, and of the terminal's name."""
+LOOK: Final = 0.01
+"""Seconds between two looks at whether a slow line has taken what was sent."""
+NO_TERMINAL: Final = (
+    "The playground paints a whole screen, and there is no terminal here.\n"
+    "Connect from a terminal, without a command; a program that starts ssh needs `ssh -t`."
+)
+NO_COMMANDS: Final = "No commands run here. Connect without one, and the playground opens."
+
+
+class Screen(asyncssh.SSHServerSession[bytes]):
+    """What a learner sees over SSH; an `Attachment`."""
+
+    name = "ssh"
+
+    def __init__(
+        self,
+        connection: asyncssh.SSHServerConnection,
+        visitor: Visitor,
+        room: Room,
+        address: str,
+    ) -> None:
+        """Make it for a visitor who has been let in.
+
+        Args:
+            connection: theirs.
+            visitor: who it is.
+            room: where their seat is.
+            address: where they come from.
+        """
+        self.address = address
+        self._connection = connection
+        self._visitor = visitor
+        self._room = room
+        self._channel: asyncssh.SSHServerChannel[bytes] | None = None
+        self._terminal: Terminal | None = None
+        self._seat: Seat | None = None
+        self._task: asyncio.Task[None] | None = None
+        self._looking: asyncio.TimerHandle | None = None
+        self._held = False
+        self._refusal = ""
+        self._since = time.monotonic()
+
+    # What asyncssh calls
+
+    def connection_made(self, chan: asyncssh.SSHServerChannel[bytes]) -> None:
+        """The channel is open."""
+        self._channel = chan
+
+    def pty_requested(
+        self, term_type: str, term_size: tuple[int, int, int, int], term_modes: object
+    ) -> bool:
+        """Note the terminal."""
+        del term_modes
+        self._terminal = Terminal(term_type[:LONGEST], Size.sane(*term_size[:2]))
+        return True
+
+    def shell_requested(self) -> bool:
+        """The screen is what is served for a shell."""
+        if self._terminal is None or self._terminal.term in REFUSED:
+            self._refusal = NO_TERMINAL
+        return True
+
+    def exec_requested(self, command: str) -> bool:
+        """Say that no commands run here; nothing is done with this one."""
+        del command
+        self._refusal = NO_COMMANDS
+        return True
+
+    def subsystem_requested(self, subsystem: str) -> bool:
+        """No transfer of files, nor anything else."""
+        del subsystem
+        return False
+
+    def session_started(self) -> None:
+        """Go to the seat."""
+        if self._refusal:
+            self._say_goodbye(self._refusal, code=2)
+        else:
+            self._task = asyncio.create_task(self._sit_down())
+
+    def data_received(self, data: bytes, datatype: object) -> None:
+        """The learner types."""
+        del datatype
+        if self._seat is not None:
+            self._seat.typed(self, data)
+
+    def eof_received(self) -> bool:
+        """Nobody types any more: the line goes."""
+        return False
+
+    def break_received(self, msec: int) -> bool:
+        """Nothing is broken by it."""
+        del msec
+        return True
+
+    def terminal_size_changed(self, width: int, height: int, pixwidth: int, pixheight: int) -> None:
+        """The window has another size."""
+        del pixwidth, pixheight
+        size = Size.sane(width, height)
+        if self._seat is not None:
+            self._seat.resize(self, size)
+        elif self._terminal is not None:
+            self._terminal = self._terminal._replace(size=size)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """The line dropped, or was hung up; the app lives on."""
+        self._channel = None
+        if self._looking is not None:
+            self._looking.cancel()
+        if self._task is not None:
+            self._task.cancel()
+        if self._seat is not None:
+            self._seat.detach(self)
+            self._room.log.tell(
+                "disconnect",
+                door=self.name,
+                address=self.address,
+                learner=self._visitor.id,
+                name=self._visitor.name,
+                seconds=round(time.monotonic() - self._since, 1),
+                why=str(exc) if exc else "",
+            )
+        self._connection.close()
+
+    # What a seat calls
+
+    def send(self, data: bytes) -> None:
+        """Send it to the terminal."""
+        if self._channel is None or self._channel.is_closing():
+            return
+        self._channel.write(data)
+        if self._looking is None and self.waiting > ENOUGH:
+            self._looking = asyncio.get_running_loop().call_later(LOOK, self._look)
+
+    @property
+    def waiting(self) -> int:
+        """Bytes that the network has not taken yet."""
+        if self._channel is None:
+            return 0
+        # asyncssh hears that its transport is full, and does nothing about it.
+        transport = self._connection._transport  # noqa: SLF001
+        buffered = transport.get_write_buffer_size() if transport is not None else 0
+        return self._channel.get_write_buffer_size() + buffered
+
+    def hold(self, *, on: bool) -> None:
+        """Take nothing more from the learner, or go on."""
+        if self._channel is not None and on != self._held:
+            self._held = on
+            if on:
+                self._channel.pause_reading()
+            else:
+                self._channel.resume_reading()
+
+    def close(self, words: str) -> None:
+        """Undo what the app did to the terminal, say this, and hang up."""
+        self._say_goodbye(words, code=0)
+
+    def _look(self) -> None:
+        self._looking = None
+        if self._seat is None or self._channel is None:
+            return
+        if self.waiting > ENOUGH:
+            self._looking = asyncio.get_running_loop().call_later(LOOK, self._look)
+        else:
+            self._seat.drained(self)
+
+    async def _sit_down(self) -> None:
+        assert self._terminal is not None  # noqa: S101 - else it was refused
+        assert self._channel is not None  # noqa: S101 - the session has just started
+        sent = self._channel.get_environment()
+        self._terminal = self._terminal._replace(
+            sent=tuple((name, sent[name][:LONGEST]) for name in SENT_ALONG if name in sent)
+        )
+        try:
+            seat = await self._room.enter(self._visitor, self._terminal)
+        except RefusedError as error:
+            self._say_goodbye(str(error), code=1)
+            return
+        self._seat = seat
+        self._room.log.tell(
+            "connect",
+            door=self.name,
+            address=self.address,
+            learner=self._visitor.id,
+            name=self._visitor.name,
+            term=self._terminal.term,
+            size=list(self._terminal.size),
+            client=self._connection.get_extra_info("client_version", ""),
+        )
+        seat.attach(self, self._terminal.size)
+
+    def _say_goodbye(self, words: str, *, code: int) -> None:
+        channel = self._channel
+        if channel is None or channel.is_closing():
+            return
+        if self._seat is not None:
+            channel.write(farewell(words))
+        else:
+            channel.write_stderr(words.replace("\n", "\r\n").encode() + b"\r\n")
+        channel.exit(code)

@@ -1,0 +1,100 @@
+"""A workshop as an instructor starts it: a process of its own, with real doors."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.cli.program import ENVIRONMENT
+
+PACK = Path(__file__).parents[1] / "ui" / "pack"
+CODE = "owl-17"
+PATIENCE = 30.0
+
+
+class Workshop(NamedTuple):
+    """One that is open."""
+
+    process: subprocess.Popen[str]
+    port: int
+    state: Path
+
+    @property
+    def store(self) -> str:
+        return f"sqlite:///{self.state / 'progress.sqlite3'}"
+
+    def end(self) -> int:
+        """End it as the system does; returns its exit code."""
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(PATIENCE)
+
+
+@contextmanager
+def workshop(state: Path, *options: str, **environment: str) -> Iterator[Workshop]:
+    """Open one, and leave nothing of it behind."""
+    command = [sys.executable, "-m", "playground", "workshop", "serve", "--ssh", "127.0.0.1:0"]
+    command += ["--code", CODE, "--state", str(state), "--pack", str(PACK), *options]
+    errors = state.parent / f"{state.name}.errors"
+    with errors.open("wb") as log:
+        process = subprocess.Popen(
+            command,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            text=True,
+            env={**ENVIRONMENT, **environment},
+        )
+    try:
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        assert line.startswith("ready ssh 127.0.0.1:"), errors.read_text()
+        yield Workshop(process, int(line.rpartition(":")[2]), state)
+    finally:
+        found = family(process.pid)
+        if process.poll() is None:
+            process.send_signal(signal.SIGTERM)
+        try:
+            process.wait(PATIENCE)
+        finally:
+            process.kill()
+            process.wait()
+            process.stdout.close()
+            gone(found)
+
+
+def family(pid: int) -> set[int]:
+    """A process and everything that came from it."""
+    found = {pid}
+    for child in _children(pid):
+        found |= family(child)
+    return found
+
+
+def gone(pids: set[int]) -> None:
+    """Wait until none of these is left."""
+    until = time.monotonic() + PATIENCE
+    while left := {pid for pid in pids if _lives(pid)}:
+        if time.monotonic() > until:
+            for pid in left:
+                os.kill(pid, signal.SIGKILL)
+            raise AssertionError(f"processes were left behind: {left}")
+        time.sleep(0.02)
+
+
+def _children(pid: int) -> list[int]:
+    try:
+        tasks = list(Path(f"/proc/{pid}/task").iterdir())
+        return [int(child) for task in tasks for child in (task / "children").read_text().split()]
+    except FileNotFoundError:
+        return []
+
+
+def _lives(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False

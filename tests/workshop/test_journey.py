@@ -1,0 +1,30 @@
+"""One learner's way through the SSH door."""
+
+from pathlib import Path
+
+from playground.progress.store import Store
+from tests.workshop.learner import dial
+from tests.workshop.serving import workshop
+
+
+async def test_a_learner_comes_runs_drops_and_goes_on(tmp_path: Path) -> None:
+    with workshop(tmp_path / "state") as open_:
+        async with await dial(open_) as line:
+            ana = await line.sit_down()
+            await ana.sees("lines of preparation")
+            ana.press("zzz")
+            await ana.sees("zzz")
+            line.drop()
+        async with await dial(open_) as line:
+            ana = await line.sit_down(columns=90, rows=28)
+            await ana.sees("zzz")
+            ana.press("\x7f\x7f\x7f", "f5")
+            await ana.sees("step ")
+            assert open_.end() == 0
+            await ana.gone()
+            assert "What you did is kept" in ana.text
+            assert b"\x1b[?1049l" in ana.received
+        store = Store.open(open_.store, learner="code:ana")
+        assert not (store.draft("five-states", "watch") or "").startswith("zzz")
+        assert store.place() is not None
+        store.close()
