@@ -48,9 +48,10 @@ def workshop(state: Path, *options: str, **environment: str) -> Iterator[Worksho
             text=True,
             env={**ENVIRONMENT, **environment},
         )
+    output = process.stdout
+    assert output is not None
     try:
-        assert process.stdout is not None
-        line = process.stdout.readline()
+        line = output.readline()
         assert line.startswith("ready ssh 127.0.0.1:"), errors.read_text()
         yield Workshop(process, int(line.rpartition(":")[2]), state)
     finally:
@@ -62,7 +63,7 @@ def workshop(state: Path, *options: str, **environment: str) -> Iterator[Worksho
         finally:
             process.kill()
             process.wait()
-            process.stdout.close()
+            output.close()
             gone(found)
 
 
