@@ -42,6 +42,7 @@ class ForkServer:
         scratch: Path | None = None,
         without: Collection[Layer] = (),
         own: Path | None = None,
+        nice: int = 0,
     ) -> None:
         """Make one that is not started yet.
 
@@ -55,7 +56,10 @@ class ForkServer:
             own: run code of the user's own: without any sandbox, in the current folder
                 and environment, with what can be imported from this folder. Never for
                 anybody else's code.
+            nice: how far all runs together stand back where there is not enough of the
+                processors for everybody; from 0, not at all, to 19.
         """
+        self._nice = nice
         self._own = own
         self._without = layers_named((*without, *os.environ.get(WITHOUT, "").split(",")))
         self._max_seconds = max_seconds
@@ -147,7 +151,9 @@ class ForkServer:
         if self._link is None:
             needs.require()
             scratch = self._scratch or _default_scratch()
-            self._link = Link(scratch.absolute(), self._max_seconds, self._without, self._own)
+            self._link = Link(
+                scratch.absolute(), self._max_seconds, self._without, self._own, nice=self._nice
+            )
         return self._link
 
     def __enter__(self) -> Self:

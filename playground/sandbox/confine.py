@@ -39,7 +39,7 @@ def confine(
         scratch: the folder of the run.
     """
     own = "namespaces" in how.layers
-    with _step("its own session"):
+    with _step("its own process group"):
         stand_alone(server, keep)
     if own:
         with _step("namespaces"):
@@ -59,8 +59,10 @@ def confine(
 
 
 def stand_alone(server: int, keep: Collection[int]) -> None:
-    """Lead a session of one's own, end with the server, and hold nothing of it open."""
-    os.setsid()
+    """Lead a group of one's own, end with the server, and hold nothing of it open."""
+    # No session: the kernel shares the processors out by sessions, and so all runs of a
+    # server have together what it was given for them.
+    os.setpgid(0, 0)
     linux.die_with(server)
     close_others(keep)
 

@@ -44,6 +44,8 @@ class Link:
         max_seconds: float,
         without: Collection[Layer],
         own: Path | None = None,
+        *,
+        nice: int = 0,
     ) -> None:
         """Start the process; SandboxError where that cannot be done.
 
@@ -67,7 +69,7 @@ class Link:
         with theirs:
             try:
                 self._process = subprocess.Popen(
-                    _command(theirs.fileno(), scratch, max_seconds, without)
+                    _command(theirs.fileno(), scratch, max_seconds, without, nice)
                     if own is None
                     else _own_command(theirs.fileno(), max_seconds),
                     cwd="/" if own is None else None,
@@ -143,13 +145,13 @@ class Link:
 
 
 def _command(
-    descriptor: int, scratch: Path, max_seconds: float, without: Collection[Layer]
+    descriptor: int, scratch: Path, max_seconds: float, without: Collection[Layer], nice: int
 ) -> list[str]:
     # -s, -P: nothing from the user's own packages or the current folder. Not -I, which
     # ignores PYTHONHASHSEED. -u: what is printed past the recorder goes out at once.
     return [
         *(sys.executable, "-s", "-P", "-u", str(_LAUNCH)),
-        *(str(descriptor), str(scratch), str(max_seconds), ",".join(without)),
+        *(str(descriptor), str(scratch), str(max_seconds), ",".join(without), str(nice)),
         *_roots(),
     ]
 

@@ -20,6 +20,8 @@ from playground.workshop.ssh.keys import fingerprints
 
 PARKED: Final = 4
 """Apps that wait, painted, for whoever comes next."""
+STANDING_BACK: Final = 15
+"""How far runs stand back behind screens and keys."""
 GOODBYE: Final = "The workshop is over. What you did is kept. Goodbye!"
 
 
@@ -61,7 +63,7 @@ async def serve(plan: Plan, ready: Callable[[str, int], None]) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     async with AsyncExitStack() as stack:
-        sandbox = ForkServer()
+        sandbox = ForkServer(nice=STANDING_BACK)
         stack.callback(sandbox.close)
         notice = await asyncio.to_thread(_admit, sandbox, plan)
         log = Log(plan.state / "log.jsonl")

@@ -1,14 +1,16 @@
 """Runs that end by themselves, and what surrounds a snippet."""
 
+import os
 import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
 from playground.sandbox.client import ForkServer
 from playground.trace.model import Step
 from playground.trace.trace import dump, load
-from tests.sandbox.help import job
+from tests.sandbox.help import inner, job
 
 MAPPED = """
     from sqlalchemy import create_engine
@@ -190,8 +192,8 @@ def test_the_garbage_collector_is_on(warm: ForkServer) -> None:
     assert printed(warm, "import gc\nprint(gc.isenabled())\n") == "True\n"
 
 
-def test_a_worker_leads_a_session_of_its_own(warm: ForkServer) -> None:
-    source = "import os\nprint(os.getsid(0) == os.getpid())\n"
+def test_a_worker_leads_a_group_of_its_own(warm: ForkServer) -> None:
+    source = "import os\nprint(os.getpgid(0) == os.getpid())\n"
     assert printed(warm, source) == "True\n"
 
 
@@ -223,3 +225,14 @@ def test_from_submitting_to_the_first_step(
     times.sort()
     with capsys.disabled():
         print(f" [first step after {times[15]:.1f} ms, p95 {times[28]:.1f}] ")  # noqa: T201
+
+
+def test_runs_stand_back_together() -> None:
+    """Behind everybody else, and in one session, however many they are."""
+    with ForkServer(nice=15) as server:
+        source = "import os\nprint(os.getsid(0))\n"
+        assert len({server.run(job(source)).output for _ in range(2)}) == 1
+        assert os.getpriority(os.PRIO_PROCESS, inner(server)) == 15
+        autogroup = Path(f"/proc/{inner(server)}/autogroup")
+        if autogroup.exists():
+            assert autogroup.read_text().split()[-1] == "15"
