@@ -25,7 +25,7 @@ class UnconfinedError(Exception):
 
 
 def confine(
-    how: Confinement, *, server: int, seconds: float, keep: Collection[int], scratch: str
+    how: Confinement, *, server: int, seconds: float, keep: Collection[int], scratch: str | None
 ) -> None:
     """Shut this process in, once and for all.
 
@@ -36,12 +36,12 @@ def confine(
         server: the process with which this one is to die.
         seconds: the wall-clock limit of the run.
         keep: the descriptors that stay open, besides 0, 1 and 2.
-        scratch: the folder of the run.
+        scratch: the folder of the run; None for none, where there are no namespaces.
     """
     own = "namespaces" in how.layers
     with _step("its own process group"):
         stand_alone(server, keep)
-    if own:
+    if own and scratch:
         with _step("namespaces"):
             namespaces.leave_for_own(scratch)
     with _step("limits"):

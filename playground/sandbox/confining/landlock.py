@@ -33,20 +33,21 @@ def version() -> int:
     return linux.syscall("landlock_create_ruleset", number, None, 0, _VERSION)
 
 
-def restrict(readable: Iterable[str], devices: Iterable[str], scratch: str) -> None:
+def restrict(readable: Iterable[str], devices: Iterable[str], scratch: str | None) -> None:
     """From now on open nothing but this; needs `no_new_privs`, and one thread.
 
     Args:
         readable: files and folders to read.
         devices: devices to read, the first to be written as well.
         scratch: the folder in which everything is allowed but starting programs, and
-            making what is neither file, folder nor link.
+            making what is neither file, folder nor link; None for none.
     """
     known = version()
     rights = (1 << max(count for since, count in _FILE_RIGHTS.items() if since <= known)) - 1
     ruleset = _ruleset(rights, known)
     try:
-        _grant(ruleset, scratch, rights & ~(_EXECUTE | _IOCTL_DEV | _MAKE_SPECIAL))
+        if scratch is not None:
+            _grant(ruleset, scratch, rights & ~(_EXECUTE | _IOCTL_DEV | _MAKE_SPECIAL))
         for place in readable:
             _grant(ruleset, place, _READ_FILE | (_READ_DIR if Path(place).is_dir() else 0))
         write = (_WRITE_FILE | _TRUNCATE) & rights

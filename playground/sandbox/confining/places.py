@@ -20,7 +20,7 @@ _FILES = ("/etc/ld.so.cache", "/etc/localtime", "/usr/share/zoneinfo")
 _INSTALLED = ("site-packages", "dist-packages")
 
 
-def needed(roots: Iterable[str]) -> list[str]:
+def needed(roots: Iterable[str], packages: Iterable[str] = PACKAGES) -> list[str]:
     """All places, as they are named; not all of them exist.
 
     Of folders like a checkout, in which a package lies among other things, only
@@ -28,13 +28,14 @@ def needed(roots: Iterable[str]) -> list[str]:
 
     Args:
         roots: the folders with the app's packages.
+        packages: those packages.
     """
     found = [*_LIBRARIES, *_FILES, f"{sys.base_prefix}/lib", os.__file__.rpartition("/")[0]]
     for entry in dict.fromkeys((*sys.path, *roots)):
         if _is_whole(entry):
             found.append(entry)
         else:
-            found += (f"{entry}/{name}{end}" for name in PACKAGES for end in ("", ".py"))
+            found += (f"{entry}/{name}{end}" for name in packages for end in ("", ".py"))
     return found
 
 

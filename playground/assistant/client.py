@@ -1,0 +1,163 @@
+"""Ask the assistant: for a screen that must not wait, and works without an answer."""
+
+import asyncio
+import os
+import socket
+import sys
+import threading
+from collections.abc import Collection
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from playground.assistant.questions import LARGEST_ANSWER, WARM, Answer, Question, read_answer
+from playground.sandbox import needs
+from playground.sandbox.errors import SandboxError
+from playground.sandbox.holding import Layer, layers_named
+from playground.sandbox.process import ServerProcess, roots
+
+PATIENCE: Final = 20.0
+"""Seconds for an answer. The process itself gives a question less than that, so where
+nothing comes the process hangs."""
+MOST_FAILURES: Final = 3
+"""Times that the process may end, without an answer between, before there is no other."""
+LONGEST_SOURCE: Final = 1_000_000
+"""Characters; a longer text has no answers."""
+_LAUNCH: Final = Path(__file__).with_name("launch.py")
+_PACKAGES: Final = ("playground", "msgspec", "jedi", "parso", "sqlalchemy", "typing_extensions")
+
+
+class Assistant:
+    """One confined process, which many apps of this process may share.
+
+    It is started by the first question, or by `warm_up`, and again when it has ended. It
+    ends with `close`, or with the app, however that ends. An answer that is not waited
+    for any more (the task that asks is cancelled) is not thought about any more.
+    """
+
+    def __init__(self, *, without: Collection[Layer] = ()) -> None:
+        """Make one that is not started yet.
+
+        Args:
+            without: layers of the sandbox to do without, as do those that the
+                environment variable PLAYGROUND_WITHOUT names.
+        """
+        self._without = layers_named(
+            (*without, *os.environ.get("PLAYGROUND_WITHOUT", "").split(","))
+        )
+        self._lock = threading.Lock()
+        self._process: ServerProcess | None = None
+        self._failures = 0
+        self._closed = False
+        self.trouble = ""
+        """Why there are no answers any more; empty while there are."""
+
+    async def warm_up(self) -> None:
+        """Begin to read SQLAlchemy, which takes seconds; returns at once."""
+        process = await self._running()
+        if process is not None:
+            with suppress(OSError):
+                process.socket.send(WARM, socket.MSG_DONTWAIT | socket.MSG_NOSIGNAL)
+
+    async def ask(self, question: Question) -> Answer | None:
+        """The answer; None where there is none, whatever the reason."""
+        if len(question.source) > LONGEST_SOURCE:
+            return None
+        process = await self._running()
+        if process is None:
+            return None
+        if question.kind != "check":
+            await self.warm_up()
+        ours, theirs = socket.socketpair()
+        with ours:
+            ours.settimeout(0)
+            try:
+                _hand_over(process, question, theirs)
+                async with asyncio.timeout(PATIENCE):
+                    data = await _all_of(ours)
+            except TimeoutError:
+                await asyncio.to_thread(process.kill)
+                return None
+            except (OSError, UnicodeEncodeError):
+                return None
+            finally:
+                theirs.close()
+        answer = read_answer(data)
+        if answer is not None:
+            self._failures = 0
+        return answer
+
+    @property
+    def pid(self) -> int | None:
+        """The process's id; None where there is none."""
+        return self._process.pid if self._process else None
+
+    def close(self) -> None:
+        """End the process for good."""
+        with self._lock:
+            self._closed = True
+            if self._process:
+                self._process.kill()
+                self._process = None
+
+    async def _running(self) -> ServerProcess | None:
+        if self._closed or self.trouble:
+            return None
+        if self._process is not None and self._process.alive:
+            return self._process
+        return await asyncio.to_thread(self._started)
+
+    def _started(self) -> ServerProcess | None:
+        with self._lock:
+            if self._process is not None and not self._closed:
+                if self._process.alive:
+                    return self._process
+                said = self._process.last_words()
+                self._process.kill()
+                self._process = None
+                self._failures += 1
+                if self._failures >= MOST_FAILURES:
+                    self.trouble = (
+                        f"Completion is off, for its process ends again and again: {said}"
+                    )
+            if self._closed or self.trouble:
+                return None
+            try:
+                needs.require()
+                self._process = ServerProcess(partial(_command, self._without))
+            except SandboxError as error:
+                self.trouble = f"Completion is off: {error}"
+            return self._process
+
+
+def _hand_over(process: ServerProcess, question: Question, theirs: socket.socket) -> None:
+    written = os.memfd_create("question")
+    try:
+        data = msgspec.json.encode(question)
+        while data:
+            data = data[os.write(written, data) :]
+        os.lseek(written, 0, os.SEEK_SET)
+        descriptors = [written, theirs.fileno()]
+        socket.send_fds(process.socket, [b"?"], descriptors, socket.MSG_DONTWAIT)
+    finally:
+        os.close(written)
+        theirs.close()
+
+
+async def _all_of(reply: socket.socket) -> bytes:
+    loop = asyncio.get_running_loop()
+    data = bytearray()
+    while len(data) <= LARGEST_ANSWER and (piece := await loop.sock_recv(reply, 65_536)):
+        data += piece
+    return bytes(data)
+
+
+def _command(without: Collection[Layer], descriptor: int) -> list[str]:
+    # As for the fork server: nothing from the user's own packages or the current folder.
+    return [
+        *(sys.executable, "-s", "-P", str(_LAUNCH), str(descriptor), ",".join(without)),
+        *roots(_PACKAGES),
+    ]
