@@ -135,6 +135,8 @@ class _Reader:
                 return self.of(value)
             case ast.Subscript(value):
                 return _element(self.of(value))
+            case ast.Attribute(ast.Name(name), attribute) if self._is_class(name):
+                return self._mapped(name, attribute)
             case ast.Attribute(value, attribute):
                 found = self.of(value)
                 return (
@@ -202,6 +204,19 @@ class _Reader:
             match node:
                 case ast.AnnAssign(ast.Name(found), ast.Subscript(_, inner)) if found == attribute:
                     return self._annotated(inner)
+        return None
+
+    def _is_class(self, name: str) -> bool:
+        return name in self._classes and name not in self._bound
+
+    def _mapped(self, name: str, attribute: str) -> Type | None:
+        """The class's own attribute: what `Mapped` offers, which is what queries are made of."""
+        for node in self._classes[name].body:
+            match node:
+                case ast.AnnAssign(
+                    ast.Name(found), ast.Subscript(ast.Name("Mapped")) as annotation
+                ) if found == attribute:
+                    return Type("one", ast.unparse(annotation))
         return None
 
     def _annotated(self, node: ast.expr) -> Type | None:
