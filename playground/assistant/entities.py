@@ -129,9 +129,7 @@ class _Reader:
                 value, several = self._bound[name]
                 found = self.of(value)
                 return _element(found) if several else found
-            case ast.Await(value) | ast.NamedExpr(value=value):
-                return self.of(value)
-            case ast.Subscript(value, ast.Slice()):
+            case ast.Await(value) | ast.NamedExpr(value=value) | ast.Subscript(value, ast.Slice()):
                 return self.of(value)
             case ast.Subscript(value):
                 return _element(self.of(value))
