@@ -2,21 +2,46 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from typing import Protocol
 
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from playground.progress.attempt import DETAIL_LENGTH, Attempt
+from playground.progress.columns import encoded
 from playground.progress.models import (
     Draft,
     FinishedTask,
+    OtherDraft,
     SavedAttempt,
     SavedPlace,
     SavedSetting,
 )
 from playground.progress.place import Place
 from playground.progress.upsert import upsert
+
+
+def digest(text: str) -> str:
+    """SHA-256 of a text, in hexadecimal."""
+    return sha256(encoded(text)).hexdigest()
+
+
+class Known:
+    """The drafts as this window has read or written them last: what differs is another's."""
+
+    def __init__(self) -> None:
+        self.put_aside: set[tuple[str, str]] = set()
+        """Lesson and task of every draft of another window that was put aside."""
+        self._digests: dict[tuple[str, str], str] = {}
+
+    def note(self, lesson: str, task: str, text: str) -> None:
+        """That is the text in the database now."""
+        self._digests[lesson, task] = digest(text)
+
+    def has(self, lesson: str, task: str, text: str) -> bool:
+        """Whether that is the text that was there last."""
+        return self._digests.get((lesson, task)) == digest(text)
 
 
 class Change(Protocol):
@@ -52,6 +77,8 @@ class PlaceSaved:
             "cursor_row": row,
             "cursor_column": column,
             "saved_at": self.at,
+            "choice": self.place.choice,
+            "hints": self.place.hints,
         }
         upsert(session, SavedPlace, {"learner": learner}, values)
 
@@ -63,9 +90,10 @@ class DraftSaved:
     lesson: str
     task: str
     text: str
-    original: str
-    """SHA-256 of the starter."""
+    starter: str
     at: datetime
+    known: Known
+    """What this window knows of the drafts; another's text is kept before it is replaced."""
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -73,9 +101,21 @@ class DraftSaved:
         return ("draft", self.lesson, self.task)
 
     def apply(self, session: Session, learner: str) -> None:
-        """Insert or update."""
+        """Insert, or replace; a text that nobody here has seen is put aside."""
         key = {"learner": learner, "lesson": self.lesson, "task": self.task}
-        values = {"text": self.text, "original": self.original, "saved_at": self.at}
+        values = {
+            "text": self.text,
+            "original": digest(self.starter),
+            "starter": self.starter,
+            "saved_at": self.at,
+        }
+        if upsert(session, Draft, key, values, replace=False):
+            return
+        there = session.get_one(Draft, tuple(key.values()), with_for_update=True)
+        if there.text != self.text and not self.known.has(self.lesson, self.task, there.text):
+            aside = {"text": there.text, "saved_at": there.saved_at}
+            upsert(session, OtherDraft, key, aside)
+            self.known.put_aside.add((self.lesson, self.task))
         upsert(session, Draft, key, values)
 
 

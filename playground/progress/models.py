@@ -44,6 +44,10 @@ class SavedPlace(Base):
     cursor_row: Mapped[int]
     cursor_column: Mapped[int]
     saved_at: Mapped[datetime]
+    choice: Mapped[int | None]
+    """Which choice of a prediction was taken there."""
+    hints: Mapped[int | None]
+    """How many hints are open there."""
 
 
 class Draft(Base):
@@ -57,6 +61,23 @@ class Draft(Base):
     text: Mapped[str] = mapped_column(ExactText)
     original: Mapped[str] = mapped_column(String(64))
     """SHA-256 of the starter that the draft began from, in hexadecimal."""
+    saved_at: Mapped[datetime]
+    starter: Mapped[str | None] = mapped_column(ExactText)
+    """That starter; None for a draft of schema 0002 or older."""
+
+
+class OtherDraft(Base):
+    """A text of a task that another window wrote, and this one did not know when it wrote its own.
+
+    The newest of each task.
+    """
+
+    __tablename__ = "other_drafts"
+
+    learner: Mapped[KeyName]
+    lesson: Mapped[KeyName]
+    task: Mapped[KeyName]
+    text: Mapped[str] = mapped_column(ExactText)
     saved_at: Mapped[datetime]
 
 

@@ -13,3 +13,7 @@ class Place:
     """Index of the step on screen; None where nothing was run."""
     cursor: tuple[int, int] = (0, 0)
     """Row and column in the editor, from 0."""
+    choice: int | None = None
+    """Which choice of the task's prediction was taken, from 0; None where none was."""
+    hints: int = 0
+    """How many of the task's hints are open."""

@@ -10,6 +10,7 @@ from playground.progress.attempt import Attempt
 from playground.progress.models import (
     Draft,
     FinishedTask,
+    OtherDraft,
     SavedAttempt,
     SavedPlace,
     SavedSetting,
@@ -25,6 +26,8 @@ class KeptPlace:
     step: int | None
     row: int
     column: int
+    choice: int | None
+    hints: int
     at: datetime
 
 
@@ -57,6 +60,8 @@ class Record:
     finished: list[KeptFinish]
     attempts: list[Attempt]
     settings: dict[str, str]
+    other_drafts: list[KeptDraft]
+    """Texts that another window wrote, and that were put aside."""
 
     @property
     def is_empty(self) -> bool:
@@ -74,6 +79,9 @@ def read_record(session: Session, learner: str) -> Record:
     attempts = session.scalars(
         select(SavedAttempt).filter_by(learner=learner).order_by(SavedAttempt.at)
     )
+    others = session.scalars(
+        select(OtherDraft).filter_by(learner=learner).order_by(OtherDraft.saved_at)
+    )
     settings = session.scalars(
         select(SavedSetting).filter_by(learner=learner).order_by(SavedSetting.name)
     )
@@ -84,12 +92,13 @@ def read_record(session: Session, learner: str) -> Record:
         finished=[KeptFinish(row.lesson, row.task, row.finished_at) for row in finished],
         attempts=[_attempt(row) for row in attempts],
         settings={row.name: row.value for row in settings},
+        other_drafts=[KeptDraft(row.lesson, row.task, row.text, row.saved_at) for row in others],
     )
 
 
 def forget(session: Session, learner: str, lesson: str | None = None) -> None:
     """Delete what is kept of that learner: of one lesson, or everything."""
-    for model in (SavedPlace, Draft, FinishedTask, SavedAttempt):
+    for model in (SavedPlace, Draft, OtherDraft, FinishedTask, SavedAttempt):
         rows = delete(model).filter_by(learner=learner)
         session.execute(rows if lesson is None else rows.filter_by(lesson=lesson))
     if lesson is None:
@@ -98,7 +107,14 @@ def forget(session: Session, learner: str, lesson: str | None = None) -> None:
 
 def _place(row: SavedPlace) -> KeptPlace:
     return KeptPlace(
-        row.lesson, row.task, row.step, row.cursor_row, row.cursor_column, row.saved_at
+        lesson=row.lesson,
+        task=row.task,
+        step=row.step,
+        row=row.cursor_row,
+        column=row.cursor_column,
+        choice=row.choice,
+        hints=row.hints or 0,
+        at=row.saved_at,
     )
 
 

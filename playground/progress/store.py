@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from hashlib import sha256
 from threading import Lock
 from typing import Self, TypeVar
 
@@ -17,9 +16,11 @@ from playground.progress.changes import (
     Change,
     DraftForgotten,
     DraftSaved,
+    Known,
     PlaceSaved,
     SettingSaved,
     TaskFinished,
+    digest,
 )
 from playground.progress.columns import encoded
 from playground.progress.engine import for_writing
@@ -27,6 +28,7 @@ from playground.progress.models import (
     NAME_LENGTH,
     Draft,
     FinishedTask,
+    OtherDraft,
     SavedAttempt,
     SavedPlace,
     SavedSetting,
@@ -72,6 +74,7 @@ class Store:
         self._engine = engine
         self._writer = for_writing(engine)
         self._pending = Pending()
+        self._known = Known()
         self._turn = Lock()
         """Held by the thread that writes: what others bring meanwhile goes with the next."""
         self._lasting = notice
@@ -109,7 +112,8 @@ class Store:
         row = self._read(lambda session: session.get(SavedPlace, self.learner))
         if row is None:
             return None
-        return Place(row.lesson, row.task, row.step, (row.cursor_row, row.cursor_column))
+        cursor = (row.cursor_row, row.cursor_column)
+        return Place(row.lesson, row.task, row.step, cursor, row.choice, row.hints or 0)
 
     def save_place(self, place: Place) -> None:
         """Remember where the learner is."""
@@ -124,7 +128,30 @@ class Store:
     def draft_is_stale(self, lesson: str, task: str, original: str) -> bool:
         """Whether there is a draft, and it began from another starter than that."""
         draft = self._draft(lesson, task)
-        return draft is not None and draft.original != _digest(original)
+        if draft is None:
+            return False
+        began = digest(draft.starter) if isinstance(draft, DraftSaved) else draft.original
+        return began != digest(original)
+
+    def draft_starter(self, lesson: str, task: str) -> str | None:
+        """The starter that the draft began from; None where none is kept."""
+        draft = self._draft(lesson, task)
+        return None if draft is None else draft.starter
+
+    def other_draft(self, lesson: str, task: str) -> str | None:
+        """The newest text of a task that another window wrote meanwhile; None where none did.
+
+        It was put aside when this learner's later text took its place.
+        """
+        _check_task(lesson, task)
+        key = (self.learner, lesson, task)
+        row = self._read(lambda session: session.get(OtherDraft, key))
+        return None if row is None else row.text
+
+    @property
+    def put_aside(self) -> frozenset[tuple[str, str]]:
+        """Lesson and task of every text of another window that was put aside here."""
+        return frozenset(self._known.put_aside)
 
     def save_draft(self, lesson: str, task: str, text: str, *, original: str) -> None:
         """Keep the learner's text of a task, which began from that starter.
@@ -137,7 +164,7 @@ class Store:
                 f"This text of {size / 1e6:.1f} MB is too long to keep: at most "
                 f"{DRAFT_BYTES / 1e6:.0f} MB of a task's code is saved. Shorten it."
             )
-        self._write(DraftSaved(lesson, task, text, _digest(original), datetime.now(UTC)))
+        self._write(DraftSaved(lesson, task, text, original, datetime.now(UTC), self._known))
 
     def forget_draft(self, lesson: str, task: str) -> None:
         """Drop the learner's text of a task; nothing happens where there is none."""
@@ -219,7 +246,10 @@ class Store:
             return waiting
         if isinstance(waiting, DraftForgotten):
             return None
-        return self._read(lambda session: session.get(Draft, (self.learner, lesson, task)))
+        found = self._read(lambda session: session.get(Draft, (self.learner, lesson, task)))
+        if found is not None:
+            self._known.note(lesson, task, found.text)
+        return found
 
     def _read(self, query: Callable[[Session], T]) -> T:
         try:
@@ -252,10 +282,9 @@ class Store:
             else:
                 self._pending.written(waiting)
                 self._passing = None
-
-
-def _digest(text: str) -> str:
-    return sha256(encoded(text)).hexdigest()
+                for change in waiting:
+                    if isinstance(change, DraftSaved):
+                        self._known.note(change.lesson, change.task, change.text)
 
 
 def _check_task(lesson: str, task: str) -> None:

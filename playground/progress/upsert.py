@@ -15,8 +15,8 @@ def upsert(
     values: Mapping[str, object],
     *,
     replace: bool = True,
-) -> None:
-    """Write a row of that model.
+) -> bool:
+    """Write a row of that model; whether one was written.
 
     Where a row of that key is there already, its values are replaced, or with
     `replace` off stay what they are.
@@ -29,6 +29,8 @@ def upsert(
     if replace:
         # `excluded` is the row that was to be inserted: a long text travels once.
         news = {name: insert.excluded[name] for name in values}
-        session.execute(insert.on_conflict_do_update(index_elements=list(key), set_=news))
+        insert = insert.on_conflict_do_update(index_elements=list(key), set_=news)
     else:
-        session.execute(insert.on_conflict_do_nothing(index_elements=list(key)))
+        insert = insert.on_conflict_do_nothing(index_elements=list(key))
+    written = session.connection().execute(insert)
+    return written.rowcount > 0

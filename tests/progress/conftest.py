@@ -1,6 +1,5 @@
 """Stores on real databases, closed at the end of a test."""
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -8,11 +7,23 @@ from uuid import uuid4
 import pytest
 
 from playground.progress.store import Store
-
-POSTGRES = os.environ.get("PLAYGROUND_TEST_POSTGRES")
-"""URL of a PostgreSQL database that tests may write to; without it those tests are skipped."""
+from tests.postgres import Postgres, postgres, programs
 
 OpenStore = Callable[..., Store]
+
+ON_POSTGRES = [
+    pytest.mark.slow,
+    pytest.mark.skipif(programs() is None, reason="no PostgreSQL server is installed"),
+]
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Postgres]:
+    """A PostgreSQL server, started when the first test asks for it."""
+    found = programs()
+    assert found, "asked for only where there is one"
+    with postgres(found) as running:
+        yield running
 
 
 @pytest.fixture
@@ -34,17 +45,11 @@ def open_store(url: str) -> Iterator[OpenStore]:
         store.close()
 
 
-@pytest.fixture(
-    params=[
-        "file",
-        "memory",
-        pytest.param(
-            "postgres",
-            marks=pytest.mark.skipif(not POSTGRES, reason="PLAYGROUND_TEST_POSTGRES is not set"),
-        ),
-    ]
-)
+@pytest.fixture(params=["file", "memory", pytest.param("postgres", marks=ON_POSTGRES)])
 def store(request: pytest.FixtureRequest, open_store: OpenStore, url: str) -> Store:
     """A store of each kind; its learner is new, since a server's tables outlive a test."""
-    at = {"file": url, "memory": "sqlite://", "postgres": POSTGRES or ""}[request.param]
+    if request.param == "postgres":
+        at = request.getfixturevalue("server").url
+    else:
+        at = {"file": url, "memory": "sqlite://"}[request.param]
     return open_store(at, learner=str(uuid4()))

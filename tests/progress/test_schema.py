@@ -12,10 +12,11 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine, inspect
 
 from playground.progress.address import address
-from playground.progress.engine import make_engine
+from playground.progress.engine import for_writing, make_engine
 from playground.progress.models import Base
+from playground.progress.place import Place
 from playground.progress.schema import HEAD, alembic_config, prepare
-from tests.progress.conftest import POSTGRES, OpenStore
+from tests.progress.conftest import ON_POSTGRES, OpenStore
 
 TABLES = {"places", "drafts", "finished_tasks"}
 
@@ -29,18 +30,10 @@ def definitions(engine: Engine) -> set[str]:
         return {re.sub(r"\s+", " ", sql) for sql in found.scalars()}
 
 
-@pytest.mark.parametrize(
-    "kind",
-    [
-        "sqlite",
-        pytest.param(
-            "postgres",
-            marks=pytest.mark.skipif(not POSTGRES, reason="PLAYGROUND_TEST_POSTGRES is not set"),
-        ),
-    ],
-)
-def test_models_and_migrations_agree(kind: str, url: str) -> None:
-    engine = make_engine(address(url if kind == "sqlite" else POSTGRES))
+@pytest.mark.parametrize("kind", ["sqlite", pytest.param("postgres", marks=ON_POSTGRES)])
+def test_models_and_migrations_agree(kind: str, url: str, request: pytest.FixtureRequest) -> None:
+    at = url if kind == "sqlite" else request.getfixturevalue("server").url
+    engine = make_engine(address(at))
     prepare(engine)
     with engine.connect() as connection:
         context = MigrationContext.configure(
@@ -120,6 +113,26 @@ def test_a_migration_that_fails_changes_nothing(open_store: OpenStore, tmp_path:
         assert other.execute("SELECT sql FROM sqlite_master").fetchall() == [
             ("CREATE TABLE drafts (mine)",)
         ]
+
+
+def test_what_an_older_schema_kept_is_still_there(open_store: OpenStore, url: str) -> None:
+    engine = for_writing(make_engine(address(url)))
+    with engine.begin() as connection:
+        command.upgrade(alembic_config(connection), "0002")
+    with engine.begin() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO places VALUES ('me', 'flush', 'watch', 3, 1, 2, '2026-01-01')"
+        )
+        connection.exec_driver_sql(
+            "INSERT INTO drafts VALUES ('me', 'flush', 'watch', x'6d696e65', 'old', '2026-01-01')"
+        )
+    engine.dispose()
+    store = open_store()
+    assert store.notice is None
+    assert store.place() == Place("flush", "watch", 3, (1, 2))
+    assert store.draft("flush", "watch") == "mine"
+    assert store.draft_is_stale("flush", "watch", "starter")
+    assert store.draft_starter("flush", "watch") is None
 
 
 @pytest.mark.parametrize("journal", ["wal", "delete"])

@@ -257,3 +257,39 @@ def test_forgets_one_learner_wholly_and_no_other(open_store: OpenStore) -> None:
     ana.forget()
     assert ana.record().is_empty
     assert len(ben.record().drafts) == 2
+
+
+def test_keeps_what_was_answered_and_asked_at_a_place(store: Store) -> None:
+    place = Place("flush", "guess", step=4, cursor=(1, 2), choice=2, hints=3)
+    store.save_place(place)
+    assert store.place() == place
+
+
+def test_knows_what_a_draft_began_from(store: Store) -> None:
+    assert store.draft_starter("flush", "watch") is None
+    store.save_draft("flush", "watch", "mine", original="x = 1\n")
+    assert store.draft_starter("flush", "watch") == "x = 1\n"
+
+
+def test_two_windows_on_one_task_lose_no_text(store: Store, open_store: OpenStore) -> None:
+    at = store._engine.url.render_as_string(hide_password=False)
+    if at == "sqlite://":
+        pytest.skip("nobody else has that memory")
+    other = open_store(at, learner=store.learner)
+    assert other.draft("flush", "watch") is None
+    store.save_draft("flush", "watch", "one", original="")
+    store.save_draft("flush", "watch", "one and more", original="")
+    assert not store.put_aside
+    other.save_draft("flush", "watch", "another", original="")
+    assert other.put_aside == {("flush", "watch")}
+    assert (other.draft("flush", "watch"), other.other_draft("flush", "watch")) == (
+        "another",
+        "one and more",
+    )
+    assert [draft.text for draft in other.record().other_drafts] == ["one and more"]
+    assert store.draft("flush", "watch") == "another"  # now this window has seen it
+    store.save_draft("flush", "watch", "both", original="")
+    assert store.other_draft("flush", "watch") == "one and more"
+    assert not store.put_aside
+    store.forget("flush")
+    assert other.other_draft("flush", "watch") is None

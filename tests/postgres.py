@@ -1,0 +1,77 @@
+"""A real PostgreSQL server of the tests' own, where its programs are installed."""
+
+import os
+import pwd
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import mkdtemp
+
+DEBIAN = Path("/usr/lib/postgresql")
+"""Debian keeps the server's programs here, by version, and not in the PATH."""
+
+
+def programs() -> Path | None:
+    """The folder of `initdb` and `pg_ctl`; None where there is no server to start."""
+    found = shutil.which("pg_ctl")
+    if found:
+        return Path(found).resolve().parent
+    versions = sorted(DEBIAN.glob("*/bin/pg_ctl"), key=lambda path: float(path.parts[-3]))
+    return versions[-1].parent if versions else None
+
+
+class Postgres:
+    """A server that is reached through a socket in its own folder only."""
+
+    def __init__(self, bin_: Path, folder: Path) -> None:
+        self._bin = bin_
+        self._folder = folder
+        self._user = "nobody" if os.getuid() == 0 else None  # root's servers do not start
+        if self._user:
+            owner = pwd.getpwnam(self._user)
+            os.chown(folder, owner.pw_uid, owner.pw_gid)
+        self._run("initdb", "-U", "playground", "-A", "trust", "-N", "-E", "UTF8", "-D", self.data)
+
+    @property
+    def data(self) -> str:
+        return str(self._folder / "data")
+
+    @property
+    def url(self) -> str:
+        return f"postgresql+psycopg://playground@/postgres?host={self._folder}"
+
+    def start(self) -> None:
+        options = f"-k {self._folder} -c listen_addresses='' -c fsync=off"
+        log = str(self._folder / "log")
+        self._run("pg_ctl", "-w", "-D", self.data, "-l", log, "-o", options, "start")
+
+    def stop(self) -> None:
+        self._run("pg_ctl", "-w", "-m", "immediate", "-D", self.data, "stop")
+
+    def _run(self, program: str, *arguments: str) -> None:
+        subprocess.run(
+            [str(self._bin / program), *arguments],
+            user=self._user,
+            cwd=self._folder,
+            check=True,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,  # a pipe would stay open as long as the server
+            timeout=60,
+        )
+
+
+@contextmanager
+def postgres(bin_: Path) -> Iterator[Postgres]:
+    """A server that runs until the block is left."""
+    folder = Path(mkdtemp(prefix="playground-pg-"))  # a socket's path must be short
+    try:
+        server = Postgres(bin_, folder)
+        server.start()
+        try:
+            yield server
+        finally:
+            server.stop()
+    finally:
+        shutil.rmtree(folder)

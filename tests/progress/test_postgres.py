@@ -1,0 +1,64 @@
+"""A store in a real PostgreSQL: many processes, a server that goes and comes."""
+
+from uuid import uuid4
+
+import pytest
+
+from playground.progress.schema import HEAD
+from tests.postgres import Postgres
+from tests.progress.conftest import ON_POSTGRES, OpenStore
+from tests.progress.test_processes import BESIDE, STARTER, finish, start
+
+pytestmark = ON_POSTGRES
+
+
+@pytest.fixture
+def empty(server: Postgres) -> str:
+    """A database without a table."""
+    import psycopg
+
+    name = f"room{uuid4().hex}"
+    plain = server.url.replace("+psycopg", "")
+    with psycopg.connect(plain, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"'.encode())
+    return server.url.replace("/postgres?", f"/{name}?")
+
+
+def test_processes_that_start_at_once_migrate_once(open_store: OpenStore, empty: str) -> None:
+    assert finish([start(STARTER, empty) for _ in range(4)]) == ["None"] * 4
+    with open_store(empty)._engine.connect() as connection:
+        versions = connection.exec_driver_sql("SELECT version_num FROM alembic_version")
+        assert versions.all() == [(HEAD,)]
+
+
+def test_two_processes_write_side_by_side(open_store: OpenStore, empty: str) -> None:
+    assert finish([start(BESIDE, empty, "one"), start(BESIDE, empty, "two")]) == ["None", "None"]
+    store = open_store(empty)
+    assert len(store.finished()) == 101
+    both = {store.draft("flush", "shared"), store.other_draft("flush", "shared")}
+    assert both == {"one 49", "two 49"}
+
+
+def test_a_server_that_restarts_loses_nothing(
+    open_store: OpenStore, empty: str, server: Postgres
+) -> None:
+    store = open_store(empty)
+    store.save_draft("flush", "watch", "before", original="")
+    server.stop()
+    store.save_draft("flush", "watch", "while it is away", original="")
+    notice = store.notice or ""
+    assert "is not saved yet, only kept in memory, because the database room" in notice
+    assert store.draft("flush", "watch") == "while it is away"
+    server.start()
+    store.finish("flush", "watch")
+    assert store.notice is None
+    again = open_store(empty)
+    assert again.draft("flush", "watch") == "while it is away"
+    assert again.finished() == {("flush", "watch")}
+
+
+def test_a_server_that_is_away_at_the_start(open_store: OpenStore, empty: str) -> None:
+    store = open_store(empty.replace("host=", "host=/nowhere"))
+    assert "kept in memory only, until you leave, because the database room" in (store.notice or "")
+    store.save_draft("flush", "watch", "text", original="")
+    assert store.draft("flush", "watch") == "text"
