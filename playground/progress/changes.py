@@ -13,10 +13,10 @@ from playground.progress.columns import encoded
 from playground.progress.models import (
     Draft,
     FinishedTask,
-    OtherDraft,
     SavedAttempt,
     SavedPlace,
     SavedSetting,
+    SetAside,
 )
 from playground.progress.place import Place
 from playground.progress.upsert import upsert
@@ -31,7 +31,7 @@ class Known:
     """The drafts as this window has read or written them last: what differs is another's."""
 
     def __init__(self) -> None:
-        self.put_aside: set[tuple[str, str]] = set()
+        self.overtaken: set[tuple[str, str]] = set()
         """Lesson and task of every draft of another window that was put aside."""
         self._digests: dict[tuple[str, str], str] = {}
 
@@ -114,9 +114,29 @@ class DraftSaved:
         there = session.get_one(Draft, tuple(key.values()), with_for_update=True)
         if there.text != self.text and not self.known.has(self.lesson, self.task, there.text):
             aside = {"text": there.text, "saved_at": there.saved_at}
-            upsert(session, OtherDraft, key, aside)
-            self.known.put_aside.add((self.lesson, self.task))
+            upsert(session, SetAside, key, aside)
+            self.known.overtaken.add((self.lesson, self.task))
         upsert(session, Draft, key, values)
+
+
+@dataclass(frozen=True)
+class TextSetAside:
+    """That text of a task gave way to another."""
+
+    lesson: str
+    task: str
+    text: str
+    at: datetime
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The text of that task that is set aside."""
+        return ("aside", self.lesson, self.task)
+
+    def apply(self, session: Session, learner: str) -> None:
+        """Insert or update."""
+        key = {"learner": learner, "lesson": self.lesson, "task": self.task}
+        upsert(session, SetAside, key, {"text": self.text, "saved_at": self.at})
 
 
 @dataclass(frozen=True)

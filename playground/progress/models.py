@@ -66,13 +66,14 @@ class Draft(Base):
     """That starter; None for a draft of schema 0002 or older."""
 
 
-class OtherDraft(Base):
-    """A text of a task that another window wrote, and this one did not know when it wrote its own.
+class SetAside(Base):
+    """The newest text of a task that gave way to another: nothing typed is lost.
 
-    The newest of each task.
+    It was written in another window, or in this one before the starter, the
+    solution or a newer file took its place.
     """
 
-    __tablename__ = "other_drafts"
+    __tablename__ = "set_aside"
 
     learner: Mapped[KeyName]
     lesson: Mapped[KeyName]

@@ -10,10 +10,10 @@ from playground.progress.attempt import Attempt
 from playground.progress.models import (
     Draft,
     FinishedTask,
-    OtherDraft,
     SavedAttempt,
     SavedPlace,
     SavedSetting,
+    SetAside,
 )
 
 
@@ -60,8 +60,8 @@ class Record:
     finished: list[KeptFinish]
     attempts: list[Attempt]
     settings: dict[str, str]
-    other_drafts: list[KeptDraft]
-    """Texts that another window wrote, and that were put aside."""
+    set_aside: list[KeptDraft]
+    """Texts that gave way to others: see `SetAside`."""
 
     @property
     def is_empty(self) -> bool:
@@ -80,7 +80,7 @@ def read_record(session: Session, learner: str) -> Record:
         select(SavedAttempt).filter_by(learner=learner).order_by(SavedAttempt.at)
     )
     others = session.scalars(
-        select(OtherDraft).filter_by(learner=learner).order_by(OtherDraft.saved_at)
+        select(SetAside).filter_by(learner=learner).order_by(SetAside.saved_at)
     )
     settings = session.scalars(
         select(SavedSetting).filter_by(learner=learner).order_by(SavedSetting.name)
@@ -92,13 +92,13 @@ def read_record(session: Session, learner: str) -> Record:
         finished=[KeptFinish(row.lesson, row.task, row.finished_at) for row in finished],
         attempts=[_attempt(row) for row in attempts],
         settings={row.name: row.value for row in settings},
-        other_drafts=[KeptDraft(row.lesson, row.task, row.text, row.saved_at) for row in others],
+        set_aside=[KeptDraft(row.lesson, row.task, row.text, row.saved_at) for row in others],
     )
 
 
 def forget(session: Session, learner: str, lesson: str | None = None) -> None:
     """Delete what is kept of that learner: of one lesson, or everything."""
-    for model in (SavedPlace, Draft, OtherDraft, FinishedTask, SavedAttempt):
+    for model in (SavedPlace, Draft, SetAside, FinishedTask, SavedAttempt):
         rows = delete(model).filter_by(learner=learner)
         session.execute(rows if lesson is None else rows.filter_by(lesson=lesson))
     if lesson is None:

@@ -20,6 +20,7 @@ from playground.progress.changes import (
     PlaceSaved,
     SettingSaved,
     TaskFinished,
+    TextSetAside,
     digest,
 )
 from playground.progress.columns import encoded
@@ -28,10 +29,10 @@ from playground.progress.models import (
     NAME_LENGTH,
     Draft,
     FinishedTask,
-    OtherDraft,
     SavedAttempt,
     SavedPlace,
     SavedSetting,
+    SetAside,
 )
 from playground.progress.opening import open_engine, refusal
 from playground.progress.pending import Pending
@@ -138,32 +139,35 @@ class Store:
         draft = self._draft(lesson, task)
         return None if draft is None else draft.starter
 
-    def other_draft(self, lesson: str, task: str) -> str | None:
-        """The newest text of a task that another window wrote meanwhile; None where none did.
+    def set_aside(self, lesson: str, task: str, text: str) -> None:
+        """Keep a text of a task that gives way to another, instead of an earlier one.
 
-        It was put aside when this learner's later text took its place.
+        What another window wrote, and a later save here replaces, is set aside by itself.
         """
+        _check_length(lesson, task, text)
+        self._write(TextSetAside(lesson, task, text, datetime.now(UTC)))
+
+    def text_aside(self, lesson: str, task: str) -> str | None:
+        """The newest text of a task that gave way to another; None where none did."""
         _check_task(lesson, task)
+        waiting = self._pending.find(("aside", lesson, task))
+        if isinstance(waiting, TextSetAside):
+            return waiting.text
         key = (self.learner, lesson, task)
-        row = self._read(lambda session: session.get(OtherDraft, key))
+        row = self._read(lambda session: session.get(SetAside, key))
         return None if row is None else row.text
 
     @property
-    def put_aside(self) -> frozenset[tuple[str, str]]:
-        """Lesson and task of every text of another window that was put aside here."""
-        return frozenset(self._known.put_aside)
+    def overtaken(self) -> frozenset[tuple[str, str]]:
+        """Lesson and task of every text of another window that a save here has set aside."""
+        return frozenset(self._known.overtaken)
 
     def save_draft(self, lesson: str, task: str, text: str, *, original: str) -> None:
         """Keep the learner's text of a task, which began from that starter.
 
         Raises StoreError for a text that is too long; an earlier draft stays.
         """
-        _check_task(lesson, task)
-        if (size := len(encoded(text))) > DRAFT_BYTES:
-            raise StoreError(
-                f"This text of {size / 1e6:.1f} MB is too long to keep: at most "
-                f"{DRAFT_BYTES / 1e6:.0f} MB of a task's code is saved. Shorten it."
-            )
+        _check_length(lesson, task, text)
         self._write(DraftSaved(lesson, task, text, original, datetime.now(UTC), self._known))
 
     def forget_draft(self, lesson: str, task: str) -> None:
@@ -290,6 +294,16 @@ class Store:
 def _check_task(lesson: str, task: str) -> None:
     _check_name("lesson", lesson)
     _check_name("task", task)
+
+
+def _check_length(lesson: str, task: str, text: str) -> None:
+    """Refuse a text of that task that is too long."""
+    _check_task(lesson, task)
+    if (size := len(encoded(text))) > DRAFT_BYTES:
+        raise StoreError(
+            f"This text of {size / 1e6:.1f} MB is too long to keep: at most "
+            f"{DRAFT_BYTES / 1e6:.0f} MB of a task's code is saved. Shorten it."
+        )
 
 
 def _check_name(what: str, name: str) -> None:

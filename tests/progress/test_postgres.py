@@ -35,7 +35,7 @@ def test_two_processes_write_side_by_side(open_store: OpenStore, empty: str) -> 
     assert finish([start(BESIDE, empty, "one"), start(BESIDE, empty, "two")]) == ["None", "None"]
     store = open_store(empty)
     assert len(store.finished()) == 101
-    both = {store.draft("flush", "shared"), store.other_draft("flush", "shared")}
+    both = {store.draft("flush", "shared"), store.text_aside("flush", "shared")}
     assert both == {"one 49", "two 49"}
 
 

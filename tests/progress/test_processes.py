@@ -92,7 +92,7 @@ def test_two_processes_write_side_by_side(open_store: OpenStore, url: str) -> No
     assert store.draft("flush", "one") == "one 49"
     assert store.draft("flush", "two") == "two 49"
     # The later text is the draft, and the other's last is kept beside it.
-    both = {store.draft("flush", "shared"), store.other_draft("flush", "shared")}
+    both = {store.draft("flush", "shared"), store.text_aside("flush", "shared")}
     assert both == {"one 49", "two 49"}
     assert len(store.finished()) == 101
 

@@ -279,17 +279,17 @@ def test_two_windows_on_one_task_lose_no_text(store: Store, open_store: OpenStor
     assert other.draft("flush", "watch") is None
     store.save_draft("flush", "watch", "one", original="")
     store.save_draft("flush", "watch", "one and more", original="")
-    assert not store.put_aside
+    assert not store.overtaken
     other.save_draft("flush", "watch", "another", original="")
-    assert other.put_aside == {("flush", "watch")}
-    assert (other.draft("flush", "watch"), other.other_draft("flush", "watch")) == (
+    assert other.overtaken == {("flush", "watch")}
+    assert (other.draft("flush", "watch"), other.text_aside("flush", "watch")) == (
         "another",
         "one and more",
     )
-    assert [draft.text for draft in other.record().other_drafts] == ["one and more"]
+    assert [draft.text for draft in other.record().set_aside] == ["one and more"]
     assert store.draft("flush", "watch") == "another"  # now this window has seen it
     store.save_draft("flush", "watch", "both", original="")
-    assert store.other_draft("flush", "watch") == "one and more"
-    assert not store.put_aside
+    assert store.text_aside("flush", "watch") == "one and more"
+    assert not store.overtaken
     store.forget("flush")
-    assert other.other_draft("flush", "watch") is None
+    assert other.text_aside("flush", "watch") is None

@@ -2,11 +2,13 @@
 
 import asyncio
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from textual.screen import Screen
 
 from playground.course.model import Pack
+from playground.progress.place import Place
 from playground.sandbox.errors import SandboxError
 from playground.trace.messages import AskMessage
 from playground.trace.model import Step
@@ -21,8 +23,14 @@ from playground.ui.play.questioner import Questioner
 from playground.ui.play.runs import Asking, Runs
 from playground.ui.play.scratch import Saved, scratchpad
 from playground.ui.play.shelf import Shelf
+from playground.ui.play.soon import Soon
 from playground.ui.play.way import Stop
 from playground.ui.task.judgement import Judgement
+
+PAUSE = 0.4
+"""Seconds after which what was done is saved."""
+SETTLED = 1.0
+"""Seconds after which it is known whether that could be done."""
 
 
 class Desk:
@@ -44,6 +52,7 @@ class Desk:
         self.ready = False
         """The course and what the learner left are there."""
         self._screen = screen
+        self._soon = Soon(screen, PAUSE, self._save_soon)
         self._display = display
         self._ground = ground
         self._judgement = Judgement()
@@ -62,7 +71,7 @@ class Desk:
         """Open the course where the learner left it, or at what is wanted; see `Shelf.load`."""
         warm = asyncio.create_task(asyncio.to_thread(self._ground.start))
         stop, place = await self.shelf.load(pack, wanted)
-        await self._lay_out(stop)
+        await self._lay_out(stop, place)
         if place is not None:
             self._display.editor.move_cursor(place.cursor)
             if place.step is not None and self._early is None:
@@ -86,9 +95,11 @@ class Desk:
         await self._lay_out(stop)
         self.save()
 
-    async def _lay_out(self, stop: Stop) -> None:
+    async def _lay_out(self, stop: Stop, place: Place | None = None) -> None:
         self.doing = await self.shelf.take(stop)
-        self._settled = None
+        if place is not None:
+            self.doing.resume(place)
+        self._settled = self.doing.chosen
         self._judgement = unjudged(stop[1])
         await self._display.open(self.doing)
         self.ready = True
@@ -137,6 +148,15 @@ class Desk:
         if self.doing.stale != was:
             self.show()
         return True
+
+    def touched(self) -> None:
+        """The learner did something that is to be saved."""
+        if self.ready:
+            self._soon.cause()
+
+    def _save_soon(self) -> None:
+        self.save()
+        self._screen.set_timer(SETTLED, self.shelf.tell_troubles)
 
     def save(self) -> None:
         """Hand text and place to the store, which writes them in its own time."""
@@ -220,6 +240,7 @@ class Desk:
         self.doing.go(place)
         if self.doing.place != before:
             self.show()
+            self.touched()
         elif place > before and self.doing.held:
             self._ask()
 
@@ -312,6 +333,7 @@ class Desk:
             self._display.uncover()
             self.doing.go(self.doing.walk.place(index))
             self.show()
+            self.touched()
 
     def show_failed(self) -> None:
         """Go to the step of the first check that failed."""
@@ -328,6 +350,7 @@ class Desk:
     def answer(self, choice: int) -> None:
         """The learner predicts."""
         self.doing.answer(choice)
+        self.touched()
         self._display.judged(self.doing, self._judgement)
         self.show()
         self._settle()
@@ -361,6 +384,7 @@ class Desk:
             self._screen.notify("Only exercises have hints.", markup=False)
             return
         doing.hints = min(doing.hints + 1, len(doing.task.hints))
+        self.touched()
         self._display.judged(doing, self._judgement)
         self._display.show_task()
 
@@ -371,8 +395,33 @@ class Desk:
             self._screen.notify("This task has no solution to see.", markup=False)
             return
         self.shelf.tried(doing, "solution")
-        self._display.compare(doing.text, doing.task.solution.text)
+        self._beside(doing.task.solution.text, "A solution", "The solution")
+
+    def task_code(self) -> None:
+        """Show the task's own code beside the learner's text."""
+        if self.doing.text == self.doing.task.code.text:
+            self._screen.notify("Your code is the task's own, word for word.", markup=False)
+        else:
+            self._beside(self.doing.task.code.text, "The task's code", "The task's")
+
+    async def aside(self) -> None:
+        """Show the text that gave way last beside the one that is there."""
+        text = await self.shelf.text_aside(self.doing)
+        if text is None or text == self.doing.text:
+            words = "No other text of yours is kept here: nothing took its place."
+            self._screen.notify(words, markup=False)
+        else:
+            self._beside(text, "The text set aside", "Set aside")
 
     def reset(self) -> None:
-        """Put the task's own code into the editor; undo brings the learner's text back."""
-        self._display.write(self.doing.task.code.text)
+        """Put the task's own code into the editor; the learner's text is kept."""
+        self._take(self.doing.task.code.text)
+
+    def _beside(self, other: str, title: str, theirs: str) -> None:
+        take = partial(self._take, other)
+        self._display.compare(self.doing.text, other, title, theirs, take)
+
+    def _take(self, text: str) -> None:
+        """Put a text in place of the learner's, which undo brings back, today and later."""
+        self.shelf.set_aside(self.doing)
+        self._display.write(text)

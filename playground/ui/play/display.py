@@ -1,5 +1,6 @@
 """Puts what is being done onto the screen's widgets."""
 
+from collections.abc import Callable
 from functools import cached_property
 
 from textual.widgets import OptionList
@@ -102,15 +103,22 @@ class Display(Panels):
         self.show_task()
         self._screen.query_one("#choices", OptionList).focus()
 
-    def compare(self, mine: str, solution: str) -> None:
-        """Show a solution beside the learner's text; it goes into the editor if they say so."""
+    def compare(
+        self,
+        mine: str,
+        other: str,
+        title: str,
+        theirs: str,
+        take: Callable[[], object],
+    ) -> None:
+        """Show another text beside the learner's; `take` is called if they want it instead."""
         from playground.ui.task.solution import SolutionScreen  # not before the first paint
 
-        def answered(take: bool | None) -> None:  # noqa: FBT001 - Textual calls it
-            if take:
-                self.write(solution)
+        def answered(wanted: bool | None) -> None:  # noqa: FBT001 - Textual calls it
+            if wanted:
+                take()
 
-        self._screen.app.push_screen(SolutionScreen(mine, solution), answered)
+        self._screen.app.push_screen(SolutionScreen(mine, other, title, theirs), answered)
 
     def write(self, text: str) -> None:
         """Put a text into the editor, in a way that can be undone."""

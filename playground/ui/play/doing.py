@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from playground.course.anchors import follow, step_of
 from playground.course.model import Lesson, Task, Verdict
+from playground.progress.place import Place
 from playground.trace.job import Job
 from playground.trace.messages import AskMessage
 from playground.trace.model import Statement, Step
@@ -62,6 +63,13 @@ class Doing:
         self._lines: set[int] = set()
         self._notes: dict[int, str] = {}
         """By place; found once the run is over."""
+
+    def resume(self, place: Place) -> None:
+        """The learner was here before, and had answered and asked that."""
+        prediction = self.task.prediction
+        if prediction and place.choice is not None and place.choice < len(prediction.choices):
+            self.chosen = place.choice
+        self.hints = min(place.hints, len(self.task.hints))
 
     def job(self) -> Job:
         """What to run."""

@@ -17,8 +17,8 @@ class Keeper:
     """Does one thing after another, in a thread of its own.
 
     The store is opened there too: it loads SQLAlchemy, which the first paint must
-    not wait for. Where it cannot be opened at all, everything is forgotten, and
-    `notice` says so.
+    not wait for. Where its address is none, memory stands in for it, and `notice`
+    says so.
     """
 
     def __init__(self, url: str | None = None) -> None:
@@ -26,6 +26,8 @@ class Keeper:
         self._url = url
         self._store: Store | None = None
         self._refused: str | None = None
+        self._wrong: str | None = None
+        """What is wrong with the store's address."""
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
 
     def open(self) -> None:
@@ -35,7 +37,12 @@ class Keeper:
     @property
     def notice(self) -> str | None:
         """Why work is in memory only; None where it is safe."""
-        return self._refused or (self._store.notice if self._store else None)
+        return self._wrong or self._refused or (self._store.notice if self._store else None)
+
+    @property
+    def overtaken(self) -> frozenset[tuple[str, str]]:
+        """See `Store.overtaken`."""
+        return self._store.overtaken if self._store else frozenset()
 
     async def ask(self, question: Callable[["Store"], T]) -> T | None:
         """What the store says, or None where it cannot."""
@@ -60,7 +67,8 @@ class Keeper:
         try:
             self._store = Store.open(self._url, learner=self.whose() or LEARNER)
         except StoreError as error:
-            self._refused = str(error)
+            self._wrong = f"{error} What you do now is kept in memory only, until you leave."
+            self._store = Store.open("sqlite://")
 
     def _do(self, what: Callable[["Store"], T]) -> T | None:
         if self._store is None:

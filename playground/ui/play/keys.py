@@ -104,6 +104,8 @@ QUIT: Final = Binding(
 UNKEYED: Final = (
     ("solution", "Solution", "see it beside your code, and take it if you like"),
     ("reset", "Reset the code", "start again from the task's own code"),
+    ("task_code", "The task's code", "see it beside yours, and take it if you like"),
+    ("aside", "The text set aside", "see what reset, solution or another window replaced"),
     ("reset_folder", "Reset the folder", "begin again with the files that the lesson makes"),
     ("trust", "Without the sandbox", "run code of your own with your own rights; or within again"),
     ("save", "Save…", "the run as a trace, a web page or Markdown; the screen as a picture"),

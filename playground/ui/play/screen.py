@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.command import Provider
 from textual.containers import Container
-from textual.timer import Timer
 from textual.widgets import Footer, Static, TextArea
 
 from playground.course.model import Pack
@@ -37,8 +36,6 @@ from playground.ui.task.pane import TaskPane
 from playground.ui.task.question import QuestionBox
 from playground.ui.task.steps import TaskBar
 
-PAUSE = 0.4
-"""Seconds without a key after which what was typed is saved."""
 TOO_SMALL = "Too small: the playground needs 40 columns and 12 lines."
 
 
@@ -91,7 +88,6 @@ class PlayScreen(Walking):
         self._display = Display(self)
         self.ground = Ground(server, own)
         self.desk = Desk(self, self._display, self.ground, keeper)
-        self._pause: Timer | None = None
         self._asked: list[str] = []
         """What was asked in the console."""
 
@@ -209,6 +205,14 @@ class PlayScreen(Walking):
         """Start again from the task's own code."""
         self.desk.reset()
 
+    def action_task_code(self) -> None:
+        """See the task's own code beside the learner's."""
+        self.desk.task_code()
+
+    async def action_aside(self) -> None:
+        """See the text that gave way beside the one that is there."""
+        await self.desk.aside()
+
     async def action_next_task(self) -> None:
         """Go on to the next task."""
         await self.desk.turn(+1)
@@ -274,11 +278,14 @@ class PlayScreen(Walking):
     # What the widgets tell
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        """Note what was typed, and save it when the learner pauses."""
+        """Note what was typed, and see that it is saved."""
         if event.text_area is self._display.editor and self.desk.typed(event.text_area.text):
-            if self._pause is not None:
-                self._pause.stop()
-            self._pause = self.set_timer(PAUSE, self.desk.save)
+            self.desk.touched()
+
+    def on_text_area_selection_changed(self, event: TextArea.SelectionChanged) -> None:
+        """Where the cursor is, is kept, too."""
+        if event.text_area is self._display.editor:
+            self.desk.touched()
 
     def on_code_editor_line_clicked(self, event: CodeEditor.LineClicked) -> None:
         """Go to the next step on that line."""

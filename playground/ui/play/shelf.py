@@ -7,6 +7,7 @@ from pathlib import Path
 from playground.course.model import Lesson, Pack
 from playground.progress.attempt import Attempt, AttemptKind
 from playground.progress.place import Place
+from playground.ui.play.changed import what_is_new
 from playground.ui.play.doing import Doing
 from playground.ui.play.keeper import Keeper
 from playground.ui.play.scratch import Saved, is_file, is_saved, saved_lesson, scratchpad
@@ -32,6 +33,10 @@ class Shelf:
         self._warn = warn
         self._noticed: str | None = None
         self._saved: tuple[str, str, str] | None = None
+        self._place: Place | None = None
+        """What was saved last."""
+        self._overtaken: frozenset[tuple[str, str]] = frozenset()
+        """Tasks whose text was told to be written in another window, too."""
 
     async def load(
         self, pack: Path | Pack | None, wanted: str | Saved | None
@@ -56,6 +61,7 @@ class Shelf:
         stop = await self._wanted(wanted) if wanted else None
         if stop is None and place is not None:
             stop = find(self.pack, place.lesson, place.task)
+            self._tell_gone(place, stop)
         stop = stop or self._first()
         here = place is not None and (place.lesson, place.task) == (stop[0].id, stop[1].id)
         return stop, place if here else None
@@ -68,18 +74,31 @@ class Shelf:
             lambda store: (
                 store.draft(lesson.id, task.id),
                 store.draft_is_stale(lesson.id, task.id, original),
+                store.draft_starter(lesson.id, task.id),
             )
         )
-        draft, changed = found or (None, False)
+        draft, changed, began = found or (None, False, None)
         text = original if draft is None else draft
         newer = text != original and (is_saved(lesson) or (is_file(lesson) and changed))
         if text != original:
-            self._tell_other(lesson, changed=changed)
+            news = "" if began is None else what_is_new(began, original)
+            self._tell_other(lesson, changed=changed, news=news)
         self._saved = (lesson.id, task.id, text)
         finished = (lesson.id, task.id) in self.finished
         return Doing(lesson, task, text, finished=finished, newer=newer)
 
-    def _tell_other(self, lesson: Lesson, *, changed: bool) -> None:
+    def _tell_gone(self, place: Place, stop: Stop | None) -> None:
+        """Tell that the course has changed, where the place is no longer in it."""
+        kept = "What you wrote there is kept: `playground progress export` has it."
+        if stop is None:
+            self._warn(f"The lesson {place.lesson!r}, where you were, is no longer here. {kept}")
+        elif stop[1].id != place.task:
+            self._warn(
+                f"The task {place.task!r}, where you were, is no longer in this lesson: "
+                f"this is its first. {kept}"
+            )
+
+    def _tell_other(self, lesson: Lesson, *, changed: bool, news: str) -> None:
         """Tell that the learner's text is another than what it began from."""
         if is_saved(lesson):
             self._warn(
@@ -88,7 +107,7 @@ class Shelf:
         elif is_file(lesson) and changed:
             self._warn(
                 f"{lesson.title} has changed since you wrote on it here. This is the file's "
-                "text: undo (^Z) brings yours back."
+                "text: undo (^Z) brings yours back, and later The text set aside (^P)."
             )
         elif is_file(lesson):
             self._warn(
@@ -97,8 +116,8 @@ class Shelf:
             )
         elif changed:
             self._warn(
-                "The lesson's code for this task has changed since you wrote yours. "
-                "Yours is kept: Reset shows the new one, and undo brings yours back."
+                "The lesson's code for this task has changed since you wrote yours, which is "
+                f"kept. {f'{news}. ' if news else ''}The task's code (^P) shows it beside yours."
             )
 
     def put_back(self, doing: Doing, cursor: tuple[int, int]) -> None:
@@ -109,9 +128,22 @@ class Shelf:
             self._saved = (lesson, task, text)
             self._keeper.tell(lambda store: store.save_draft(lesson, task, text, original=original))
         if self.pack.lesson(lesson) is not None:
-            place = Place(lesson, task, doing.stand, cursor)
-            self._keeper.tell(lambda store: store.save_place(place))
+            place = Place(lesson, task, doing.stand, cursor, doing.chosen, doing.hints)
+            if place != self._place:
+                self._place = place
+                self._keeper.tell(lambda store: store.save_place(place))
         self.tell_troubles()
+
+    def set_aside(self, doing: Doing) -> None:
+        """Keep the learner's text, which is about to give way to another."""
+        lesson, task, text = doing.lesson.id, doing.task.id, doing.text
+        if text != doing.task.code.text:
+            self._keeper.tell(lambda store: store.set_aside(lesson, task, text))
+
+    async def text_aside(self, doing: Doing) -> str | None:
+        """The text that gave way last; None where none did."""
+        lesson, task = doing.lesson.id, doing.task.id
+        return await self._keeper.ask(lambda store: store.text_aside(lesson, task))
 
     def finish(self, doing: Doing) -> None:
         """The learner has finished the task."""
@@ -143,7 +175,13 @@ class Shelf:
         return neighbour(self.pack, doing.lesson, doing.task, step)
 
     def tell_troubles(self) -> None:
-        """Tell, once, that what is done is not being saved."""
+        """Tell, once, that what is done is not being saved, or is done twice."""
+        if self._keeper.overtaken > self._overtaken:
+            self._overtaken = self._keeper.overtaken
+            self._warn(
+                "This task's code was written in another window, too. Yours is saved; the "
+                "other's is kept: The text set aside (^P) shows it beside yours."
+            )
         notice = self._keeper.notice
         if notice and notice != self._noticed:
             self._warn(notice)

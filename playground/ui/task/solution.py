@@ -1,4 +1,4 @@
-"""A solution beside the learner's own code."""
+"""Another text beside the learner's own code: a solution, or one that was there before."""
 
 from typing import ClassVar
 
@@ -14,7 +14,7 @@ KEYS = "t takes it into your editor (^Z there brings yours back) · Tab ↑ ↓ 
 
 
 class SolutionScreen(ModalScreen[bool]):
-    """Both texts, to be compared; True where the solution is to go into the editor."""
+    """Both texts, to be compared; True where the other is to go into the editor."""
 
     CSS_PATH = "solution.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual's
@@ -24,20 +24,30 @@ class SolutionScreen(ModalScreen[bool]):
         Binding("escape,q", "dismiss(False)", "Close", priority=True, id="solution.close"),
     ]
 
-    def __init__(self, mine: str, solution: str) -> None:
+    def __init__(self, mine: str, other: str, title: str, theirs: str) -> None:
+        """Make the screen.
+
+        Args:
+            mine: the learner's text.
+            other: the text to stand beside it.
+            title: what the other is, in a heading.
+            theirs: the same above the text itself.
+        """
         super().__init__()
         self._mine = mine
-        self._solution = solution
+        self._other = other
+        self._title = title
+        self._theirs = theirs
 
     def compose(self) -> ComposeResult:
         """Side by side where there is room, one above the other where not."""
         with Vertical(id="box") as box:
-            box.border_title = "A solution"
+            box.border_title = self._title
             box.border_subtitle = "Esc closes"
             with Container(id="texts"):
                 for name, title, text in (
                     ("mine", "Yours", self._mine),
-                    ("theirs", "The solution", self._solution),
+                    ("theirs", self._theirs, self._other),
                 ):
                     editor = CodeEditor(text, read_only=True, id=name)
                     editor.border_title = title
