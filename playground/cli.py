@@ -4,6 +4,7 @@ import click
 
 from playground import __version__
 from playground.commands.lazily import LazyGroup
+from playground.commands.storing import STORE
 
 
 @click.group(
@@ -19,13 +20,15 @@ from playground.commands.lazily import LazyGroup
     },
 )
 @click.version_option(__version__, prog_name="Session Playground")
+@STORE
 @click.pass_context
-def main(context: click.Context) -> None:
+def main(context: click.Context, store: str | None) -> None:
     """See what SQLAlchemy's Session does, statement by statement.
 
     Without a command the playground opens where you left it.
     """
+    context.obj = store
     if context.invoked_subcommand is None:
         from playground.commands.opening import open_app
 
-        open_app()
+        open_app(store=store)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from playground.commands.storing import STORE
 from playground.export.files import FileError, is_trace, read_trace
 
 if TYPE_CHECKING:
@@ -15,13 +16,15 @@ if TYPE_CHECKING:
 
 @click.command("open")
 @click.argument("what")
-def open_command(what: str) -> None:
+@STORE
+@click.pass_obj
+def open_command(outer: str | None, what: str, store: str | None) -> None:
     """Open the playground at a lesson; on a snippet, or a saved run, where WHAT is a file.
 
     A saved run (FILE.trace.json, from `playground run --json` or from the app) is shown
     as it was, and nothing is run.
     """
-    open_app(_saved(what) if is_trace(what) else what)
+    open_app(_saved(what) if is_trace(what) else what, store or outer)
 
 
 def _saved(file: str) -> "Saved":
@@ -35,7 +38,7 @@ def _saved(file: str) -> "Saved":
     return Saved(Path(file), trace)
 
 
-def open_app(what: "str | Saved | None" = None) -> None:
+def open_app(what: "str | Saved | None" = None, store: str | None = None) -> None:
     """Start the app, and leave with its exit code; 2 where there is no terminal."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         click.echo(
@@ -57,4 +60,4 @@ def open_app(what: "str | Saved | None" = None) -> None:
         sys.exit(2)
     from playground.ui import run as run_app
 
-    sys.exit(run_app(what))
+    sys.exit(run_app(what, store=store))

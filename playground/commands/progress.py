@@ -8,18 +8,13 @@ from pathlib import Path
 
 import click
 
+from playground.commands.storing import STORE
 from playground.course.model import Lesson, Pack
 from playground.course.reader import default_pack_path, read_pack
 from playground.progress.export import as_csv, as_json
 from playground.progress.record import Record
 from playground.progress.store import Store, StoreError
 from playground.trace.text import visible
-
-STORE = click.option(
-    "--store",
-    metavar="URL",
-    help="The database, as a SQLAlchemy URL; else PLAYGROUND_STORE, else your own file.",
-)
 
 
 @click.group(invoke_without_command=True)
@@ -28,7 +23,7 @@ STORE = click.option(
 @click.pass_context
 def progress(context: click.Context, store: str | None, *, machine: bool) -> None:
     """What you have done: lessons, tasks, tries."""
-    context.obj = store
+    store = context.obj = store or context.obj
     if context.invoked_subcommand is not None:
         return
     with _opened(store) as opened:

@@ -46,6 +46,11 @@ def test_tells_where_the_learner_stands(worked: str) -> None:
     assert line.split()[1] == "2"
 
 
+def test_the_store_may_be_named_before_the_command(worked: str) -> None:
+    asked = playground("--store", worked, "progress", "export")
+    assert json.loads(asked.stdout)["learners"][0]["drafts"]
+
+
 def test_tells_a_program(worked: str) -> None:
     found = json.loads(playground("progress", "--json", "--store", worked).stdout)
     (lesson,) = [lesson for lesson in found["lessons"] if lesson["id"] == LESSON]

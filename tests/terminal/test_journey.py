@@ -1,10 +1,12 @@
 """From start to quit in a real terminal."""
 
 import signal
+import time
 from pathlib import Path
 
 import pytest
 
+from playground.progress.store import Store
 from tests.terminal.emulator import playground
 
 
@@ -40,6 +42,37 @@ def test_a_vanished_terminal_loses_nothing(tmp_path: Path) -> None:
     with playground(tmp_path) as terminal:
         terminal.wait("# typed before the line dropped")
         assert terminal.leave() == 0
+
+
+def test_a_killed_app_comes_back_where_it_was(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/elsewhere.sqlite3"
+    with playground(tmp_path, "--store", url, "open", "five-states") as terminal:
+        terminal.wait("ready")
+        terminal.press("down", "down", "down", "# kept")
+        terminal.wait("# kept")
+        terminal.press("f5")
+        terminal.wait("◇ ana")
+        terminal.press("f7", "f7", "f7")
+        terminal.wait("step 16/")
+        wait_until_saved(url, step=15)
+        terminal.process.kill(signal.SIGKILL)
+        assert terminal.ended() == -signal.SIGKILL
+    with playground(tmp_path, "--store", url) as terminal:
+        terminal.wait("step 16/")
+        terminal.press("ctrl+home")
+        terminal.wait("# kept")
+        assert terminal.leave() == 0
+    assert not list(tmp_path.rglob("progress.sqlite3"))
+
+
+def wait_until_saved(url: str, step: int) -> None:
+    """The app tells nobody that it has saved where the learner stands."""
+    until = time.monotonic() + 20
+    store = Store.open(url)
+    while (place := store.place()) is None or place.step != step:
+        assert time.monotonic() < until, f"never saved: {place}"
+        time.sleep(0.02)
+    store.close()
 
 
 def test_an_endless_snippet_is_stopped_by_escape(tmp_path: Path) -> None:

@@ -118,7 +118,7 @@ async def test_two_windows_on_one_task_lose_nothing(play: Open, store: str) -> N
 
 async def test_a_wrong_address_keeps_the_sitting_in_memory() -> None:
     keeper = Keeper("nonsense://host/db")
-    app = PlaygroundApp(FakeServer([]), keeper, PACK)
+    app = PlaygroundApp(FakeServer(), keeper, PACK)
     async with app.run_test(size=(120, 36)) as pilot:
         driver = Driver(app, pilot)
         await driver.until(lambda: driver.desk.ready)
