@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from rich.color import ColorSystem
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.theme import Theme
@@ -12,9 +12,10 @@ from textual.theme import Theme
 from playground.ui import ascii as only_ascii
 from playground.ui.settings import Settings
 from playground.ui.themes import CONTRAST, THEMES
+from playground.ui.wire.lean import Lean
 
 
-class Appearance(App[None]):
+class Appearance(Lean):
     """An app in the learner's colours."""
 
     def __init__(self, settings: Settings) -> None:
