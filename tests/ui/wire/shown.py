@@ -33,13 +33,14 @@ class Shown:
         ]
 
 
-def repainted(size: Size, rows: Iterable[Strip]) -> list[list[Cell]]:
+def repainted(
+    size: Size, rows: Iterable[Strip], colours: ColorSystem = ColorSystem.TRUECOLOR
+) -> list[list[Cell]]:
     """The cells of a terminal that was painted once, as a whole, by Textual alone."""
     shown = Shown(size)
     for y, strip in enumerate(rows):
         text = "".join(
-            strip.render_style(style, text, ColorSystem.TRUECOLOR) if style else text
-            for text, style, _ in strip
+            strip.render_style(style, text, colours) if style else text for text, style, _ in strip
         )
         shown.feed(f"\x1b[{y + 1};1H{text}")
     return shown.cells()

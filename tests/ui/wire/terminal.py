@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+from rich.color import ColorSystem
 from textual._context import visible_screen_stack
 from textual.app import App
 from textual.drivers.headless_driver import HeadlessDriver
@@ -45,7 +46,8 @@ class Watched:
         with self.app._context():
             visible_screen_stack.set(self.app._background_screens)
             rows = screen._compositor.render_strips()
-        return differences(self.shown.cells(), repainted(screen.outer_size, rows))
+        colours = self.app.console._color_system or ColorSystem.TRUECOLOR
+        return differences(self.shown.cells(), repainted(screen.outer_size, rows, colours))
 
     async def right(self, what: object = "") -> None:
         """Wait until the terminal shows what a full repaint shows; it may lag, but not for long."""

@@ -48,7 +48,6 @@ SESSIONS = st.lists(st.one_of(KEYS, KEYS, TYPED, SIZES, THEME, TOAST, POINT, OTH
 
 SHORT: Sequence[Action] = (
     ("write", "name = '漢字🙂'\nprint(name)\n"),
-    ("press", "f5"),
     ("press", "f1"),
     ("resize", Size(61, 20)),
 )
@@ -102,7 +101,7 @@ async def test_a_session(server: ForkServer, store: str) -> None:
 
 @pytest.mark.slow
 @settings(
-    max_examples=40,
+    max_examples=20,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -111,6 +110,7 @@ def test_any_session(server: ForkServer, tmp_path: Path, actions: Sequence[Actio
     asyncio.run(session(server, f"sqlite:///{tmp_path / 'store.sqlite3'}", actions, Size(120, 36)))
 
 
+@pytest.mark.slow
 async def test_a_planted_fault_is_seen(
     server: ForkServer, store: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
