@@ -76,8 +76,7 @@ class ServedApp(PlaygroundApp):
         """Another terminal shows us now: start from nothing."""
         if isinstance(self._driver, ServedDriver):
             self._driver.greet()
-            for screen in self.screen_stack:
-                screen.refresh(layout=True)
+            self.repaint_everything()
 
     async def _go_to(self, lesson: str) -> None:
         desk = self._play.desk
