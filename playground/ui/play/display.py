@@ -147,3 +147,5 @@ class Display(Panels):
             self._line = marks.current
             if marks.current is not None:
                 self.editor.show_line(marks.current)
+            if doing.held and doing.asked_line is not None:
+                self.editor.show_line(doing.asked_line)

@@ -230,6 +230,14 @@ class Doing:
         return self._asked_at is not None
 
     @property
+    def asked_line(self) -> int | None:
+        """The line that the prediction is about."""
+        prediction = self.task.prediction
+        if prediction is None:
+            return None
+        return self._anchors.get(prediction.at.partition("[")[0])
+
+    @property
     def lines(self) -> frozenset[int]:
         """Lines that sent SQL, as far as may be told."""
         if self.limit is None:

@@ -120,7 +120,7 @@ def remark(moment: Moment) -> str:
     if step is None:
         return ""
     parts = [f"✗ {raised(step)}"] if step.kind == "error" else []
-    if step.value is not None:
+    if step.value is not None and not step.value.startswith("<"):  # <CursorResult> tells nothing
         parts.append(f"→ {one_line(step.value)}")
     if printed := one_line(step.stdout[:LONGEST]):
         parts.append(f"prints {printed}")

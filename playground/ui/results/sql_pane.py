@@ -6,6 +6,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from playground.trace.model import Statement
+from playground.trace.words import verb
 from playground.ui.lines.row import Row
 from playground.ui.lines.widget import Lines, Listed, Rows
 from playground.ui.results.asking import PlaceChosen
@@ -93,15 +94,19 @@ class SqlPane(Lines):
         return rows, self._news(log) or range(len(rows) - 1, len(rows))
 
     def _news(self, log: SqlLog) -> range:
-        """The rows of what the place sent; where they have no room, from its first statement on."""
+        """The rows of what the place sent; where they have no room, from its first statement on.
+
+        What is asked about the database itself is passed over where something else follows.
+        """
         rows = log.of(self._place)
         if len(rows) > self.scrollable_content_region.height:
-            tops = (
-                entry.top
-                for entry in map(log.entries.__getitem__, log.sent(self._place))
+            entries = [log.entries[at] for at in log.sent(self._place)]
+            tops = {
+                verb(entry.event.sql) == "PRAGMA": entry.top
+                for entry in reversed(entries)
                 if isinstance(entry.event, Statement)
-            )
-            return range(next(tops, rows.start), rows.stop)
+            }
+            return range(tops.get(False, tops.get(True, rows.start)), rows.stop)
         return rows
 
     def on_focus(self) -> None:
