@@ -38,7 +38,9 @@ class Prediction(Struct, frozen=True, kw_only=True):
     """A question whose answer is taken from the trace."""
 
     at: str
-    """The anchor at whose step it is asked, or `end`."""
+    """The anchor at whose step it is answered, or `end`."""
+    before: str = ""
+    """The anchor before whose first step it is asked already; empty for `at`'s own."""
     question: str
     ask: str
     """A term of the claim language: its value at that step is the answer."""
@@ -46,6 +48,13 @@ class Prediction(Struct, frozen=True, kw_only=True):
     why: dict[str, str] = {}
     """By choice, as `choice_text` writes it: what to say to somebody who chose it."""
     line: int = 0
+
+    @property
+    def held(self) -> str:
+        """The step that nobody sees before they have answered, as an anchor with its turn."""
+        if not self.before:
+            return self.at
+        return self.before if "[" in self.before else f"{self.before}[1]"
 
 
 class Check(Struct, frozen=True, kw_only=True):

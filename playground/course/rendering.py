@@ -73,7 +73,10 @@ def _notes(task: Task) -> str:
 
 
 def _question(prediction: Prediction, task: Task, *, answers: bool) -> Iterator[str]:
-    yield f"**Predict**, {_where(prediction.at, task)}: {prediction.question}"
+    where = _where(prediction.at, task)
+    if prediction.before:
+        where += f", asked before line {task.code.anchors.get(prediction.before.split('[')[0])}"
+    yield f"**Predict**, {where}: {prediction.question}"
     lines = []
     for choice in map(choice_text, prediction.choices):
         said = prediction.why.get(choice, "")

@@ -188,6 +188,16 @@ def test_a_lesson_without_fault(tmp_path: Path, run: Runner) -> None:
         ),
         (('at = "added"', 'at = "added[3]"'), "at =", "the run never comes to 'added[3]'"),
         (
+            ('at = "added"', 'at = "added"\nbefore = "added[3]"'),
+            "at =",
+            "the run never comes to 'added[3]', before which is asked",
+        ),
+        (
+            ('at = "added"', 'at = "made"\nbefore = "added"'),
+            "at =",
+            "'added' comes after 'made' (ask before the answer)",
+        ),
+        (
             ("state('ana')\"\nchoices", "state('anna')\"\nchoices"),
             "at =",
             "the answer is None, and the choices are pending, persistent (add it)",

@@ -38,6 +38,11 @@ def _wrong_with(prediction: Prediction, task: Task, trace: Trace) -> Iterator[tu
     if found.step is None:
         yield f"the run never comes to '{prediction.at}'", ""
         return
+    held = step_of(trace, prediction.held, anchors)
+    if held is None:
+        yield f"the run never comes to '{prediction.before}', before which is asked", ""
+    elif held > found.step:
+        yield f"'{prediction.before}' comes after '{prediction.at}'", "ask before the answer"
     if found.right is None:
         choices = ", ".join(choice_text(choice) for choice in prediction.choices)
         yield f"the answer is {choice_text(found.value)}, and the choices are {choices}", "add it"

@@ -40,12 +40,16 @@ def read_prediction(block: Block, anchors: Anchors, faults: FaultList) -> Predic
     fields = read_fields(block, "predict", faults)
     if len(faults) > before:
         return None
-    fields.only({"at", "question", "ask", "choices", "why", *SETTINGS})
+    fields.only({"at", "before", "question", "ask", "choices", "why", *SETTINGS})
     at = fields.text("at", "end")
     _check_reference(fields, "at", at, anchors)
+    asked = fields.text("before") if "before" in fields.values else ""
+    if asked:
+        _check_reference(fields, "before", asked, anchors)
     choices = _choices(fields)
     prediction = Prediction(
         at=at,
+        before=asked,
         question=fields.text("question"),
         ask=_claim(fields, "ask", anchors),
         choices=choices,

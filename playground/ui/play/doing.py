@@ -58,7 +58,9 @@ class Doing:
         """Hints that were asked for."""
         self._wish: Wish = "last"
         self._asked_at: int | None = None
-        """The first place that the open question is about."""
+        """The first place that the open question hides."""
+        self._answered_at: int | None = None
+        """The place that answers it."""
         self._anchors: dict[str, int] = {}
         self._lines: set[int] = set()
         self._notes: dict[int, str] = {}
@@ -117,7 +119,7 @@ class Doing:
         """The last place that may be shown while a question is open."""
         if not self.open_question:
             return None
-        if self.running and self.task.prediction and self.task.prediction.at == "end":
+        if self.running and self.task.prediction and self.task.prediction.held == "end":
             return len(self.walk) - 2
         return None if self._asked_at is None else self._asked_at - 1
 
@@ -145,6 +147,7 @@ class Doing:
         self.verdicts = ()
         self._wish = wish
         self._asked_at = None
+        self._answered_at = None
         self._lines = set()
         self._notes = {}
         self._anchors = follow(self.task.code.anchors, self.task.code.text, self.text)
@@ -164,8 +167,10 @@ class Doing:
         self.trace = trace
         prediction = self.task.prediction
         if prediction is not None:
-            index = step_of(trace, prediction.at, self._anchors)
-            self._asked_at = None if index is None else self._place_of(index)
+            asked = step_of(trace, prediction.held, self._anchors)
+            answered = step_of(trace, prediction.at, self._anchors)
+            self._asked_at = None if asked is None else self._place_of(asked)
+            self._answered_at = None if answered is None else self._place_of(answered)
         for anchor, note in self.task.notes.items():
             index = step_of(trace, anchor, self._anchors)
             if index is not None:
@@ -216,8 +221,8 @@ class Doing:
         """The learner predicts."""
         first = self.chosen is None
         self.chosen = choice
-        if first and self._asked_at is not None:
-            self.place = self._asked_at
+        if first and self._answered_at is not None:
+            self.place = self._answered_at
 
     @property
     def anchors(self) -> dict[str, int]:
@@ -235,7 +240,7 @@ class Doing:
         prediction = self.task.prediction
         if prediction is None:
             return None
-        return self._anchors.get(prediction.at.partition("[")[0])
+        return self._anchors.get(prediction.held.partition("[")[0])
 
     @property
     def lines(self) -> frozenset[int]:
@@ -261,7 +266,7 @@ class Doing:
         prediction = self.task.prediction
         if prediction is None or self._asked_at is not None:
             return
-        line = self._anchors.get(prediction.at.partition("[")[0])
+        line = self._anchors.get(prediction.held.partition("[")[0])
         for step in steps:
             if line is not None and step.source == "snippet" and step.end_line == line:
                 self._asked_at = self._place_of(step.index)

@@ -34,6 +34,19 @@ def doing(task: Task, found: list[Step] | None = None, *, over: bool = True) -> 
     return one
 
 
+def test_a_question_may_be_asked_long_before_it_is_answered() -> None:
+    prediction = replace(PREDICT.prediction, before="made") if PREDICT.prediction else None
+    code = Code(text=SOURCE, anchors={"made": 4, "flush": 6})
+    early = doing(replace(PREDICT, prediction=prediction, code=code))
+    late = doing(PREDICT)
+    assert early.held
+    assert early.asked_line == 4
+    assert early.place < late.place
+    early.answer(0)
+    late.answer(0)
+    assert early.place == late.place
+
+
 def test_a_run_is_stood_at_its_last_place() -> None:
     one = doing(WATCH)
     assert one.place == len(one.walk) - 1
