@@ -106,6 +106,8 @@ class Apps:
             begin: what is the same for all apps.
             parked: how many apps wait, painted, for learners.
         """
+        self.lessons: frozenset[str] = frozenset()
+        """Ids of all lessons; known once it has started."""
         self._begin = begin
         self._most_parked = parked
         self._parked: deque[App] = deque()
@@ -208,7 +210,8 @@ class Apps:
             self._forget("The app server ended.")
             return
         match messages.server_decoder.decode(data):
-            case Warm():
+            case Warm(lessons):
+                self.lessons = frozenset(lessons)
                 if self._warm and not self._warm.done():
                     self._warm.set_result(None)
             case Launched(pid):

@@ -3,13 +3,14 @@
 import asyncio
 import contextlib
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final, NamedTuple
 
 from playground.sandbox.relay import Send
 from playground.workshop.apps import App, AppError, Apps
 from playground.workshop.log import Log
 from playground.workshop.seat import LAST_WORDS, Seat
+from playground.workshop.served.messages import Lock
 from playground.workshop.terminal import Terminal
 from playground.workshop.visitor import Visitor
 
@@ -47,6 +48,9 @@ class Room:
         """
         self.limits = limits
         self.log = log
+        self.since = time.monotonic()
+        self.locked: frozenset[str] = frozenset()
+        """Lessons that nobody may open now."""
         self._apps = apps
         self._run = run
         self._seats: dict[str, Seat] = {}
@@ -61,13 +65,49 @@ class Room:
     def __len__(self) -> int:
         return len(self._seats)
 
+    @property
+    def lessons(self) -> frozenset[str]:
+        """Ids of all lessons."""
+        return self._apps.lessons
+
+    @property
+    def parked(self) -> int:
+        """Apps that wait for learners."""
+        return self._apps.parked
+
+    def names(self) -> dict[str, str]:
+        """A name for each seat, by whose it is: no two are alike."""
+        names: dict[str, str] = {}
+        for id, seat in self._seats.items():  # noqa: A001 - it is one
+            name, number = seat.visitor.name, 1
+            while name in names.values():
+                number += 1
+                name = f"{seat.visitor.name}~{number}"
+            names[id] = name
+        return names
+
+    def named(self, name: str) -> Seat | None:
+        """The seat that has that name, or is that id's."""
+        for id, called in self.names().items():  # noqa: A001
+            if name in {called, id}:
+                return self._seats[id]
+        return None
+
+    def lock(self, lessons: Collection[str]) -> None:
+        """Let nobody open these from now on, and everybody all others."""
+        self.locked = frozenset(lessons)
+        self.log.tell("lock", lessons=sorted(self.locked))
+        for seat in self:
+            seat.say(Lock(tuple(self.locked)))
+
     async def enter(self, visitor: Visitor, terminal: Terminal) -> Seat:
         """The learner's seat: the one that they left, or a new one. Raises RefusedError."""
         if self._closing:
             raise RefusedError("The workshop is over.")
-        seat = self._seats.get(visitor.id)
-        if seat is not None:
-            return seat
+        while (seat := self._seats.get(visitor.id)) is not None:
+            if not seat.leaving:
+                return seat
+            await seat.gone.wait()  # it is saving what the next one reads
         coming = self._coming.get(visitor.id)
         if coming is None:
             self._make_room()
@@ -112,6 +152,8 @@ class Room:
         app: App = await self._apps.take(terminal.environment, terminal.size)
         seat = Seat(visitor, app, self._run, self._over)
         self._seats[visitor.id] = seat
+        if self.locked:
+            seat.say(Lock(tuple(self.locked)))
         self.log.tell("app", learner=visitor.id, name=visitor.name, pid=app.pid, parked=app.parked)
         return seat
 

@@ -17,7 +17,7 @@ from msgspec import DecodeError, Struct
 from playground.sandbox.relay import Request, Send
 from playground.workshop.apps import App
 from playground.workshop.served import messages
-from playground.workshop.served.messages import Enter, Greet, Here, Left, Painted
+from playground.workshop.served.messages import Enter, Greet, Here, Left, Painted, Watched
 from playground.workshop.terminal import Size
 from playground.workshop.visitor import Visitor
 
@@ -59,6 +59,18 @@ class Attachment(Protocol):
         ...
 
 
+class Viewer(Protocol):
+    """A screen that only looks."""
+
+    def send(self, data: bytes) -> None:
+        """Show this; does not wait."""
+        ...
+
+    def close(self, words: str) -> None:
+        """Say this, and end."""
+        ...
+
+
 class Seat:
     """One learner's. All methods are the event loop's thread's."""
 
@@ -79,7 +91,9 @@ class Seat:
         self.here: Here | None = None
         """Where the learner is, as far as the app has told."""
         self.left_of_own_will = False
+        self.here_since = time.monotonic()
         self.screen: Attachment | None = None
+        self.watchers: set[Viewer] = set()
         self.began = self.last_key = self.last_seen = time.monotonic()
         """When it began, the learner typed, and a screen was there, last; monotonic."""
         self.leaving = False
@@ -93,6 +107,8 @@ class Seat:
         self._resizing: asyncio.TimerHandle | None = None
         self._reading = False
         self._over = False
+        self.gone = asyncio.Event()
+        """The app has ended."""
         self._tasks: set[asyncio.Future[None]] = set()
         self._loop.add_reader(app.pidfd, self._ended)
         self._loop.add_reader(app.line.fileno(), self._heard)
@@ -123,6 +139,19 @@ class Seat:
             self.screen = None
             self.last_seen = time.monotonic()
             self._read_on()
+
+    def watch(self, viewer: Viewer) -> None:
+        """Show the app there too; the learner is told."""
+        self.watchers.add(viewer)
+        self.say(Watched(on=True))
+        viewer.send(ALTERNATE)
+        self.say(Greet())
+
+    def unwatch(self, viewer: Viewer) -> None:
+        """Nobody looks there any more; nothing happens where nobody did."""
+        if viewer in self.watchers:
+            self.watchers.discard(viewer)
+            self.say(Watched(on=bool(self.watchers)))
 
     def typed(self, screen: Attachment, data: bytes) -> None:
         """The learner typed that."""
@@ -193,6 +222,8 @@ class Seat:
         except OSError:  # the app has let go of its terminal; its end is told elsewhere
             self._pause()
             return
+        for viewer in list(self.watchers):
+            viewer.send(data)
         if self.screen is not None and self._greeted:
             self.screen.send(data)
             if self.screen.waiting > ENOUGH:
@@ -224,7 +255,9 @@ class Seat:
             return True
         match word:
             case Here():
-                self.here = word
+                before, self.here = self.here, word
+                if before is None or (before.lesson, before.task) != (word.lesson, word.task):
+                    self.here_since = time.monotonic()
             case Left():
                 self.left_of_own_will = True
             case Painted():
@@ -259,10 +292,14 @@ class Seat:
                     self.screen.send(data)
         self._over = True
         self._pause()
+        for viewer in list(self.watchers):
+            viewer.close("They have left.")
+        self.watchers.clear()
         self._loop.remove_writer(self.app.master)
         for descriptor in (self.app.pidfd, self.app.line.fileno(), self.app.relay.fileno()):
             self._loop.remove_reader(descriptor)
         if self._resizing is not None:
             self._resizing.cancel()
         self.app.close()
+        self.gone.set()
         self._on_over(self)

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from playground.sandbox.client import ForkServer
 from playground.sandbox.errors import SandboxError
 from playground.workshop.apps import AppError, Apps
+from playground.workshop.control.server import ControlServer
 from playground.workshop.log import Log
 from playground.workshop.people import People
 from playground.workshop.room import Limits, Room
@@ -75,8 +76,15 @@ async def serve(plan: Plan, ready: Callable[[str, int], None]) -> None:
             await _first(stop, apps.start())
         except AppError as error:
             raise ServeError(str(error)) from error
+        if stop.is_set():
+            return
         room = Room(apps, sandbox.relay, log, plan.limits)
         stack.push_async_callback(room.close, GOODBYE)
+        try:
+            control = await ControlServer.open(plan.state, room)
+        except OSError as error:
+            raise ServeError(f"The folder {plan.state} cannot be used: {error}.") from error
+        stack.callback(control.close)
         people = People(plan.state, plan.code, fingerprints)
         try:
             door = await Door.open(plan.ssh.host, plan.ssh.port, plan.state, people, room)

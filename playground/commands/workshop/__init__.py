@@ -9,6 +9,13 @@ from playground.commands.lazily import LazyGroup
     cls=LazyGroup,
     lazy={
         "serve": "playground.commands.workshop.serving:serve",
+        "status": "playground.commands.workshop.status:status",
+        "watch": "playground.commands.workshop.watch:watch",
+        "tell": "playground.commands.workshop.wishes:tell",
+        "goto": "playground.commands.workshop.wishes:goto",
+        "lock": "playground.commands.workshop.wishes:lock",
+        "unlock": "playground.commands.workshop.wishes:unlock",
+        "end": "playground.commands.workshop.wishes:end",
     },
 )
 def workshop() -> None:

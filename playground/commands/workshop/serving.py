@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from playground.commands.workshop.reaching import default_state, state_option
+
 if TYPE_CHECKING:
     from playground.workshop.serve import Address
 
@@ -29,11 +31,7 @@ MISSING = (
     help="Where learners connect; port 0 is any that is free.",
 )
 @click.option("--code", help="The class code; drawn at random where none is given.")
-@click.option(
-    "--state",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Folder of the host key, keys, log and work; in your state folder by default.",
-)
+@state_option
 @click.option("--store", metavar="URL", help="Where work is kept; a SQLite file in --state.")
 @click.option("--max-learners", default=100, show_default=True, type=click.IntRange(1, 5_000))
 @click.option("--pack", type=click.Path(path_type=Path, exists=True, file_okay=False))
@@ -67,7 +65,7 @@ def serve(
     from playground.workshop.serve import serve as give
 
     ssh = _address(address)
-    state = (state or _default_state()).absolute()
+    state = (state or default_state()).absolute()
     code = (code or new_code()).strip()
     try:
         state.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -104,12 +102,6 @@ def _address(text: str) -> "Address":
     if not port.isdecimal() or int(port) > 65_535:
         raise click.BadParameter(f"{text!r} is no HOST:PORT, like 0.0.0.0:{DEFAULT_PORT}.")
     return Address(host.strip("[]") or "0.0.0.0", int(port))  # noqa: S104 - what was asked for
-
-
-def _default_state() -> Path:
-    from platformdirs import user_state_path
-
-    return user_state_path("session-playground") / "workshop"
 
 
 def _reachable(host: str) -> str:

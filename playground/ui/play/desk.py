@@ -1,7 +1,7 @@
 """What happens when the learner does something: the task, the run and the screen meet."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -49,6 +49,8 @@ class Desk:
             on_tick=self._ticked,
             on_question=self._asked,
         )
+        self.locked: Collection[str] = ()
+        """Ids of lessons that are not to be opened now, as an instructor wishes."""
         self.ready = False
         """The course and what the learner left are there."""
         self._screen = screen
@@ -90,6 +92,10 @@ class Desk:
 
     async def open(self, stop: Stop) -> None:
         """Go to a task, and put away the one that lies here."""
+        if stop[0].id in self.locked:
+            words = f"Your instructor has not opened “{stop[0].title}” yet."
+            self._screen.notify(words, markup=False)
+            return
         self.save()
         self.runs.drop()
         await self._lay_out(stop)

@@ -5,22 +5,61 @@ import socket
 from typing import Final
 
 from textual.driver import Driver
+from textual.widgets import Static
 
-from playground.course.model import Pack
+from playground.course.model import Pack, Task
+from playground.trace.text import visible
+from playground.trace.trace import Trace
 from playground.ui.app import PlaygroundApp
+from playground.ui.play.doing import Doing
 from playground.ui.play.runner import Server
 from playground.ui.play.way import find
 from playground.workshop.served import messages
 from playground.workshop.served.driver import ServedDriver
 from playground.workshop.served.keeper import WaitingKeeper
-from playground.workshop.served.messages import Enter, GoTo, Greet, Here, Painted, Tell
+from playground.workshop.served.messages import (
+    Enter,
+    GoTo,
+    Greet,
+    Here,
+    Lock,
+    Painted,
+    Tell,
+    Watched,
+)
 
 LOOK: Final = 1.0
 """Seconds between two looks at where the learner is."""
+LONGEST: Final = 200
+"""Characters of what a check wants."""
+NAME: Final = "name"
+"""The setting that holds what a learner calls themselves."""
+WATCHED: Final = " ◉ Your instructor is looking at your screen. "
+
+
+class Tries:
+    """How many runs of the task that is being done its checks did not let pass."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._task: Task | None = None
+        self._trace: Trace | None = None
+
+    def look(self, doing: Doing, *, failed: bool) -> None:
+        """That is how it is now; to be told more often than anybody can try again."""
+        if doing.task is not self._task:
+            self.count, self._task, self._trace = 0, doing.task, doing.trace
+        if failed and doing.trace is not self._trace:
+            self.count += 1
+            self._trace = doing.trace
 
 
 class ServedApp(PlaygroundApp):
     """Paints itself, then waits for its learner; hears from the door, and tells it."""
+
+    CSS = """
+    #watched { dock: top; height: 1; width: 100%; background: $warning; color: $background; }
+    """
 
     def __init__(
         self, server: Server, keeper: WaitingKeeper, pack: Pack, line: socket.socket
@@ -37,6 +76,7 @@ class ServedApp(PlaygroundApp):
         self._line = line
         self._waiting_keeper = keeper
         self._told: Here | None = None
+        self._tries = Tries()
 
     def get_driver_class(self) -> type[Driver]:
         """One whose terminal may be exchanged."""
@@ -63,20 +103,35 @@ class ServedApp(PlaygroundApp):
             asyncio.get_running_loop().remove_reader(self._line.fileno())
             return
         match messages.door_decoder.decode(data):
-            case Enter(learner):
+            case Enter(learner, name):
                 self._waiting_keeper.enter(learner)
+                # For whoever reads the store later, and has only ids there.
+                self._waiting_keeper.tell(lambda store: store.save_setting(NAME, name))
             case Greet():
                 self.greet()
             case Tell(words, title):
                 self.notify(words, title=title, timeout=15, markup=False)
             case GoTo(lesson):
                 self.run_worker(self._go_to(lesson), group="goto", exclusive=True)
+            case Lock(lessons):
+                self._play.desk.locked = lessons
+            case Watched(on):
+                self._tell_watched(on=on)
 
     def greet(self) -> None:
         """Another terminal shows us now: start from nothing."""
         if isinstance(self._driver, ServedDriver):
             self._driver.greet()
             self.repaint_everything()
+
+    def _tell_watched(self, *, on: bool) -> None:
+        """As long as somebody looks, the learner can see that."""
+        for mark in self._play.query("#watched"):
+            mark.remove()
+        if on:
+            self._play.mount(Static(WATCHED, id="watched", markup=False), before=0)
+        else:
+            self.notify("Your instructor looks at your screen no more.", markup=False)
 
     async def _go_to(self, lesson: str) -> None:
         desk = self._play.desk
@@ -91,7 +146,8 @@ class ServedApp(PlaygroundApp):
             return
         doing = desk.doing
         tasks = [task.id for task in doing.lesson.tasks]
-        failed = (verdict.check.id for verdict in doing.verdicts if not verdict.passed)
+        failed = [verdict for verdict in doing.verdicts if not verdict.passed]
+        self._tries.look(doing, failed=bool(failed))
         here = Here(
             lesson=doing.lesson.id,
             title=doing.lesson.title,
@@ -99,9 +155,8 @@ class ServedApp(PlaygroundApp):
             number=tasks.index(doing.task.id) + 1,
             tasks=len(tasks),
             finished=doing.finished,
-            runs=0,
-            tries=0,
-            stuck=next(failed, ""),
+            tries=self._tries.count,
+            stuck=visible(failed[0].check.say)[:LONGEST] if failed else "",
         )
         if here != self._told and messages.say(self._line, here):
             self._told = here

@@ -42,6 +42,9 @@ class Refused(Struct, frozen=True, tag_field="type", tag="refused"):
 class Warm(Struct, frozen=True, tag_field="type", tag="warm"):
     """App server to door, once: from now on apps are quick to make."""
 
+    lessons: tuple[str, ...]
+    """The ids of all that there are."""
+
 
 class Enter(Struct, frozen=True, tag_field="type", tag="enter"):
     """Door to app, once: whose app it is."""
@@ -67,6 +70,18 @@ class GoTo(Struct, frozen=True, tag_field="type", tag="goto"):
     lesson: str
 
 
+class Watched(Struct, frozen=True, tag_field="type", tag="watched"):
+    """Door to app: the instructor looks at this screen, or does so no more."""
+
+    on: bool
+
+
+class Lock(Struct, frozen=True, tag_field="type", tag="lock"):
+    """Door to app: these lessons, and no others, are not to be opened for now."""
+
+    lessons: tuple[str, ...]
+
+
 class Painted(Struct, frozen=True, tag_field="type", tag="painted"):
     """App to door, once: the screen is there, and waits for its learner."""
 
@@ -80,7 +95,6 @@ class Here(Struct, frozen=True, kw_only=True, tag_field="type", tag="here"):
     number: int
     tasks: int
     finished: bool
-    runs: int
     tries: int
     stuck: str = ""
     """The check that failed last; empty where none did."""
@@ -93,7 +107,7 @@ class Left(Struct, frozen=True, tag_field="type", tag="left"):
 
 
 ServerWord = Launched | Refused | Warm
-DoorWord = Enter | Greet | Tell | GoTo
+DoorWord = Enter | Greet | Tell | GoTo | Watched | Lock
 AppWord = Painted | Here | Left
 Ending = Literal["left", "crashed"]
 

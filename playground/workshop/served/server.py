@@ -41,7 +41,7 @@ def main(descriptor: int) -> None:
         sys.exit(f"More than one thread is left after the start, and none can be forked: {names}")
     gc.collect()
     gc.freeze()
-    messages.say(door, Warm())
+    messages.say(door, Warm(tuple(lesson.id for lesson in pack.lessons)))
     Server(door, begin, pack).serve()
 
 

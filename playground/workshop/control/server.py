@@ -1,0 +1,101 @@
+"""The workshop's end."""
+
+import asyncio
+import contextlib
+from pathlib import Path
+
+import msgspec
+from msgspec import DecodeError
+
+from playground.workshop.control import messages
+from playground.workshop.control.desk import answer
+from playground.workshop.control.messages import Answer, AskWatch, Done, Trouble
+from playground.workshop.control.viewer import Viewer
+from playground.workshop.room import Room
+
+
+class ControlServer:
+    """Listens in the folder of state."""
+
+    def __init__(self, server: asyncio.Server, file: Path) -> None:
+        self._server = server
+        self._file = file
+
+    @classmethod
+    async def open(cls, state: Path, room: Room) -> "ControlServer":
+        """Listen. Raises OSError where that cannot be, FileExistsError where another does."""
+        file = state / messages.SOCKET
+        if await _answers(file):
+            raise FileExistsError(f"another workshop is open in {state}")
+        file.unlink(missing_ok=True)
+
+        async def met(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            with contextlib.suppress(ConnectionError, asyncio.LimitOverrunError, ValueError):
+                await _converse(reader, writer, room)
+            writer.close()
+
+        server = await asyncio.start_unix_server(met, str(file), limit=messages.LONGEST)
+        file.chmod(0o600)
+        return cls(server, file)
+
+    def close(self) -> None:
+        """Listen no more."""
+        self._server.close()
+        self._file.unlink(missing_ok=True)
+
+
+async def _converse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, room: Room) -> None:
+    while line := await reader.readline():
+        try:
+            ask = messages.ask_decoder.decode(line)
+        except DecodeError as error:
+            _say(writer, Trouble(f"That makes no sense here: {error}."))
+            continue
+        if isinstance(ask, AskWatch):
+            await _watch(ask, reader, writer, room)
+            return
+        _say(writer, answer(ask, room))
+        await writer.drain()
+
+
+async def _watch(
+    ask: AskWatch, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, room: Room
+) -> None:
+    seat = room.named(ask.name)
+    if seat is None:
+        _say(writer, Trouble(f"Nobody here is called {ask.name!r}."))
+        return
+    columns, rows = seat.app.size
+    if ask.columns < columns or ask.rows < rows:
+        _say(
+            writer,
+            Trouble(
+                f"{ask.name}'s screen has {columns} columns and {rows} lines, and yours has "
+                f"{ask.columns} and {ask.rows}: enlarge your window."
+            ),
+        )
+        return
+    _say(writer, Done(f"watching {ask.name}"))
+    viewer = Viewer(writer)
+    seat.watch(viewer)
+    room.log.tell("watch", learner=seat.visitor.id, name=ask.name)
+    try:
+        await asyncio.wait(
+            (asyncio.ensure_future(reader.read(1)), asyncio.ensure_future(viewer.over.wait())),
+            return_when=asyncio.FIRST_COMPLETED,
+        )
+    finally:
+        seat.unwatch(viewer)
+
+
+def _say(writer: asyncio.StreamWriter, message: Answer) -> None:
+    writer.write(msgspec.json.encode(message) + b"\n")
+
+
+async def _answers(file: Path) -> bool:
+    try:
+        _, writer = await asyncio.open_unix_connection(str(file))
+    except (FileNotFoundError, ConnectionRefusedError):
+        return False
+    writer.close()
+    return True

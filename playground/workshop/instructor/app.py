@@ -1,0 +1,99 @@
+"""The room, live."""
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import DataTable, Footer, Input, Static
+
+from playground.workshop.control.client import Control, ControlError
+from playground.workshop.control.messages import AskGoTo, AskTell, Status
+from playground.workshop.instructor.rows import COLUMNS, rows, summary
+
+EVERY = 1.0
+"""Seconds between two looks."""
+PROMPTS = {
+    "tell": "What everybody should read; Enter sends it, Escape does not",
+    "goto": "The lesson that opens at everybody's; Enter sends them, Escape does not",
+}
+
+
+class StatusApp(App[None]):
+    """Asks the workshop once a second, and shows what it says."""
+
+    TITLE = "Workshop"
+    ENABLE_COMMAND_PALETTE = False
+    CSS = """
+    #summary { height: 1; background: $primary; color: $background; padding: 0 1; }
+    #ask { display: none; dock: bottom; margin-bottom: 1; }
+    #ask.-asking { display: block; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("t", "ask('tell')", "Tell everybody"),
+        Binding("g", "ask('goto')", "Send to a lesson"),
+        Binding("escape", "drop", "Back", show=False),
+        Binding("q", "quit", "Leave"),
+    ]
+
+    def __init__(self, state: Path) -> None:
+        """Show the workshop whose folder that is."""
+        super().__init__()
+        self._state = state
+        self._asking = ""
+
+    def compose(self) -> ComposeResult:
+        """A line, a table, and a line to write on."""
+        yield Static("", id="summary", markup=False)
+        yield DataTable(cursor_type="row", zebra_stripes=True)
+        yield Input(id="ask")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Look now, and again and again."""
+        table = self.query_one(DataTable)
+        table.add_columns(*COLUMNS)
+        table.focus()
+        self._look()
+        self.set_interval(EVERY, self._look)
+
+    def action_ask(self, what: str) -> None:
+        """Ask what to do."""
+        self._asking = what
+        box = self.query_one(Input)
+        box.value, box.placeholder = "", PROMPTS[what]
+        box.add_class("-asking")
+        box.focus()
+
+    def action_drop(self) -> None:
+        """Ask no more."""
+        self.query_one(Input).remove_class("-asking")
+        self.query_one(DataTable).focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Do it."""
+        self.action_drop()
+        words = event.value.strip()
+        if not words:
+            return
+        ask = AskTell(words) if self._asking == "tell" else AskGoTo(words)
+        try:
+            with Control(self._state) as control:
+                self.notify(control.do(ask), markup=False)
+        except ControlError as error:
+            self.notify(str(error), severity="error", markup=False)
+
+    def _look(self) -> None:
+        try:
+            with Control(self._state) as control:
+                self._show(control.status())
+        except ControlError as error:
+            self.query_one("#summary", Static).update(str(error))
+
+    def _show(self, status: Status) -> None:
+        self.query_one("#summary", Static).update(summary(status))
+        table = self.query_one(DataTable)
+        row = table.cursor_row
+        table.clear()
+        table.add_rows(rows(status))
+        table.move_cursor(row=row)
