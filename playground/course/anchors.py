@@ -21,13 +21,23 @@ def step_of(trace: Trace, reference: str, anchors: Mapping[str, int]) -> int | N
         reference: `name`, `name[2]`, or `end` for the run's last step.
         anchors: line of the snippet on which each anchor stands.
     """
+    span = span_of(trace, reference, anchors)
+    return None if span is None else span[-1]
+
+
+def span_of(trace: Trace, reference: str, anchors: Mapping[str, int]) -> range | None:
+    """Indices from the step with which the statement began to that which the reference names.
+
+    Between them are the steps of what it called. See `step_of`.
+    """
     if reference == END:
-        return len(trace.steps) - 1 if trace.steps else None
+        count = len(trace.steps)
+        return range(count - 1, count) if count else None
     found = REFERENCE.fullmatch(reference)
     line = anchors.get(found["name"]) if found else None
     if found is None or line is None:
         return None
-    times = steps_on(trace.steps, line)
+    times = sorted(_passes(trace.steps, line), key=lambda span: span.stop)
     if found["time"] is None:
         return times[-1] if times else None
     turn = int(found["time"])
@@ -52,11 +62,11 @@ def steps_on(steps: tuple[Step, ...], line: int) -> list[int]:
     What the statement called belongs to it: the step is the last one that goes on with
     it. For `with` and `for` it is their header, for a statement that raised its error.
     """
-    return sorted(_passes(steps, line))
+    return sorted(span[-1] for span in _passes(steps, line))
 
 
-def _passes(steps: tuple[Step, ...], line: int) -> Iterator[int]:
-    """Last step of each time that the line's last statement was executed."""
+def _passes(steps: tuple[Step, ...], line: int) -> Iterator[range]:
+    """First to last step of each time that the line's last statement was executed."""
     # By task and depth: the statement being executed there, if it ends on the line.
     open_at: dict[tuple[str | None, int], _Pass] = {}
     for index, step in enumerate(steps):
@@ -64,18 +74,18 @@ def _passes(steps: tuple[Step, ...], line: int) -> Iterator[int]:
             continue
         here = (step.task, step.depth)
         for key in [key for key in open_at if key[0] == step.task and key[1] > step.depth]:
-            yield open_at.pop(key).last
+            yield open_at.pop(key).span
         current = open_at.get(here)
         if current and current.goes_on(step, index):
             current.last = index
             continue
         if current and not current.shares_line(step):
-            yield current.last
+            yield current.span
         open_at.pop(here, None)
         if step.end_line == line and step.kind in {"line", "error"}:
             open_at[here] = _Pass(step, index)
     for current in open_at.values():
-        yield current.last
+        yield current.span
 
 
 class _Pass:
@@ -83,7 +93,12 @@ class _Pass:
 
     def __init__(self, step: Step, index: int) -> None:
         self.step = step
-        self.last = index
+        self.first = self.last = index
+
+    @property
+    def span(self) -> range:
+        """All its steps so far, and those of what it called."""
+        return range(self.first, self.last + 1)
 
     def goes_on(self, step: Step, index: int) -> bool:
         """Whether the step goes on with this statement."""

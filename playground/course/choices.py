@@ -5,9 +5,14 @@ from playground.course.claims.texts import plain
 
 
 def choice_text(choice: object) -> str:
-    """A choice as the learner reads it: texts bare, everything else as Python writes it."""
+    """A choice as the author names it: texts bare, everything else as Python writes it."""
     value = plain(choice, str(choice))
     return value if isinstance(value, str) else written(value)
+
+
+def choice_words(choice: object) -> str:
+    """A choice as the learner reads it: what stands for None is None, within a list too."""
+    return choice_text(choice).replace("'None'", "None")
 
 
 def written(value: Value) -> str:

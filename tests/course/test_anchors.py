@@ -1,7 +1,7 @@
 import pytest
 from msgspec.structs import replace
 
-from playground.course.anchors import follow, notes_by_step, step_of, steps_on
+from playground.course.anchors import follow, notes_by_step, span_of, step_of, steps_on
 from playground.trace.model import Step
 from tests.course.build import step, trace
 
@@ -97,6 +97,13 @@ def test_what_another_task_does_belongs_to_nobody_else() -> None:
 )
 def test_a_reference_may_say_which_time(reference: str, index: int | None) -> None:
     assert step_of(trace(*LOOP), reference, {"body": 4}) == index
+
+
+def test_a_span_has_the_steps_of_what_the_statement_called() -> None:
+    assert span_of(trace(*CALL), "here", {"here": 5}) == range(1, 8)
+    assert span_of(trace(*RAISED_WITHIN), "here", {"here": 5}) == range(4)
+    assert span_of(trace(*LOOP), "here[2]", {"here": 4}) == range(5, 6)
+    assert span_of(trace(*LOOP), "end", {}) == range(8, 9)
 
 
 def test_a_run_without_steps_has_no_end() -> None:

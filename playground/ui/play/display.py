@@ -45,9 +45,9 @@ class Display(Panels):
         self.read_or_write(only_text=doing.only_text)
         prediction = doing.task.prediction
         if prediction is not None:
-            from playground.course.choices import choice_text  # not before the first paint
+            from playground.course.choices import choice_words  # not before the first paint
 
-            choices = [choice_text(choice) for choice in prediction.choices]
+            choices = [choice_words(choice) for choice in prediction.choices]
             self._screen.query_one(QuestionBox).ask(prediction.question, choices)
 
     def progress(self, shelf: Shelf, doing: Doing) -> None:

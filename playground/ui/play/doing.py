@@ -5,7 +5,7 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from playground.course.anchors import follow, step_of
+from playground.course.anchors import follow, span_of, step_of
 from playground.course.model import Lesson, Task, Verdict
 from playground.progress.place import Place
 from playground.trace.job import Job
@@ -167,9 +167,9 @@ class Doing:
         self.trace = trace
         prediction = self.task.prediction
         if prediction is not None:
-            asked = step_of(trace, prediction.held, self._anchors)
+            asked = span_of(trace, prediction.held, self._anchors)
             answered = step_of(trace, prediction.at, self._anchors)
-            self._asked_at = None if asked is None else self._place_of(asked)
+            self._asked_at = None if asked is None else self._place_of(asked[0])
             self._answered_at = None if answered is None else self._place_of(answered)
         for anchor, note in self.task.notes.items():
             index = step_of(trace, anchor, self._anchors)
@@ -269,7 +269,7 @@ class Doing:
         line = self._anchors.get(prediction.held.partition("[")[0])
         for step in steps:
             if line is not None and step.source == "snippet" and step.end_line == line:
-                self._asked_at = self._place_of(step.index)
+                self._asked_at = self._answered_at = self._place_of(step.index)
                 return
 
     def _stand(self) -> None:

@@ -106,7 +106,7 @@ def _standing(doing: Doing, moment: Moment) -> Row:
     word: list[Span] = []
     if doing.stale:
         word.append(("changed", "warning"))
-    elif outcome != "finished" and not doing.held:
+    elif outcome != "finished" and doing.limit is None:
         word.append((f"✗ {outcome}", "error"))
     if moment.step is not None:
         where = f"step {moment.place + 1}/{moment.total} · line {moment.step.line}"
@@ -135,7 +135,8 @@ def marks(doing: Doing, moment: Moment) -> Marks:
     if not doing.fresh:
         return Marks()
     outcome = doing.trace.outcome if doing.trace else None
-    failed = outcome.line if outcome and outcome.status != "finished" and not doing.held else None
+    broken = outcome is not None and outcome.status != "finished" and doing.limit is None
+    failed = outcome.line if outcome is not None and broken else None
     step = moment.step
     if step is None or step.source == "setup":
         unread = failed if not len(doing.walk) else None
@@ -164,10 +165,10 @@ def verdict(doing: Doing, judgement: Judgement) -> tuple[str, str]:
         )
     if doing.chosen is None:
         return "", ""
-    from playground.course.choices import choice_text  # not before the first paint
+    from playground.course.choices import choice_text, choice_words  # not before the first paint
 
-    chosen = choice_text(prediction.choices[doing.chosen])
-    why = prediction.why.get(chosen, "")
+    choice = prediction.choices[doing.chosen]
+    chosen, why = choice_words(choice), prediction.why.get(choice_text(choice), "")
     if doing.chosen == answer.right:
         return f"✓ Yes: {chosen}. {why}".rstrip(), "$text-success"
     if answer.right is None:

@@ -91,9 +91,14 @@ class ExerciseBox(Vertical):
         self.post_message(self.Asked(event.button.id or ""))
 
 
+def _flowing(hint: str) -> str:
+    """The hint without the file's line breaks, where they are not those of code."""
+    return hint if "```" in hint else " ".join(hint.split())
+
+
 def hints_text(hints: Sequence[str]) -> Content:
     """The hints asked for so far."""
     return Content("\n").join(
-        Content.assemble((f"Hint {number}: ", "bold $text-warning"), inline(hint))
+        Content.assemble((f"Hint {number}: ", "bold $text-warning"), inline(_flowing(hint)))
         for number, hint in enumerate(hints, start=1)
     )

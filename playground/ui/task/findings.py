@@ -1,5 +1,6 @@
 """What a run says to an exercise: lines to be read, each leading to its step."""
 
+import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
@@ -165,8 +166,11 @@ def scored(task: Task, score: int | None, fewest: int | None) -> list[Told]:
     """How much the run needed, and how little is known to be enough."""
     if score is None:
         return []
-    alone = task.fewest.replace(" ", "") == "count_sql()"
-    needed = plural(score, "round trip") if alone else f"{task.fewest}: {score}"
+    counted = re.fullmatch(r"count_sql\((?:['\"]([A-Z ]+)['\"])?\)", task.fewest.strip())
+    if counted is None:
+        needed = f"{task.fewest}: {score}"
+    else:
+        needed = plural(score, counted[1] or "round trip")
     if fewest is None:
         return [Told(inline(needed))]
     best = min(score, fewest)

@@ -85,6 +85,24 @@ def test_another_text_makes_the_run_stale() -> None:
     assert not one.fresh
 
 
+def test_a_question_about_a_call_is_asked_before_what_it_calls() -> None:
+    source = "def f():\n    1\n\nx = 1\nf()\n"
+    lines = [(1, 0, "line"), (4, 0, "line"), (5, 0, "line"), (2, 1, "line"), (5, 0, "return")]
+    found = [
+        Step(index=index, line=line, end_line=line, depth=depth, kind=kind)  # type: ignore[arg-type]
+        for index, (line, depth, kind) in enumerate(lines)
+    ]
+    task = replace(PREDICT, code=Code(text=source, anchors={"flush": 5}))
+    one = Doing(Lesson(id="l", title="L", goal="", path=Path(), tasks=(task,)), task, source)
+    one.start("first")
+    one.add(found)
+    one.end(Trace(source=source, outcome=FINISHED, steps=tuple(found)))
+    one.go(99)
+    assert one.walk.step(one.place).line == 4
+    one.answer(0)
+    assert one.place == len(one.walk) - 1
+
+
 def test_an_open_question_hides_its_step_and_all_after_it() -> None:
     one = doing(PREDICT)
     assert one.held

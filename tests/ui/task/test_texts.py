@@ -72,7 +72,7 @@ def test_a_score_beside_the_fewest_known() -> None:
     assert plain(scored(task, 1, 2)) == "★ 1 round trip; fewest known: 1"
     assert plain(scored(task, 4, None)) == "4 round trips"
     some = replace(TASK, fewest="count_sql('INSERT')")
-    assert plain(scored(some, 1, 1)) == "★ count_sql('INSERT'): 1; fewest known: 1"
+    assert plain(scored(some, 1, 1)) == "★ 1 INSERT; fewest known: 1"
 
 
 def test_hints_are_numbered() -> None:

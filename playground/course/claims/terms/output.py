@@ -16,8 +16,9 @@ def printed(moment: Moment, text: Text) -> bool:
 
 @term()
 def lines(moment: Moment) -> tuple[Value, ...]:
-    """The lines that were printed up to here, as a list of texts."""
-    return tuple(moment.facts.output[: moment.facts.printed_upto(moment.index)].splitlines())
+    """The lines that were printed up to here, as a list of texts; blanks at their ends left out."""
+    printed_so_far = moment.facts.output[: moment.facts.printed_upto(moment.index)]
+    return tuple(line.rstrip() for line in printed_so_far.splitlines())
 
 
 @term()
