@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from textual.binding import Binding, BindingType
 
+from playground.ui.compare.keys import COMPARE_KEYS, STEPS_KEYS
 from playground.ui.editor.keys import EDITOR_BINDINGS
 from playground.ui.keynames import moves, trouble, writes
 from playground.ui.lessons.sidebar import Sidebar
@@ -32,6 +33,7 @@ PLACES: Final[dict[str, tuple[Binding, ...]]] = {
     "in the results": _named([*ResultsPane.BINDINGS, *Lines.BINDINGS]),
     "on the board": _named(BoardPane.BINDINGS),
     "in the SQL": _named(SqlPane.BINDINGS),
+    "in a comparison": _named([*COMPARE_KEYS, *STEPS_KEYS]),
     "in the lessons": _named(Sidebar.BINDINGS),
     "in an exercise": _named([*TaskPane.BINDINGS, *Finding.BINDINGS]),
 }

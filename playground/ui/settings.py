@@ -27,6 +27,8 @@ class Settings:
         """
         self.keys = config / "keys.toml" if config else None
         self._file = state / "screen.json" if state else None
+        self.kept = state / "kept-run.json" if state else None
+        """Where the run that is kept, to be compared, outlasts the app."""
         self.screen = self._read()
 
     @classmethod

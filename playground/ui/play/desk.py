@@ -79,7 +79,7 @@ class Desk:
             if place.step is not None and self._early is None:
                 self._early = place.step
         if isinstance(wanted, Saved):
-            await self.bring(wanted.trace)
+            await self.bring(wanted.trace, "a saved run")
         elif self._early is not None:
             self.run(self._early)
         try:
@@ -115,13 +115,26 @@ class Desk:
         self._display.progress(self.shelf, self.doing)
         self.show()
 
-    async def bring(self, trace: Trace) -> None:
-        """Show a run of this very text that was there before, and run nothing."""
+    async def bring(self, trace: Trace, words: str) -> None:
+        """Show a run of this very text that was there before, and run nothing.
+
+        Args:
+            trace: the run.
+            words: what to call it.
+        """
         self.runs.drop()
-        for _ in self.doing.bring(trace):
+        for _ in self.doing.bring(trace, words):
             await asyncio.sleep(0)  # a key that was pressed comes first
         self.show()
         self._screen.refresh_bindings()
+
+    async def exchange(self, trace: Trace) -> None:
+        """Show an earlier run of this task, with its text, which undo takes back."""
+        self._display.write(trace.source)
+        self.doing.text = trace.source
+        await self.bring(trace, "the kept run")
+        self._resuming = True
+        self._screen.run_worker(self._judge(self.doing, trace), exclusive=True, group="judge")
 
     async def turn(self, step: int) -> None:
         """Go to the next task, or the one before."""

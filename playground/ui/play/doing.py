@@ -41,8 +41,8 @@ class Doing:
         self.newer = newer
         """The task's own code is newer than the text, and is to be shown instead."""
         self.running = False
-        self.saved = False
-        """The run that is shown was not run here: it was saved, and brought back."""
+        self.brought = ""
+        """What the run that is shown is, where it was there before: a saved one, a kept one."""
         self.trusted = False
         """The learner said that it may run without the sandbox."""
         self.walk = Walk()
@@ -139,7 +139,7 @@ class Doing:
     def start(self, wish: Wish) -> None:
         """A run begins."""
         self.running = True
-        self.saved = False
+        self.brought = ""
         self.source = self.text
         self.trace = None
         self.walk = Walk()
@@ -177,7 +177,7 @@ class Doing:
                 self._notes[self._place_of(index)] = note
         self._stand()
 
-    def bring(self, trace: Trace) -> Iterator[None]:
+    def bring(self, trace: Trace, words: str) -> Iterator[None]:
         """Show a run of the very text that was there before; piece by piece, for it may be long."""
         self.start("first")
         walk = self.walk
@@ -187,7 +187,7 @@ class Doing:
             if self.walk is not walk:
                 return  # meanwhile the learner has run it
         self.end(trace)
-        self.saved = True
+        self.brought = words
 
     def forget(self) -> None:
         """There was no run."""

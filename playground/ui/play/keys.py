@@ -87,6 +87,14 @@ KEYS: Final = [
     ),
     _key("ctrl+p", "app.command_palette", "Commands", "everything by name", "Commands", "^P"),
     _key("f1", "app.help", "Help", "the keys, and what the signs mean", "Help"),
+    _key(
+        "shift+f4,f16",
+        "compare",
+        "Compare",
+        "keep this run; or compare it with the one that was kept",
+        "Compare",  # last in the footer, where a narrow screen leaves it out
+        display="⇧F4",
+    ),
 ]
 """What the screen binds."""
 
@@ -108,6 +116,8 @@ UNKEYED: Final = (
     ("aside", "The text set aside", "see what reset, solution or another window replaced"),
     ("reset_folder", "Reset the folder", "begin again with the files that the lesson makes"),
     ("trust", "Without the sandbox", "run code of your own with your own rights; or within again"),
+    ("keep", "Keep this run", "to compare later ones with it, instead of the one kept before"),
+    ("forget_kept", "Forget the kept run", "nothing is kept then to be compared with"),
     ("save", "Save…", "the run as a trace, a web page or Markdown; the screen as a picture"),
     ("first", "First step", "go to the first step"),
     ("last", "Last step", "go to the last step"),

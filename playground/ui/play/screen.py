@@ -8,15 +8,17 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.command import Provider
 from textual.containers import Container
-from textual.widgets import Footer, Static, TextArea
+from textual.widgets import Static, TextArea
 
 from playground.course.model import Pack
 from playground.trace.text import visible
 from playground.ui.editor import CodeEditor
 from playground.ui.lessons.faults import FaultsScreen
 from playground.ui.lessons.sidebar import Sidebar
+from playground.ui.play.comparing import Comparing
 from playground.ui.play.desk import Desk
 from playground.ui.play.display import Display
+from playground.ui.play.foot import KeyLine
 from playground.ui.play.ground import Ground
 from playground.ui.play.keeper import Keeper
 from playground.ui.play.keys import KEYS
@@ -88,6 +90,7 @@ class PlayScreen(Walking):
         self._display = Display(self)
         self.ground = Ground(server, own)
         self.desk = Desk(self, self._display, self.ground, keeper)
+        self._comparing = Comparing(self, self.desk)
         self._asked: list[str] = []
         """What was asked in the console."""
 
@@ -101,7 +104,7 @@ class PlayScreen(Walking):
                 yield CodeEditor(id="editor", read_only=True)  # until there is a task
             yield ResultsPane(id="results")
             yield TaskPane(id="task")
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine(show_command_palette=False, compact=True)
         yield Static(TOO_SMALL, id="small", markup=False)
 
     def on_mount(self) -> None:
@@ -247,6 +250,18 @@ class PlayScreen(Walking):
                 self.desk.trust(trusted=True)
 
         self.app.push_screen(TrustScreen(), answered)
+
+    def action_compare(self) -> None:
+        """Keep this run; or compare it with the one that was kept."""
+        self.run_worker(self._comparing.compare(), group="compare", exclusive=True)
+
+    def action_keep(self) -> None:
+        """Keep this run, instead of the one that was kept before."""
+        self.run_worker(self._comparing.keep(), group="compare", exclusive=True)
+
+    def action_forget_kept(self) -> None:
+        """Keep no run any more."""
+        self.run_worker(self._comparing.forget(), group="compare", exclusive=True)
 
     def action_save(self) -> None:
         """Take the run away, or a picture of the screen."""

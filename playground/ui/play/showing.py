@@ -92,8 +92,8 @@ def status(doing: Doing, moment: Moment) -> Row:
     """How it stands with the run."""
     if doing.trusted:
         return (("without the sandbox · ", "warning"), *_standing(doing, moment))
-    if doing.saved:
-        return (("a saved run · ", "key"), *_standing(doing, moment))
+    if doing.brought:
+        return ((f"{doing.brought} · ", "key"), *_standing(doing, moment))
     return _standing(doing, moment)
 
 
@@ -112,6 +112,13 @@ def _standing(doing: Doing, moment: Moment) -> Row:
         where = f"step {moment.place + 1}/{moment.total} · line {moment.step.line}"
         return (*word, (" · " if word else "", "dim"), (f"{where} ", "dim"))
     return (*(word or [("finished", "dim")]), (" ", ""))
+
+
+def called(doing: Doing) -> str:
+    """What is being done, by name."""
+    lesson, tasks = doing.lesson, doing.lesson.tasks
+    place = f" · task {tasks.index(doing.task) + 1}/{len(tasks)}" if len(tasks) > 1 else ""
+    return f"{one_line(lesson.title)}{place}"
 
 
 def remark(moment: Moment) -> str:

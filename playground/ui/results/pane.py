@@ -69,6 +69,7 @@ class ResultsPane(Vertical):
         _tab("4", "output", "Output"),
         Binding("ctrl+c", "screen.stop", "Stop", show=False, id="results.stop"),
         Binding("colon", "screen.console", "Console", show=False, id="results.console"),
+        Binding("equals_sign", "screen.compare", "Compare", show=False, id="results.compare"),
         Binding("w", "screen.save", "Save…", show=False, id="results.save"),
         Binding(
             "z",

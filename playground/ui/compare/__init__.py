@@ -1,0 +1,1 @@
+"""Two runs side by side: one that was kept, and the one that is shown now."""
