@@ -270,7 +270,7 @@ class Desk:
         self._display.moment(self.doing, self.runs.ticks, self.runs.ahead)
         doing = self.doing
         watched = doing.task.kind == "watch" and doing.trace is not None
-        if watched and doing.completed and doing.place == len(doing.walk) - 1:
+        if watched and doing.as_meant and doing.place == len(doing.walk) - 1:
             self._finish()
 
     def _stepped(self, steps: Sequence[Step]) -> None:

@@ -136,6 +136,14 @@ class Doing:
             self.reachable and self.open_question and self.place >= self.last and not self.running
         )
 
+    @property
+    def as_meant(self) -> bool:
+        """The run came to its end, or to an exception that the task is about."""
+        if self.trace is None or self.completed:
+            return self.completed
+        outcome = self.trace.outcome
+        return outcome.status == "error" and outcome.line in self._anchors.values()
+
     def start(self, wish: Wish) -> None:
         """A run begins."""
         self.running = True
