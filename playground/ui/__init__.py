@@ -18,12 +18,13 @@ def run(
         pack: the folder of lessons; None for our own.
         store: SQLAlchemy URL of the store; None for the learner's own file.
     """
+    from playground.assistant.client import Assistant
     from playground.sandbox.client import ForkServer
     from playground.ui.app import PlaygroundApp
     from playground.ui.play.keeper import Keeper
     from playground.ui.settings import Settings
 
-    server, keeper = ForkServer(), Keeper(store)
+    server, keeper, assistant = ForkServer(), Keeper(store), Assistant()
     beside = _folder(what)
     app = PlaygroundApp(
         server,
@@ -32,11 +33,13 @@ def run(
         what=what,
         settings=Settings.own(),
         own=lambda: ForkServer(own=beside),
+        assistant=assistant,
     )
     try:
         app.run()
     finally:
         keeper.close()
+        assistant.close()
         server.close()
     return app.return_code or 0
 

@@ -13,6 +13,7 @@ from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from playground.assistant.client import Assistant
 from playground.course.model import Pack
 from playground.ui.appearance import Appearance
 from playground.ui.keymap import PLACES, Keymap, read
@@ -60,6 +61,7 @@ class PlaygroundApp(Appearance):
         settings: Settings | None = None,
         own: Callable[[], Server] | None = None,
         served: bool = False,
+        assistant: Assistant | None = None,
     ) -> None:
         """Make the app; see `PlayScreen` for the other arguments.
 
@@ -72,11 +74,14 @@ class PlaygroundApp(Appearance):
             settings: what the learner has set; None for nothing, which nothing keeps.
             own: makes the server for code that the user wants to run without the
                 sandbox; None where nobody may, as in a workshop.
+            assistant: who knows the code that is edited; None where there is nobody.
             served: the learner sits at another machine; see `playground.ui.served`.
         """
         super().__init__(settings or Settings())
         self.served = served
-        self._play = PlayScreen(server, keeper, pack, what=what, own=None if served else own)
+        self._play = PlayScreen(
+            server, keeper, pack, what=what, own=None if served else own, assistant=assistant
+        )
         self._keeper = keeper
         self._before: dict[int, Any] = {}
         """Who heard the signals that end us before."""

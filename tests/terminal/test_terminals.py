@@ -50,9 +50,9 @@ def test_sixteen_colours_are_enough(tmp_path: Path) -> None:
 def test_the_learners_keys_and_theme_outlast_the_app(tmp_path: Path) -> None:
     folder = tmp_path / ".config" / "session-playground"
     folder.mkdir(parents=True)
-    (folder / "keys.toml").write_text('play.step = "f12"\nplay.nonsense = "f11"\n')
+    (folder / "keys.toml").write_text('play.step = "f11"\nplay.nonsense = "f12"\n')
     with playground(tmp_path) as terminal:
-        terminal.wait("F12 Step")
+        terminal.wait("F11 Step")
         terminal.wait("there is no such action")
         assert terminal.leave() == 0
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from playground.assistant.client import Assistant
 from playground.sandbox.client import ForkServer
 from playground.ui.app import PlaygroundApp
 from playground.ui.play.keeper import Keeper
@@ -43,9 +44,18 @@ def play(server: ForkServer, store: str) -> Open:
         what: str | None = None,
         settings: Settings | None = None,
         served: bool = False,
+        assistant: Assistant | None = None,
     ) -> AsyncIterator[Driver]:
         keeper = Keeper(store)
-        app = PlaygroundApp(server, keeper, pack, what=what, settings=settings, served=served)
+        app = PlaygroundApp(
+            server,
+            keeper,
+            pack,
+            what=what,
+            settings=settings,
+            served=served,
+            assistant=assistant,
+        )
         try:
             async with app.run_test(size=size) as pilot:
                 driver = Driver(app, pilot)

@@ -28,8 +28,8 @@ def test_keys_are_written_as_they_are_known(key: str, name: str) -> None:
 
 def test_keys_are_taken_with_and_without_quotes_around_the_action(tmp_path: Path) -> None:
     file = tmp_path / "keys.toml"
-    file.write_text('play.run = "f12, ctrl+r"\n"results.step" = "s"\n')
-    assert read(file) == Keymap({"play.run": "f12,ctrl+r", "results.step": "s"})
+    file.write_text('play.run = "f11, ctrl+r"\n"results.step" = "s"\n')
+    assert read(file) == Keymap({"play.run": "f11,ctrl+r", "results.step": "s"})
 
 
 def test_no_file_is_no_fault(tmp_path: Path) -> None:
@@ -85,8 +85,8 @@ def test_what_makes_no_sense_is_told_and_left_out(name: str, value: object, word
 
 
 def test_two_actions_may_change_their_keys() -> None:
-    found = understand({"play.step": "f12", "play.run": "f8"}, "keys.toml")
-    assert found.keys == {"play.step": "f12", "play.run": "f8"}
+    found = understand({"play.step": "f11", "play.run": "f8"}, "keys.toml")
+    assert found.keys == {"play.step": "f11", "play.run": "f8"}
 
 
 def test_the_keys_that_we_give_are_without_fault() -> None:
@@ -97,20 +97,20 @@ def test_the_keys_that_we_give_are_without_fault() -> None:
 
 
 def test_who_shares_a_key_keeps_it() -> None:
-    whole = Keymap({"play.stop": "f12"}).whole
-    assert whole["play.stop"] == "f12"
+    whole = Keymap({"play.stop": "f11"}).whole
+    assert whole["play.stop"] == "f11"
     assert whole["play.close_panel"] == whole["play.leave_editor"] == "escape"
 
 
 async def test_the_learners_keys_work_and_are_named(play: Open, tmp_path: Path) -> None:
-    (tmp_path / "keys.toml").write_text('play.step = "f12"\nplay.run = "x"\n')
+    (tmp_path / "keys.toml").write_text('play.step = "f11"\nplay.run = "x"\n')
     async with play((120, 36), settings=Settings(tmp_path)) as driver:
-        await driver.until(lambda: driver.shows("F12 Step"))
+        await driver.until(lambda: driver.shows("F11 Step"))
         (told,) = driver.app._notifications
         assert "play.run: x is needed to write" in told.message
-        await driver.press("f12")
+        await driver.press("f11")
         assert driver.desk.doing.place == 0
         await driver.press("f8")
         assert driver.desk.doing.place == 0
         await driver.press("f1")
-        assert driver.shows("F12")
+        assert driver.shows("F11")

@@ -7,7 +7,7 @@ from textual import events
 from textual.binding import BindingType
 from textual.message import Message
 
-from playground.ui.editor.editing_area import EditingArea
+from playground.ui.editor.completing_area import CompletingArea
 from playground.ui.editor.keys import EDITOR_BINDINGS
 from playground.ui.editor.marks import Marks
 
@@ -15,7 +15,7 @@ _TABBING: Final = frozenset({"indent", "dedent"})
 _EDITING: Final = _TABBING | {"cut", "new_line", "paste", "redo", "toggle_comment", "undo"}
 
 
-class CodeEditor(EditingArea, inherit_bindings=False):
+class CodeEditor(CompletingArea, inherit_bindings=False):
     """An editor for Python.
 
     With `tab_behavior="indent"` Tab belongs to the text, so Escape leaves the editor
@@ -72,7 +72,9 @@ class CodeEditor(EditingArea, inherit_bindings=False):
         a letter would overtake the Backspace before it.
         """
         self._restart_blink()
-        if event.is_printable:
+        if self.press(event.key):
+            done = True
+        elif event.is_printable:
             done = self.insert_paired(event.character or "")
         else:
             done = await self._run_bound(event.key)

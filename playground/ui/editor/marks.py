@@ -27,6 +27,8 @@ class Marks:
     """The line that failed: `✗`."""
     syntax_error: int | None = None
     """The line that Python could not read: `!`."""
+    fault: str = ""
+    """What Python has against it: at the end of the line, where there is room."""
     sql: frozenset[int] = frozenset()
     """The lines that emitted SQL: `≋`."""
     note: str = ""
@@ -51,4 +53,6 @@ class Marks:
     def look(self, line: int) -> tuple[str, bool, bool, str]:
         """All that decides how a line is marked."""
         note = self.note if line == self.current else ""
+        if line == self.syntax_error and self.fault:
+            note = self.fault
         return self.glyph(line), line in self.sql, self.is_current(line), note

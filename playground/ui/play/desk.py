@@ -7,6 +7,7 @@ from pathlib import Path
 
 from textual.screen import Screen
 
+from playground.assistant.questions import Checked
 from playground.course.model import Pack
 from playground.progress.place import Place
 from playground.sandbox.errors import SandboxError
@@ -167,6 +168,12 @@ class Desk:
         if self.doing.stale != was:
             self.show()
         return True
+
+    def found_fault(self, found: Checked) -> None:
+        """Python says this of the text."""
+        if found != self.doing.fault:
+            self.doing.fault = found
+            self.show()
 
     def touched(self) -> None:
         """The learner did something that is to be saved."""

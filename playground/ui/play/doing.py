@@ -5,6 +5,7 @@ from typing import Literal
 
 from msgspec.structs import replace
 
+from playground.assistant.questions import Checked
 from playground.course.anchors import follow, span_of, step_of
 from playground.course.model import Lesson, Task, Verdict
 from playground.progress.place import Place
@@ -43,6 +44,8 @@ class Doing:
         self.running = False
         self.brought = ""
         """What the run that is shown is, where it was there before: a saved one, a kept one."""
+        self.fault = Checked()
+        """What Python has against the text, as far as is known."""
         self.trusted = False
         """The learner said that it may run without the sandbox."""
         self.walk = Walk()

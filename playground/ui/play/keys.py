@@ -36,7 +36,13 @@ KEYS: Final = [
         "Esc",
     ),
     _key("escape", "stop", "Stop", "end the run; its steps stay", "Stop", "Esc"),
-    _key("escape", "close_panel", "Close", "put away the lessons or the task", display="Esc"),
+    _key(
+        "escape",
+        "close_panel",
+        "Close",
+        "put away what is offered, the search, the lessons, the task",
+        display="Esc",
+    ),
     _key("escape", "leave_editor", "To the results", "leave the editor", display="Esc"),
     _key("f5,ctrl+r", "run", "Run", "run the code, to the end", "Run"),
     _key(
@@ -85,6 +91,18 @@ KEYS: Final = [
     _key(
         "shift+f9,f21", "previous_task", "Previous task", "back to the task before", display="⇧F9"
     ),
+    _key(
+        "ctrl+@,ctrl+space",  # terminals send the first for the second
+        "complete",
+        "Complete",
+        "what could stand at the cursor; also opens after a dot",
+        display="^Space",
+    ),
+    _key("f12,alt+d", "explain", "Documentation", "of what stands at the cursor"),
+    _key("ctrl+f", "find", "Find", "search the code; ↓ and ↑ go on and back", display="^F"),
+    _key("alt+n", "find_next", "Find next", "on to the next place", display="Alt+n"),
+    _key("alt+p", "find_previous", "Find previous", "back to the place before", display="Alt+p"),
+    _key("alt+g", "go_to_line", "Go to line", "by its number", display="Alt+g"),
     _key("ctrl+p", "app.command_palette", "Commands", "everything by name", "Commands", "^P"),
     _key("f1", "app.help", "Help", "the keys, and what the signs mean", "Help"),
     _key(
@@ -119,6 +137,7 @@ UNKEYED: Final = (
     ("keep", "Keep this run", "to compare later ones with it, instead of the one kept before"),
     ("forget_kept", "Forget the kept run", "nothing is kept then to be compared with"),
     ("save", "Save…", "the run as a trace, a web page or Markdown; the screen as a picture"),
+    ("edit_elsewhere", "Edit elsewhere", "in the editor that VISUAL or EDITOR names"),
     ("first", "First step", "go to the first step"),
     ("last", "Last step", "go to the last step"),
     ("play", "Play", "let the walk go on by itself; Esc stops it"),

@@ -10,14 +10,17 @@ from textual.command import Provider
 from textual.containers import Container
 from textual.widgets import Static, TextArea
 
+from playground.assistant.client import Assistant
 from playground.course.model import Pack
 from playground.trace.text import visible
 from playground.ui.editor import CodeEditor
+from playground.ui.find.bar import FindBar
 from playground.ui.lessons.faults import FaultsScreen
 from playground.ui.lessons.sidebar import Sidebar
 from playground.ui.play.comparing import Comparing
 from playground.ui.play.desk import Desk
 from playground.ui.play.display import Display
+from playground.ui.play.editing import Editing
 from playground.ui.play.foot import KeyLine
 from playground.ui.play.ground import Ground
 from playground.ui.play.keeper import Keeper
@@ -26,7 +29,6 @@ from playground.ui.play.preparation import Preparation
 from playground.ui.play.runner import Running, Server
 from playground.ui.play.scratch import Saved
 from playground.ui.play.top import TopLine
-from playground.ui.play.walking import Walking
 from playground.ui.play.way import find
 from playground.ui.results.asking import PlaceChosen
 from playground.ui.results.pane import ResultsPane
@@ -47,7 +49,7 @@ def _lesson_finder() -> type[Provider]:
     return LessonFinder
 
 
-class PlayScreen(Walking):
+class PlayScreen(Editing):
     """Where the learner reads, writes, runs and looks."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*KEYS]
@@ -72,6 +74,7 @@ class PlayScreen(Walking):
         *,
         what: str | Saved | None = None,
         own: Callable[[], Server] | None = None,
+        assistant: Assistant | None = None,
     ) -> None:
         """Make the screen; it loads what it shows once it has been painted.
 
@@ -83,8 +86,10 @@ class PlayScreen(Walking):
                 learner left.
             own: makes the server for code that the user wants to run without the
                 sandbox; None where that is not to be had, as in a workshop.
+            assistant: who knows the code; None where there is nobody.
         """
         super().__init__()
+        self.assistant = assistant
         self._pack = pack
         self._wanted = what
         self._display = Display(self)
@@ -102,6 +107,7 @@ class PlayScreen(Walking):
             with Container(id="code"):
                 yield Preparation(id="preparation")
                 yield CodeEditor(id="editor", read_only=True)  # until there is a task
+                yield FindBar(id="find")
             yield ResultsPane(id="results")
             yield TaskPane(id="task")
         yield KeyLine(show_command_palette=False, compact=True)
@@ -109,6 +115,7 @@ class PlayScreen(Walking):
 
     def on_mount(self) -> None:
         """Paint first, load then."""
+        self.editor.helper = self.assistant
         for name, title in (("code", "snippet.py"), ("results", "Run"), ("task", "Task")):
             self.query_one(f"#{name}").border_title = title
         self.call_after_refresh(
@@ -133,7 +140,7 @@ class PlayScreen(Walking):
             case "stop":
                 return self.desk.doing.running or self.playing
             case "close_panel":
-                return self._display.panel_is_over
+                return self.helping or self._display.panel_is_over
             case "leave_editor":
                 return self.focused is self._display.editor
             case _:
@@ -144,7 +151,7 @@ class PlayScreen(Walking):
         match action:
             case "trust":
                 return self.ground.may_trust
-            case "save":
+            case "save" | "edit_elsewhere":
                 return not served(self)
             case _:
                 return True
@@ -185,6 +192,9 @@ class PlayScreen(Walking):
 
     def action_close_panel(self) -> None:
         """Put away what lies over the code."""
+        if self.helping:
+            self.stop_helping()
+            return
         self._display.close_panels()
         self.desk.show()
 
@@ -296,6 +306,7 @@ class PlayScreen(Walking):
         """Note what was typed, and see that it is saved."""
         if event.text_area is self._display.editor and self.desk.typed(event.text_area.text):
             self.desk.touched()
+            self.check_soon()
 
     def on_text_area_selection_changed(self, event: TextArea.SelectionChanged) -> None:
         """Where the cursor is, is kept, too."""

@@ -140,7 +140,8 @@ def remark(moment: Moment) -> str:
 def marks(doing: Doing, moment: Moment) -> Marks:
     """What the editor shows of the run; nothing where its text is another."""
     if not doing.fresh:
-        return Marks()
+        fault = doing.fault
+        return Marks(syntax_error=fault.line or None, fault=one_line(fault.message))
     outcome = doing.trace.outcome if doing.trace else None
     broken = outcome is not None and outcome.status != "finished" and doing.limit is None
     failed = outcome.line if outcome is not None and broken else None

@@ -1,0 +1,1 @@
+"""What SQLAlchemy itself says of what stands at the cursor."""

@@ -1,0 +1,1 @@
+"""Searching the code, and going to a line of it."""
