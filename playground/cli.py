@@ -13,6 +13,7 @@ from playground.commands.storing import STORE
     lazy={
         "open": "playground.commands.opening:open_command",
         "run": "playground.commands.run:run",
+        "compare": "playground.commands.comparing:compare",
         "lessons": "playground.commands.lessons:lessons",
         "progress": "playground.commands.progress:progress",
         "doctor": "playground.commands.doctor:doctor",

@@ -2,8 +2,7 @@
 
 import os
 import sys
-import tokenize
-from io import BytesIO, StringIO
+from io import StringIO
 from pathlib import Path
 
 import click
@@ -11,6 +10,8 @@ from msgspec.structs import replace
 
 from playground.commands.following import INTERRUPTED, Interrupts, Terminal
 from playground.commands.printing import printable
+from playground.commands.reading import read
+from playground.export.files import FileError, write
 from playground.sandbox.client import ForkServer, SandboxError
 from playground.trace.job import Job
 from playground.trace.model import Status
@@ -28,9 +29,6 @@ EXIT_CODES: dict[Status, int] = {
     "refused": 3,
     "interrupted": INTERRUPTED,
 }
-
-_LARGEST = 10_000_000
-"""Bytes of a snippet's file that are read."""
 
 
 @click.command()
@@ -79,7 +77,7 @@ def run(
     """
     if file == input_file == "-":
         raise click.UsageError("Standard input holds the snippet or its input, not both.")
-    job = Job(source=_read(file), seconds=timeout, input=_lines(input_file) if input_file else ())
+    job = Job(source=read(file), seconds=timeout, input=_lines(input_file) if input_file else ())
     asks = input_file is None and file != "-" and os.isatty(0)
     try:
         trace = _run(job, asks=asks, own=_folder(file) if trusted else None)
@@ -131,33 +129,11 @@ def _take_away(trace: Trace, file: str, *, html: str | None, markdown: str | Non
 
 def _write(file: str, text: str) -> None:
     try:
-        Path(file).write_text(text, encoding="utf-8", errors="backslashreplace")
-    except OSError as error:
-        raise click.UsageError(f"{visible(file)} cannot be written: {error.strerror}.") from error
+        write(Path(file), text.encode("utf-8", "backslashreplace"), replace=True)
+    except FileError as error:
+        raise click.UsageError(str(error)) from error
 
 
 def _lines(file: str) -> tuple[str, ...]:
     # Not `splitlines`: a line of input ends at a newline only.
-    return tuple(line.removesuffix("\n") for line in StringIO(_read(file), newline=None))
-
-
-def _read(file: str) -> str:
-    """The text of a file that the user named; a UsageError where it has none."""
-    try:
-        data = sys.stdin.buffer.read(_LARGEST + 1) if file == "-" else _bytes(Path(file))
-    except OSError as error:
-        raise click.UsageError(f"{visible(file)} cannot be read: {error.strerror}.") from error
-    if len(data) > _LARGEST:
-        raise click.UsageError(f"{visible(file)} is larger than {_LARGEST // 1_000_000} MB.")
-    try:
-        encoding, _ = tokenize.detect_encoding(BytesIO(data).readline)
-        return data.decode(encoding)
-    except (SyntaxError, UnicodeDecodeError, LookupError) as error:
-        raise click.UsageError(
-            f"{visible(file)} is no text that Python can read: {error}. Save it as UTF-8."
-        ) from error
-
-
-def _bytes(path: Path) -> bytes:
-    with path.open("rb") as stream:
-        return stream.read(_LARGEST + 1)
+    return tuple(line.removesuffix("\n") for line in StringIO(read(file), newline=None))

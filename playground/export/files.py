@@ -26,10 +26,12 @@ def write(path: Path, data: bytes, *, replace: bool = False) -> None:
     it cannot be written.
     """
     if path.is_dir():
-        raise FileError(f"{visible(str(path))} is a folder: add a file's name.")
+        raise FileError(f"{visible(str(path))} cannot be written: Is a directory.")
     try:
-        if replace and path.exists():
+        if replace and path.is_file():
             _replace(path.resolve(), data)
+        elif replace and path.exists():
+            path.write_bytes(data)  # a device or a pipe, which nothing can be put in place of
         else:
             _create(path, data)
     except FileExistsError as error:

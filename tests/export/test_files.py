@@ -52,7 +52,10 @@ def test_a_full_disk_leaves_what_was_there(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "words"),
-    [(".", "is a folder: add a file's name"), ("none/run.md", "cannot be written: No such file")],
+    [
+        (".", "cannot be written: Is a directory"),
+        ("none/run.md", "cannot be written: No such file"),
+    ],
 )
 def test_a_place_that_is_none_is_told(tmp_path: Path, name: str, words: str) -> None:
     with pytest.raises(FileError, match=words):

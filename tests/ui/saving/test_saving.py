@@ -18,7 +18,7 @@ from tests.ui.test_screens import Golden
 async def opened(driver: Driver) -> SaveScreen:
     """The dialog, from the results."""
     await driver.pilot.press("w")
-    await driver.until(lambda: isinstance(driver.app.screen, SaveScreen))
+    await driver.until(lambda: driver.shows("Its name") and driver.shows("Enter saves"))
     screen = driver.app.screen
     assert isinstance(screen, SaveScreen)
     return screen
