@@ -130,9 +130,14 @@ class Apps:
         await asyncio.shield(self._warm)
         self._fill()
 
-    async def take(self, environment: Mapping[str, str], size: Size) -> App:
-        """An app for a learner; a parked one, where one fits. Raises AppError."""
-        while environment == COMMON and self._parked:
+    async def take(
+        self, environment: Mapping[str, str], size: Size, room: Path | None = None
+    ) -> App:
+        """An app for a learner; a parked one, where one fits. Raises AppError.
+
+        With the workshop's folder of state, the instructor's view of the room.
+        """
+        while room is None and environment == COMMON and self._parked:
             app = self._parked.popleft()
             asyncio.get_running_loop().remove_reader(app.master)
             self._fill()
@@ -140,7 +145,7 @@ class Apps:
                 return app
             app.close()
         async with self._starting:
-            return await self._make(environment, size)
+            return await self._make(Launch(dict(environment), str(room or "")), size)
 
     @property
     def pid(self) -> int | None:
@@ -245,14 +250,14 @@ class Apps:
         lines = os.pread(self._log, 4096, max(0, size - 4096)).decode(errors="replace").split("\n")
         return next((line for line in reversed(lines) if line.strip()), "")
 
-    async def _make(self, environment: Mapping[str, str], size: Size) -> App:
+    async def _make(self, launch: Launch, size: Size) -> App:
         await self.start()
         if self._socket is None:
             raise AppError("The app server ended.")
         server = self._socket
         wish: asyncio.Future[tuple[int, int]] = asyncio.get_running_loop().create_future()
         app = App(size)
-        data = msgspec.json.encode(Launch(dict(environment)))
+        data = msgspec.json.encode(launch)
 
         def send(descriptors: list[int]) -> None:
             socket.send_fds(server, [data], descriptors)
@@ -277,7 +282,7 @@ class Apps:
         while len(self._parked) < self._most_parked and not self._closed:
             try:
                 async with self._starting:
-                    app = await self._make(COMMON, PARKED_SIZE)
+                    app = await self._make(Launch(COMMON), PARKED_SIZE)
                     await _painted(app)
             except AppError:
                 return  # the next learner hears why

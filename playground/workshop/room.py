@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import time
 from collections.abc import Collection, Iterator
+from pathlib import Path
 from typing import Final, NamedTuple
 
 from playground.sandbox.relay import Send
@@ -37,7 +38,7 @@ class RefusedError(Exception):
 class Room:
     """Seats, by whose they are."""
 
-    def __init__(self, apps: Apps, run: Send, log: Log, limits: Limits) -> None:
+    def __init__(self, apps: Apps, run: Send, log: Log, limits: Limits, state: Path) -> None:
         """Open an empty room.
 
         Args:
@@ -45,7 +46,9 @@ class Room:
             run: hands on what an app wants to have run.
             log: hears who comes and goes.
             limits: how many, and how long.
+            state: the workshop's folder.
         """
+        self._state = state
         self.limits = limits
         self.log = log
         self.since = time.monotonic()
@@ -75,6 +78,11 @@ class Room:
         """Apps that wait for learners."""
         return self._apps.parked
 
+    @property
+    def learners(self) -> list[Seat]:
+        """The seats of all but instructors."""
+        return [seat for seat in self if seat.visitor.role == "learner"]
+
     def names(self) -> dict[str, str]:
         """A name for each seat, by whose it is: no two are alike."""
         names: dict[str, str] = {}
@@ -97,7 +105,7 @@ class Room:
         """Let nobody open these from now on, and everybody all others."""
         self.locked = frozenset(lessons)
         self.log.tell("lock", lessons=sorted(self.locked))
-        for seat in self:
+        for seat in self.learners:
             seat.say(Lock(tuple(self.locked)))
 
     async def enter(self, visitor: Visitor, terminal: Terminal) -> Seat:
@@ -110,7 +118,8 @@ class Room:
             await seat.gone.wait()  # it is saving what the next one reads
         coming = self._coming.get(visitor.id)
         if coming is None:
-            self._make_room()
+            if visitor.role == "learner":
+                self._make_room()
             coming = asyncio.create_task(self._seat(visitor, terminal))
             self._coming[visitor.id] = coming
             coming.add_done_callback(lambda _: self._coming.pop(visitor.id, None))
@@ -138,9 +147,9 @@ class Room:
 
     def _make_room(self) -> None:
         """Let the one go who is away longest, if there is no room otherwise."""
-        if len(self._seats) + len(self._coming) < self.limits.learners:
+        if len(self.learners) + len(self._coming) < self.limits.learners:
             return
-        away = [seat for seat in self if seat.screen is None and not seat.leaving]
+        away = [seat for seat in self.learners if seat.screen is None and not seat.leaving]
         if not away:
             raise RefusedError(
                 f"The workshop is full: {self.limits.learners} learners are here. "
@@ -149,7 +158,8 @@ class Room:
         min(away, key=lambda seat: seat.last_seen).leave("")
 
     async def _seat(self, visitor: Visitor, terminal: Terminal) -> Seat:
-        app: App = await self._apps.take(terminal.environment, terminal.size)
+        room = self._state if visitor.role == "instructor" else None
+        app: App = await self._apps.take(terminal.environment, terminal.size, room)
         seat = Seat(visitor, app, self._run, self._over)
         self._seats[visitor.id] = seat
         if self.locked:

@@ -78,7 +78,7 @@ async def serve(plan: Plan, ready: Callable[[str, int], None]) -> None:
             raise ServeError(str(error)) from error
         if stop.is_set():
             return
-        room = Room(apps, sandbox.relay, log, plan.limits)
+        room = Room(apps, sandbox.relay, log, plan.limits, plan.state)
         stack.push_async_callback(room.close, GOODBYE)
         try:
             control = await ControlServer.open(plan.state, room)

@@ -27,11 +27,6 @@ def status(*, as_json: bool, state: Path | None) -> None:
 
         click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
         return
-    from playground.workshop.instructor.rows import COLUMNS, rows, summary
+    from playground.workshop.instructor.rows import page
 
-    table = [COLUMNS, *rows(found)]
-    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
-    click.echo(summary(found))
-    for row in table:
-        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
-        click.echo("  ".join(cells).rstrip())
+    click.echo(page(found))

@@ -59,7 +59,7 @@ def status(room: Room) -> Status:
         most=room.limits.learners,
         parked=room.parked,
         locked=tuple(sorted(room.locked)),
-        learners=tuple(_person(seat, names[seat.visitor.id]) for seat in room),
+        learners=tuple(_person(seat, names[seat.visitor.id]) for seat in room.learners),
     )
 
 
@@ -96,7 +96,7 @@ def _person(seat: Seat, name: str) -> Person:
 
 def _each(room: Room, name: str | None, do: Callable[[Seat], None], what: str) -> Answer:
     if name is None:
-        seats = list(room)
+        seats = room.learners
     else:
         seat = room.named(name)
         if seat is None:

@@ -3,10 +3,11 @@
 from pathlib import Path
 from typing import ClassVar
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import DataTable, Footer, Input, Static
 
+from playground.ui.wire.lean import Lean
 from playground.workshop.control.client import Control, ControlError
 from playground.workshop.control.messages import AskGoTo, AskTell, Status
 from playground.workshop.instructor.rows import COLUMNS, rows, summary
@@ -19,7 +20,7 @@ PROMPTS = {
 }
 
 
-class StatusApp(App[None]):
+class StatusApp(Lean):
     """Asks the workshop once a second, and shows what it says."""
 
     TITLE = "Workshop"

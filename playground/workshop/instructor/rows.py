@@ -33,6 +33,17 @@ def rows(status: Status) -> list[Sequence[str]]:
     return [_row(person) for person in sorted(status.learners, key=_need)]
 
 
+def page(status: Status) -> str:
+    """All of it as plain text."""
+    table = [COLUMNS, *rows(status)]
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+    lines = (
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in table
+    )
+    return "\n".join((summary(status), *lines))
+
+
 def _need(person: Person) -> tuple[bool, float, str]:
     return (not person.stuck, -(person.here or 0.0) if person.stuck else 0.0, person.name)
 

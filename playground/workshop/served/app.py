@@ -1,10 +1,8 @@
 """The playground, for a learner who is somewhere else."""
 
-import asyncio
 import socket
 from typing import Final
 
-from textual.driver import Driver
 from textual.widgets import Static
 
 from playground.course.model import Pack, Task
@@ -15,16 +13,14 @@ from playground.ui.play.doing import Doing
 from playground.ui.play.runner import Server
 from playground.ui.play.way import find
 from playground.workshop.served import messages
-from playground.workshop.served.driver import ServedDriver
+from playground.workshop.served.exchanged import Exchanged
 from playground.workshop.served.keeper import WaitingKeeper
 from playground.workshop.served.messages import (
+    DoorWord,
     Enter,
     GoTo,
-    Greet,
     Here,
     Lock,
-    Painted,
-    Tell,
     Watched,
 )
 
@@ -54,7 +50,7 @@ class Tries:
             self._trace = doing.trace
 
 
-class ServedApp(PlaygroundApp):
+class ServedApp(Exchanged, PlaygroundApp):
     """Paints itself, then waits for its learner; hears from the door, and tells it."""
 
     CSS = """
@@ -73,56 +69,30 @@ class ServedApp(PlaygroundApp):
             line: leads to the door.
         """
         super().__init__(server, keeper, pack, served=True)
-        self._line = line
+        self.line = line
         self._waiting_keeper = keeper
         self._told: Here | None = None
         self._tries = Tries()
 
-    def get_driver_class(self) -> type[Driver]:
-        """One whose terminal may be exchanged."""
-        return ServedDriver
-
     def on_mount(self) -> None:
-        """Listen to the door; tell it when the screen is there."""
-        super().on_mount()
-        asyncio.get_running_loop().add_reader(self._line.fileno(), self._heard)
-        self.call_after_refresh(messages.say, self._line, Painted())
+        """Look at the learner's whereabouts, again and again."""
         self.set_interval(LOOK, self._look)
 
-    def on_unmount(self) -> None:
-        """Listen no more."""
-        asyncio.get_running_loop().remove_reader(self._line.fileno())
-        super().on_unmount()
-
-    def _heard(self) -> None:
-        try:
-            data = messages.heard(self._line)
-        except BlockingIOError:
-            return
-        if data is None:  # the door is gone, and the terminal with it: SIGHUP ends us
-            asyncio.get_running_loop().remove_reader(self._line.fileno())
-            return
-        match messages.door_decoder.decode(data):
+    def told(self, word: DoorWord) -> None:
+        """The door said that."""
+        match word:
             case Enter(learner, name):
                 self._waiting_keeper.enter(learner)
                 # For whoever reads the store later, and has only ids there.
                 self._waiting_keeper.tell(lambda store: store.save_setting(NAME, name))
-            case Greet():
-                self.greet()
-            case Tell(words, title):
-                self.notify(words, title=title, timeout=15, markup=False)
             case GoTo(lesson):
                 self.run_worker(self._go_to(lesson), group="goto", exclusive=True)
             case Lock(lessons):
                 self._play.desk.locked = lessons
             case Watched(on):
                 self._tell_watched(on=on)
-
-    def greet(self) -> None:
-        """Another terminal shows us now: start from nothing."""
-        if isinstance(self._driver, ServedDriver):
-            self._driver.greet()
-            self.repaint_everything()
+            case _:
+                super().told(word)
 
     def _tell_watched(self, *, on: bool) -> None:
         """As long as somebody looks, the learner can see that."""
@@ -158,5 +128,5 @@ class ServedApp(PlaygroundApp):
             tries=self._tries.count,
             stuck=visible(failed[0].check.say)[:LONGEST] if failed else "",
         )
-        if here != self._told and messages.say(self._line, here):
+        if here != self._told and messages.say(self.line, here):
             self._told = here

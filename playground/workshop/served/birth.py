@@ -8,7 +8,7 @@ import signal
 import socket
 import sys
 import termios
-from collections.abc import Mapping
+from pathlib import Path
 from typing import NamedTuple, NoReturn
 
 from playground.course.model import Pack
@@ -16,7 +16,7 @@ from playground.sandbox.relay import RelayedServer
 from playground.workshop.served import messages
 from playground.workshop.served.app import ServedApp
 from playground.workshop.served.keeper import WaitingKeeper
-from playground.workshop.served.messages import Begin, Left
+from playground.workshop.served.messages import Begin, Launch, Left
 
 
 class Birth(NamedTuple):
@@ -24,7 +24,7 @@ class Birth(NamedTuple):
 
     begin: Begin
     pack: Pack
-    environment: Mapping[str, str]
+    launch: Launch
     tty: int
     relay: int
     line: int
@@ -36,21 +36,35 @@ def live(birth: Birth) -> NoReturn:
     try:
         _settle(birth.tty)
         os.environ.clear()
-        os.environ.update(birth.environment)
+        os.environ.update(birth.launch.environment)
         random.seed()
         line = socket.socket(fileno=birth.line)
-        server = RelayedServer(socket.socket(fileno=birth.relay), birth.begin.notice)
-        keeper = WaitingKeeper(birth.begin.store)
-        app = ServedApp(server, keeper, birth.pack, line)
-        try:
-            app.run()
-        finally:
-            keeper.close()
-            server.close()
-        code = app.return_code or 0
+        code = _oversee(birth, line) if birth.launch.room else _play(birth, line)
         messages.say(line, Left(code))
     finally:
         os._exit(code)
+
+
+def _play(birth: Birth, line: socket.socket) -> int:
+    """Be a learner's."""
+    server = RelayedServer(socket.socket(fileno=birth.relay), birth.begin.notice)
+    keeper = WaitingKeeper(birth.begin.store)
+    app = ServedApp(server, keeper, birth.pack, line)
+    try:
+        app.run()
+    finally:
+        keeper.close()
+        server.close()
+    return app.return_code or 0
+
+
+def _oversee(birth: Birth, line: socket.socket) -> int:
+    """Be the instructor's."""
+    from playground.workshop.instructor.served import ServedStatusApp
+
+    app = ServedStatusApp(Path(birth.launch.room), line)
+    app.run()
+    return app.return_code or 0
 
 
 def _settle(tty: int) -> None:

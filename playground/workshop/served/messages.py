@@ -25,6 +25,8 @@ class Launch(Struct, frozen=True):
     """Door to app server, with three descriptors (tty, relay, line): make an app."""
 
     environment: dict[str, str]
+    room: str = ""
+    """The workshop's folder of state, where it is to be the instructor's view of the room."""
 
 
 class Launched(Struct, frozen=True, tag_field="type", tag="launched"):

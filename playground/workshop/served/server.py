@@ -81,7 +81,7 @@ class Server:
             protocol.close_all(descriptors)
             messages.say(self._door, Refused(f"a wish that makes no sense: {error}"))
             return
-        birth = Birth(self._begin, self._pack, launch.environment, tty, relay, line)
+        birth = Birth(self._begin, self._pack, launch, tty, relay, line)
         try:
             self._fork(birth)
         except OSError as error:

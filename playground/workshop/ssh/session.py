@@ -8,6 +8,7 @@ import asyncssh
 
 from playground.workshop.room import RefusedError, Room
 from playground.workshop.seat import ENOUGH, Seat
+from playground.workshop.ssh import errand
 from playground.workshop.terminal import REFUSED, Size, Terminal, farewell
 from playground.workshop.visitor import Visitor
 
@@ -55,6 +56,7 @@ class Screen(asyncssh.SSHServerSession[bytes]):
         self._looking: asyncio.TimerHandle | None = None
         self._held = False
         self._refusal = ""
+        self._errand: str | None = None
         self._since = time.monotonic()
 
     # What asyncssh calls
@@ -78,9 +80,11 @@ class Screen(asyncssh.SSHServerSession[bytes]):
         return True
 
     def exec_requested(self, command: str) -> bool:
-        """Say that no commands run here; nothing is done with this one."""
-        del command
-        self._refusal = NO_COMMANDS
+        """Say that no commands run here, unless an instructor asks."""
+        if self._visitor.role == "instructor":
+            self._errand = command
+        else:
+            self._refusal = NO_COMMANDS
         return True
 
     def subsystem_requested(self, subsystem: str) -> bool:
@@ -92,6 +96,10 @@ class Screen(asyncssh.SSHServerSession[bytes]):
         """Go to the seat."""
         if self._refusal:
             self._say_goodbye(self._refusal, code=2)
+        elif self._errand is not None and self._channel is not None:
+            words, code = errand.run(self._errand, self._room)
+            self._channel.write(words.encode() + b"\n")
+            self._channel.exit(code)
         else:
             self._task = asyncio.create_task(self._sit_down())
 
@@ -137,7 +145,8 @@ class Screen(asyncssh.SSHServerSession[bytes]):
                 seconds=round(time.monotonic() - self._since, 1),
                 why=str(exc) if exc else "",
             )
-        self._connection.close()
+        if self._errand is None:
+            self._connection.close()
 
     # What a seat calls
 

@@ -1,0 +1,214 @@
+"""Who comes in at the SSH door, who does not, and as whom."""
+
+import json
+import socket
+import sys
+from pathlib import Path
+
+import asyncssh
+import pexpect
+import pytest
+
+from tests.workshop.learner import dial, learner
+from tests.workshop.serving import CODE, Workshop, workshop
+
+pytestmark = pytest.mark.slow
+
+OPENED = "lines of preparation"
+
+
+def key() -> asyncssh.SSHKey:
+    return asyncssh.generate_private_key("ssh-ed25519")
+
+
+def public(made: asyncssh.SSHKey, name: str) -> str:
+    return f"{made.export_public_key().decode().strip()} {name}\n"
+
+
+async def test_only_with_the_code(room: Workshop) -> None:
+    for code in ("wrong", "", None):
+        with pytest.raises(asyncssh.PermissionDenied):
+            await dial(room, code=code)
+    with pytest.raises(asyncssh.PermissionDenied):
+        await dial(room, code=None, keys=[key()])
+
+
+def test_openssh_asks_for_the_code(room: Workshop, tmp_path: Path) -> None:
+    options = "-o StrictHostKeyChecking=no -o PubkeyAuthentication=no -F none"
+    client = pexpect.spawn(
+        f"ssh {options} -o UserKnownHostsFile={tmp_path / 'known'} -p {room.port} ina@127.0.0.1",
+        env={"TERM": "xterm-256color", "PATH": "/usr/bin:/bin", "HOME": str(tmp_path)},
+        dimensions=(30, 100),
+        timeout=30,
+        encoding="utf-8",
+    )
+    client.expect("Class code: ")
+    client.sendline("nonsense")
+    client.expect("Class code: ")
+    client.sendline(CODE)
+    client.expect(OPENED)
+    client.send("\x11")
+    client.expect("Goodbye. Connect again")
+    client.expect(pexpect.EOF)
+    client.close()
+    assert client.exitstatus == 0
+
+
+async def test_the_first_key_that_comes_with_the_code_is_known_from_then_on(
+    room: Workshop,
+) -> None:
+    mine, other = key(), key()
+    async with await dial(room, "jo", keys=[mine]) as line:
+        jo = await line.sit_down()
+        await jo.sees(OPENED)
+        jo.press("mine")
+        await jo.sees("mine")
+    # The key alone, whatever name comes with it, leads there; the name alone does not.
+    async with await dial(room, "somebody", code=None, keys=[mine]) as line:
+        jo = await line.sit_down()
+        await jo.sees("mine")
+    for keys in ((), (other,)):
+        async with await dial(room, "jo", keys=keys) as line:
+            impostor = await line.sit_down()
+            await impostor.sees(OPENED)
+            assert "mine" not in impostor.text
+
+
+async def test_another_screen_takes_over(room: Workshop) -> None:
+    async with learner(room, "kim") as first:
+        await first.sees(OPENED)
+        first.press("mine")
+        await first.sees("mine")
+        async with await dial(room, "kim") as line:
+            second = await line.sit_down(columns=90, rows=26)
+            await second.sees("mine")
+            await first.gone()
+            assert b"You have come in elsewhere" in first.received
+            second.press("too")
+            await second.sees("minetoo")
+            second.resize(120, 40)
+            await second.sees("Lessons")
+
+
+async def test_no_commands_no_files_no_way_through(room: Workshop) -> None:
+    async with await dial(room, "leo") as line:
+        ran = await line.connection.run("id", check=False)
+        assert ran.exit_status == 2
+        assert "No commands run here" in str(ran.stderr)
+    async with await dial(room, "leo") as line:
+        ran = await line.connection.run(None, check=False, request_pty=False)
+        assert ran.exit_status == 2
+        assert "no terminal" in str(ran.stderr)
+    async with await dial(room, "leo") as line:
+        ran = await line.connection.run(None, check=False, term_type="dumb")
+        assert ran.exit_status == 2
+    async with await dial(room, "leo") as line:
+        with pytest.raises((asyncssh.ChannelOpenError, asyncssh.SFTPError)):
+            await line.connection.start_sftp_client()
+    async with await dial(room, "leo") as line:
+        with pytest.raises(asyncssh.ChannelOpenError):
+            await line.connection.open_connection("127.0.0.1", room.port)
+        with pytest.raises(asyncssh.ChannelListenError):
+            await line.connection.forward_remote_port("127.0.0.1", 0, "127.0.0.1", 1)
+
+
+async def test_an_app_that_crashes_takes_nobody_along(room: Workshop) -> None:
+    async with learner(room, "max") as max_, learner(room, "nia") as nia:
+        await max_.sees(OPENED)
+        await nia.sees(OPENED)
+        max_.press("kept")
+        await max_.sees("kept")
+        import asyncio
+        import os
+        import signal
+
+        await asyncio.sleep(1.5)  # what was typed is saved after a pause
+        log = (room.state / "log.jsonl").read_text().splitlines()
+        pid = next(
+            event["pid"]
+            for event in map(json.loads, reversed(log))
+            if event["event"] == "app" and event["name"] == "max"
+        )
+        os.kill(pid, signal.SIGKILL)
+        await max_.gone()
+        assert b"Your app has crashed" in max_.received
+        assert b"\x1b[?1049l" in max_.received
+        nia.press("here")
+        await nia.sees("here")
+    async with learner(room, "max") as max_:
+        await max_.sees("kept")
+
+
+async def test_roles_and_keys_of_the_instructor(tmp_path: Path) -> None:
+    teacher, pupil = key(), key()
+    state = tmp_path / "state"
+    state.mkdir()
+    (state / "instructors").write_text("# mine\n" + public(teacher, "Teacher"))
+    (state / "authorized_keys").write_text("nonsense\n" + public(pupil, "Pia"))
+    with workshop(state, "--max-learners", "1") as opened:
+        async with await dial(opened, "x", code=None, keys=[pupil]) as line:
+            pia = await line.sit_down()
+            await pia.sees(OPENED)
+            async with await dial(opened, "y", code=None, keys=[teacher]) as desk:
+                view = await desk.sit_down(columns=120)
+                await view.sees("Pia")
+                await view.sees("five-states")
+                ran = await desk.connection.run("status --json", check=True)
+                names = [one["name"] for one in json.loads(str(ran.stdout))["learners"]]
+                assert names == ["Pia"]
+                ran = await desk.connection.run("tell Hello there", check=True)
+                await pia.sees("Hello there")
+                ran = await desk.connection.run("rm -rf /", check=False)
+                assert ran.exit_status == 2
+            # There is room for one learner, who is here.
+            async with await dial(opened, "z") as other:
+                late = await other.sit_down()
+                await late.gone()
+                assert b"The workshop is full" in late.errors
+                assert late.code == 1
+        # Who is away makes room for who comes.
+        async with learner(opened, "z") as late:
+            await late.sees(OPENED)
+
+
+def refused(state: Path, *options: str, **environment: str) -> str:
+    with pytest.raises(AssertionError) as error, workshop(state, *options, **environment):
+        pass
+    return str(error.value)
+
+
+def test_what_keeps_a_workshop_from_opening(tmp_path: Path) -> None:
+    state = tmp_path / "state"
+    said = refused(state, PLAYGROUND_WITHOUT="seccomp")
+    assert "too weak for other people's code" in said
+    assert "--trust-learners" in said
+    with workshop(state, "--trust-learners", PLAYGROUND_WITHOUT="seccomp") as opened:
+        first = (state / "host_key").read_bytes()
+        assert "another workshop is open" in refused(state)
+        assert "cannot be opened" in refused(
+            tmp_path / "other", "--ssh", f"127.0.0.1:{opened.port}"
+        )
+    with workshop(state):
+        assert (state / "host_key").read_bytes() == first
+    assert (state / "host_key").stat().st_mode & 0o777 == 0o600
+    assert "HOST:PORT" in refused(state, "--ssh", "nowhere")
+
+
+def test_asyncssh_is_missed_in_plain_words(tmp_path: Path) -> None:
+    program = (
+        "import sys; sys.modules['asyncssh'] = None\n"
+        "from playground.cli import main\n"
+        f"main(['workshop', 'serve', '--state', {str(tmp_path)!r}])\n"
+    )
+    import subprocess
+
+    ran = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert ran.returncode == 1
+    assert "pip install 'session-playground[ssh]'" in ran.stderr
+
+
+def test_who_says_nothing_is_not_waited_for(room: Workshop) -> None:
+    with socket.create_connection(("127.0.0.1", room.port)) as silent:
+        assert silent.recv(100).startswith(b"SSH-2.0-SessionPlayground")
