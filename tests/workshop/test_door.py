@@ -1,7 +1,11 @@
 """Who comes in at the SSH door, who does not, and as whom."""
 
+import asyncio
 import json
+import os
+import signal
 import socket
+import subprocess
 import sys
 from pathlib import Path
 
@@ -118,10 +122,6 @@ async def test_an_app_that_crashes_takes_nobody_along(room: Workshop) -> None:
         await nia.sees(OPENED)
         max_.press("kept")
         await max_.sees("kept")
-        import asyncio
-        import os
-        import signal
-
         await asyncio.sleep(1.5)  # what was typed is saved after a pause
         log = (room.state / "log.jsonl").read_text().splitlines()
         pid = next(
@@ -200,8 +200,6 @@ def test_asyncssh_is_missed_in_plain_words(tmp_path: Path) -> None:
         "from playground.cli import main\n"
         f"main(['workshop', 'serve', '--state', {str(tmp_path)!r}])\n"
     )
-    import subprocess
-
     ran = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False
     )

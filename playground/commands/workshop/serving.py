@@ -67,6 +67,7 @@ def serve(
     ssh = _address(address)
     state = (state or default_state()).absolute()
     code = (code or new_code()).strip()
+    os.umask(0o077)  # what is kept there is the instructor's alone
     try:
         state.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:

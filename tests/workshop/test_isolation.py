@@ -1,0 +1,98 @@
+"""Two learners, of whom one is hostile."""
+
+import json
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from playground.progress.store import Store
+from tests.workshop.learner import Learner, learner
+from tests.workshop.serving import Workshop, family
+
+pytestmark = pytest.mark.slow
+
+LOOTING = """
+import os, signal, socket
+loot = []
+
+def grab(what, how):
+    try:
+        how()
+    except Exception:
+        return
+    loot.append(what)
+
+grab("folder", lambda: os.listdir({state!r}))
+grab("host key", lambda: open({state!r} + "/host_key").read())
+grab("work", lambda: open({state!r} + "/progress.sqlite3", "rb").read())
+grab("users", lambda: open("/etc/shadow").read())
+grab("control", lambda: socket.socket(socket.AF_UNIX).connect({state!r} + "/control.sock"))
+grab("door", lambda: socket.create_connection(("127.0.0.1", {port})))
+grab("program", lambda: os.system("true") and 1 / 0 or os.execv("/bin/true", ["true"]))
+for pid in {pids!r}:
+    grab(pid, lambda: os.kill(pid, 0))
+    grab(pid, lambda: os.kill(pid, signal.SIGKILL))
+    grab(pid, lambda: open(f"/proc/{{pid}}/environ").read())
+    grab(pid, lambda: open(f"/proc/{{pid}}/mem", "rb"))
+print("loot", len(loot), loot)
+"""
+
+
+def give(room: Workshop, name: str, source: str) -> None:
+    """Have that source as the learner's draft."""
+    store = Store.open(room.store, learner=f"code:{name}")
+    store.save_draft("five-states", "watch", dedent(source).lstrip("\n"), original="")
+    store.close()
+
+
+async def ran(someone: Learner, words: str) -> None:
+    someone.press("f5")
+    await someone.sees(words)
+
+
+async def test_a_snippet_gets_nothing_of_the_others(room: Workshop) -> None:
+    async with learner(room, "victim") as victim:
+        await victim.sees("lines of preparation")
+        victim.press("mine")
+        await victim.sees("mine")
+        pids = sorted(family(room.process.pid))
+        source = LOOTING.format(state=str(room.state), port=room.port, pids=pids)
+        give(room, "eve", source)
+        async with learner(room, "eve") as eve:
+            await eve.sees("import os")
+            await ran(eve, "loot 0 []")
+        victim.press("still")
+        await victim.sees("minestill")
+
+
+async def test_one_run_at_a_time_and_the_others_go_on(room: Workshop) -> None:
+    give(room, "mallory", "import time\nwhile True:\n    pass\n")
+    give(room, "peer", "a = 1\nprint('peer ran')\n")
+    before = len(family(room.process.pid))
+    async with learner(room, "mallory") as mallory, learner(room, "peer") as peer:
+        await mallory.sees("while True")
+        await peer.sees("peer ran")
+        for _ in range(10):
+            mallory.press("f5")
+        await mallory.sees("step ")
+        await ran(peer, "step 2/2")
+        spare = 2  # apps that are parked anew
+        assert len(family(room.process.pid)) <= before + 2 + 1 + spare
+        mallory.press("escape", "escape")
+
+
+async def test_who_it_is_the_door_says(room: Workshop) -> None:
+    """Nobody's app can ask for a run in another's name: the log has one learner's runs each."""
+    give(room, "oda", "a = 1\n")
+    async with learner(room, "oda") as oda:
+        await oda.sees("a = 1")
+        await ran(oda, "step 1/1")
+    events = [json.loads(line) for line in (room.state / "log.jsonl").read_text().splitlines()]
+    assert {event["learner"] for event in events if event.get("name") == "oda"} == {"code:oda"}
+
+
+def test_the_folder_is_the_instructors_alone(room: Workshop) -> None:
+    for file in ("host_key", "progress.sqlite3", "control.sock", "log.jsonl"):
+        assert (room.state / file).stat().st_mode & 0o077 == 0, file
+    assert Path(room.state).stat().st_mode & 0o077 == 0
