@@ -118,6 +118,13 @@ class PlaygroundApp(Appearance):
 
         await self.push_screen(HelpScreen(self.keymap, self.settings.keys))
 
+    async def action_tour(self) -> None:
+        """Two minutes around the screen."""
+        from playground.ui.tour.screen import TourScreen
+
+        play = self._play
+        await self.push_screen(TourScreen(play.ground.server, play.desk.shelf.pack, self.keymap))
+
     def on_unmount(self) -> None:
         """Whoever started the app has the signals back."""
         for number, handler in self._before.items():

@@ -38,7 +38,7 @@ class Driver:
         """Wait until it holds, and everything that follows from it is done."""
         end = time.monotonic() + PATIENCE
         while not condition():
-            assert time.monotonic() < end, "waited in vain"
+            assert time.monotonic() < end, f"waited in vain\n{self.text()}"
             await asyncio.sleep(0.005)
         await self.pilot.pause()
 

@@ -75,6 +75,8 @@ class Desk:
         warm = asyncio.create_task(asyncio.to_thread(self._ground.start))
         stop, place = await self.shelf.load(pack, wanted)
         await self._lay_out(stop, place)
+        if self.shelf.is_new and self._early is None:
+            self._display.offer_tour()
         if place is not None:
             self._display.editor.move_cursor(place.cursor)
             if place.step is not None and self._early is None:
@@ -216,6 +218,7 @@ class Desk:
             self._early = wish
             return
         self.save()
+        self._display.withdraw_offer()
         self._resuming = isinstance(wish, int)
         self.doing.start(wish)
         self._judgement = unjudged(self.doing.task)

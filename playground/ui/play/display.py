@@ -98,6 +98,22 @@ class Display(Panels):
             question.show_choice(doing.chosen)
             question.say(*showing.verdict(doing, judgement))
 
+    def offer_tour(self) -> None:
+        """Offer the tour, in the place of results that are not there yet."""
+        from playground.ui.tour.offer import Offer
+
+        self._screen.query_one(ResultsPane).mount(Offer(id="offer"))
+        self._screen.refresh_bindings()
+
+    def withdraw_offer(self) -> None:
+        """Offer it no more."""
+        self._screen.query("#offer").remove()
+
+    @property
+    def offered(self) -> bool:
+        """The tour is offered."""
+        return bool(self._screen.query("#offer"))
+
     def ask(self) -> None:
         """Bring the learner to the open question."""
         self.show_task()

@@ -22,7 +22,8 @@ class Ground:
                 sandbox. None where nobody may ask for that, as in a workshop.
         """
         self.folders = Folders()
-        self._server = server
+        self.server = server
+        """The sandbox."""
         self._make_own = own
         self._own: Server | None = None
 
@@ -33,17 +34,17 @@ class Ground:
 
     def start(self) -> None:
         """Have the sandbox get warm; SandboxError where there can be none."""
-        self._server.start()
+        self.server.start()
 
     @property
     def notice(self) -> str:
         """What the user should know of the sandbox here; waits until that is known."""
-        return self._server.notice
+        return self.server.notice
 
     def carry(self, lesson: Lesson, task: Task, *, trusted: bool) -> Carry:
         """How to run the learner's code of that task."""
         if not (trusted and self._make_own):
-            return Carried(self.folders, self._server, lesson, task)
+            return Carried(self.folders, self.server, lesson, task)
         if self._own is None:
             self._own = self._make_own()
         return _Outside(self._own)

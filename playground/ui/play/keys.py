@@ -116,6 +116,12 @@ KEYS: Final = [
 ]
 """What the screen binds."""
 
+OFFERED: Final = [
+    Binding("enter", "take_offer", show=False, priority=True, id="play.take_offer"),
+    Binding("escape", "decline_offer", show=False, priority=True, id="play.decline_offer"),
+]
+"""What Enter and Escape mean as long as the tour is offered, and at no other time."""
+
 QUIT: Final = Binding(
     "ctrl+q",
     "quit",
@@ -138,6 +144,7 @@ UNKEYED: Final = (
     ("forget_kept", "Forget the kept run", "nothing is kept then to be compared with"),
     ("save", "Save…", "the run as a trace, a web page or Markdown; the screen as a picture"),
     ("edit_elsewhere", "Edit elsewhere", "in the editor that VISUAL or EDITOR names"),
+    ("app.tour", "Tour", "two minutes around the screen"),
     ("first", "First step", "go to the first step"),
     ("last", "Last step", "go to the last step"),
     ("play", "Play", "let the walk go on by itself; Esc stops it"),

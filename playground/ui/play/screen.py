@@ -24,7 +24,7 @@ from playground.ui.play.editing import Editing
 from playground.ui.play.foot import KeyLine
 from playground.ui.play.ground import Ground
 from playground.ui.play.keeper import Keeper
-from playground.ui.play.keys import KEYS
+from playground.ui.play.keys import KEYS, OFFERED
 from playground.ui.play.preparation import Preparation
 from playground.ui.play.runner import Running, Server
 from playground.ui.play.scratch import Saved
@@ -52,7 +52,7 @@ def _lesson_finder() -> type[Provider]:
 class PlayScreen(Editing):
     """Where the learner reads, writes, runs and looks."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*KEYS]
+    BINDINGS: ClassVar[list[BindingType]] = [*OFFERED, *KEYS]
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_lesson_finder}
     AUTO_FOCUS = "#editor"
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it as an instance's
@@ -124,6 +124,10 @@ class PlayScreen(Editing):
 
     def on_unmount(self) -> None:
         """Nothing typed is lost, however the app ends."""
+        self.leave()
+
+    def leave(self) -> None:
+        """The screen goes away."""
         self.desk.leave()
 
     def on_resize(self) -> None:
@@ -139,6 +143,8 @@ class PlayScreen(Editing):
                 return self.desk.runs.question is not None
             case "stop":
                 return self.desk.doing.running or self.playing
+            case "take_offer" | "decline_offer":
+                return self._offered
             case "close_panel":
                 return self.helping or self._display.panel_is_over
             case "leave_editor":
@@ -292,6 +298,21 @@ class PlayScreen(Editing):
 
         self.app.push_screen(SaveScreen(taken, Path.cwd()), saved)
 
+    async def action_take_offer(self) -> None:
+        """Show a new learner round."""
+        self.action_decline_offer()
+        await self.run_action("app.tour")
+
+    def action_decline_offer(self) -> None:
+        """Offer the tour no more."""
+        self._display.withdraw_offer()
+        self.refresh_bindings()
+
+    @property
+    def _offered(self) -> bool:
+        """The tour is offered, and a key may mean it."""
+        return self._display.offered and self.focused is self._display.editor
+
     def action_faults(self) -> None:
         """List what is wrong with the pack."""
         pack = self.desk.shelf.pack
@@ -307,6 +328,8 @@ class PlayScreen(Editing):
         if event.text_area is self._display.editor and self.desk.typed(event.text_area.text):
             self.desk.touched()
             self.check_soon()
+            if self._display.offered:
+                self.action_decline_offer()
 
     def on_text_area_selection_changed(self, event: TextArea.SelectionChanged) -> None:
         """Where the cursor is, is kept, too."""

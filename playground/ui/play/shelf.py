@@ -29,6 +29,8 @@ class Shelf:
         """Lesson and task of everything that was finished."""
         self.skipped: set[tuple[str, str]] = set()
         """Lesson and task of everything that was left out, also of what was done later."""
+        self.is_new = False
+        """Nothing was asked for, and nothing was ever done: somebody is here the first time."""
         self._keeper = keeper
         self._warn = warn
         self._noticed: str | None = None
@@ -57,6 +59,7 @@ class Shelf:
             lambda store: (store.place(), store.finished(), store.skipped())
         )
         place, self.finished, self.skipped = left or (None, set(), set())
+        self.is_new = wanted is None and place is None and not self.finished
         self.tell_troubles()
         stop = await self._wanted(wanted) if wanted else None
         if stop is None and place is not None:

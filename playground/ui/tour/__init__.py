@@ -1,0 +1,1 @@
+"""The tour: two minutes around the screen, on a run that is made for it."""
