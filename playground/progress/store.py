@@ -162,6 +162,18 @@ class Store:
         """Lesson and task of every text of another window that a save here has set aside."""
         return frozenset(self._known.overtaken)
 
+    def drafts(self, beginning: str) -> list[str]:
+        """The lessons of which there is a draft, and whose ids begin so."""
+        mine = select(Draft.lesson).filter_by(learner=self.learner)
+        mine = mine.where(Draft.lesson.startswith(beginning, autoescape=True))
+        found = set(self._read(lambda session: session.scalars(mine).all()))
+        for change in self._pending.all():
+            if isinstance(change, DraftSaved) and change.lesson.startswith(beginning):
+                found.add(change.lesson)
+            elif isinstance(change, DraftForgotten):
+                found.discard(change.lesson)
+        return sorted(found)
+
     def save_draft(self, lesson: str, task: str, text: str, *, original: str) -> None:
         """Keep the learner's text of a task, which began from that starter.
 

@@ -13,6 +13,7 @@ from playground.trace.job import Job
 from playground.trace.messages import AskMessage
 from playground.trace.model import Statement, Step
 from playground.trace.trace import Trace
+from playground.ui.play.scratch import TASK
 from playground.ui.results.walk import Walk
 
 Wish = Literal["first", "last"] | int
@@ -83,14 +84,16 @@ class Doing:
     @property
     def name(self) -> str:
         """How files of it are called, without an ending."""
-        if self.lesson.path.name and self.task.id == "free":
+        if self.lesson.path.name and self.task.id == TASK:
             return self.lesson.path.name.partition(".")[0]
         return f"{self.lesson.id}-{self.task.id}"
 
     @property
     def only_text(self) -> bool:
         """There is nothing but something to read: no code, and none that the learner wrote."""
-        return self.task.kind == "reading" and not (self.task.code.text + self.text).strip()
+        if self.task.kind != "reading" or self.task.id == TASK:
+            return False
+        return not (self.task.code.text + self.text).strip()
 
     @property
     def stale(self) -> bool:

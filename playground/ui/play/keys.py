@@ -103,6 +103,13 @@ KEYS: Final = [
     _key("alt+n", "find_next", "Find next", "on to the next place", display="Alt+n"),
     _key("alt+p", "find_previous", "Find previous", "back to the place before", display="Alt+p"),
     _key("alt+g", "go_to_line", "Go to line", "by its number", display="Alt+g"),
+    _key(
+        "shift+f2,f14,alt+s",
+        "snippets",
+        "Snippets",
+        "code of your own beside the lessons; begin some from a template",
+        display="⇧F2",
+    ),
     _key("ctrl+p", "app.command_palette", "Commands", "everything by name", "Commands", "^P"),
     _key("f1", "app.help", "Help", "the keys, and what the signs mean", "Help"),
     _key(
@@ -143,6 +150,8 @@ UNKEYED: Final = (
     ("keep", "Keep this run", "to compare later ones with it, instead of the one kept before"),
     ("forget_kept", "Forget the kept run", "nothing is kept then to be compared with"),
     ("save", "Save…", "the run as a trace, a web page or Markdown; the screen as a picture"),
+    ("open_file", "Open a file", "code of your own, from where you are"),
+    ("save_file", "Save the code", "in a file of your own"),
     ("edit_elsewhere", "Edit elsewhere", "in the editor that VISUAL or EDITOR names"),
     ("app.tour", "Tour", "two minutes around the screen"),
     ("first", "First step", "go to the first step"),

@@ -8,6 +8,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from playground.course.model import Code, Lesson, Task
 from playground.trace.trace import Trace
 
@@ -39,6 +41,10 @@ with Session(engine) as session:
 
 _FILE = "file:"
 """Begins the ids of files; no lesson's can have a colon."""
+SNIPPET = "snippet:"
+"""Begins the ids of the learner's snippets; their names follow."""
+TASK = "free"
+"""The id of the one task."""
 _SAVED = "run:"
 """Begins the ids of saved runs."""
 
@@ -58,7 +64,7 @@ def scratchpad(text: str = HELLO, file: Path | None = None) -> Lesson:
         file: where it was read from; it has a draft of its own then.
     """
     task = Task(
-        id="free",
+        id=TASK,
         title="Free play",
         kind="reading",
         prose="Run it with **F5**, or step through it with **F8**. Change whatever you like.",
@@ -73,11 +79,25 @@ def scratchpad(text: str = HELLO, file: Path | None = None) -> Lesson:
     )
 
 
+def snippet(name: str) -> Lesson:
+    """The same for a snippet that has a name."""
+    pad = scratchpad("")
+    return replace(pad, id=SNIPPET + name, title=name, path=Path(name))
+
+
+def own_lesson(identity: str) -> Lesson | None:
+    """The scratchpad or the snippet of that id; None for others."""
+    if identity.startswith(SNIPPET):
+        return snippet(identity.removeprefix(SNIPPET))
+    pad = scratchpad()
+    return pad if identity == pad.id else None
+
+
 def saved_lesson(saved: Saved) -> Lesson:
     """A lesson of one task, for the code of a saved run."""
     trace = saved.trace
     task = Task(
-        id="free",
+        id=TASK,
         title="A saved run",
         kind="reading",
         prose=(

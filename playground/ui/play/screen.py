@@ -20,8 +20,8 @@ from playground.ui.lessons.sidebar import Sidebar
 from playground.ui.play.comparing import Comparing
 from playground.ui.play.desk import Desk
 from playground.ui.play.display import Display
-from playground.ui.play.editing import Editing
 from playground.ui.play.foot import KeyLine
+from playground.ui.play.free import FreePlay
 from playground.ui.play.ground import Ground
 from playground.ui.play.keeper import Keeper
 from playground.ui.play.keys import KEYS, OFFERED
@@ -34,6 +34,7 @@ from playground.ui.results.asking import PlaceChosen
 from playground.ui.results.pane import ResultsPane
 from playground.ui.results.prompt import PromptBox
 from playground.ui.served import served
+from playground.ui.snippets.library import Library
 from playground.ui.task.exercise import ExerciseBox
 from playground.ui.task.findings import Finding
 from playground.ui.task.pane import TaskPane
@@ -49,7 +50,7 @@ def _lesson_finder() -> type[Provider]:
     return LessonFinder
 
 
-class PlayScreen(Editing):
+class PlayScreen(FreePlay):
     """Where the learner reads, writes, runs and looks."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*OFFERED, *KEYS]
@@ -90,6 +91,7 @@ class PlayScreen(Editing):
         """
         super().__init__()
         self.assistant = assistant
+        self.library = Library(keeper)
         self._pack = pack
         self._wanted = what
         self._display = Display(self)
@@ -157,7 +159,7 @@ class PlayScreen(Editing):
         match action:
             case "trust":
                 return self.ground.may_trust
-            case "save" | "edit_elsewhere":
+            case "save" | "edit_elsewhere" | "open_file" | "save_file":
                 return not served(self)
             case _:
                 return True

@@ -10,7 +10,14 @@ from playground.progress.place import Place
 from playground.ui.play.changed import what_is_new
 from playground.ui.play.doing import Doing
 from playground.ui.play.keeper import Keeper
-from playground.ui.play.scratch import Saved, is_file, is_saved, saved_lesson, scratchpad
+from playground.ui.play.scratch import (
+    Saved,
+    is_file,
+    is_saved,
+    own_lesson,
+    saved_lesson,
+    scratchpad,
+)
 from playground.ui.play.way import Stop, find, neighbour, stops
 
 
@@ -63,7 +70,7 @@ class Shelf:
         self.tell_troubles()
         stop = await self._wanted(wanted) if wanted else None
         if stop is None and place is not None:
-            stop = find(self.pack, place.lesson, place.task)
+            stop = find(self.pack, place.lesson, place.task) or _own(place.lesson)
             self._tell_gone(place, stop)
         stop = stop or self._first()
         here = place is not None and (place.lesson, place.task) == (stop[0].id, stop[1].id)
@@ -130,7 +137,7 @@ class Shelf:
         if self._saved != (lesson, task, text):
             self._saved = (lesson, task, text)
             self._keeper.tell(lambda store: store.save_draft(lesson, task, text, original=original))
-        if self.pack.lesson(lesson) is not None:
+        if self.pack.lesson(lesson) is not None or own_lesson(lesson) is not None:
             place = Place(lesson, task, doing.stand, cursor, doing.chosen, doing.hints)
             if place != self._place:
                 self._place = place
@@ -209,6 +216,11 @@ class Shelf:
     def _first(self) -> Stop:
         pad = scratchpad()
         return next(iter(stops(self.pack)), (pad, pad.tasks[0]))
+
+
+def _own(identity: str) -> Stop | None:
+    lesson = own_lesson(identity)
+    return (lesson, lesson.tasks[0]) if lesson else None
 
 
 def _read_pack(path: Path | None) -> Pack:
