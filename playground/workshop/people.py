@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 import msgspec
 from msgspec import DecodeError, Struct
 
+from playground.workshop.tries import Tries
 from playground.workshop.visitor import Role, Visitor
 
 LONGEST_NAME: Final = 40
@@ -33,6 +34,8 @@ class Known(Struct, frozen=True):
     key: str
     name: str
     at: float
+    owner: str = ""
+    """The `id` of the visitor to whom it leads; empty where it is the key's own."""
 
 
 class _Listed(NamedTuple):
@@ -61,8 +64,10 @@ class People:
         self._code = code
         self._fingerprints = fingerprints
         self._listed: dict[str, _Listed] = {}
+        self.tries = Tries()
+        """Wrong codes, at all doors."""
         self._file = state / "known_keys"
-        self._known: dict[str, str] = {}
+        self._known: dict[str, Known] = {}
         if self._file.exists():
             for line in self._file.read_bytes().splitlines():
                 self._remember(line)
@@ -77,9 +82,8 @@ class People:
             keys = self._read(file)
             if fingerprint in keys:
                 return Visitor(f"key:{fingerprint}", keys[fingerprint] or clean(name), role)
-        if fingerprint in self._known:
-            return Visitor(f"key:{fingerprint}", self._known[fingerprint])
-        return None
+        known = self._known.get(fingerprint)
+        return Visitor(known.owner or f"key:{fingerprint}", known.name) if known else None
 
     def by_code(self, given: str, name: str, offered: str | None) -> Visitor | None:
         """Who gives the class code; None where it is another.
@@ -96,18 +100,25 @@ class People:
         name = clean(name)
         if offered is None or self.by_key(offered, name) is not None:
             return Visitor(f"code:{name}", name)
-        self._known[offered] = name
+        self._keep(Known(offered, name, time.time()))
+        return Visitor(f"key:{offered}", name)
+
+    def also(self, visitor: Visitor, fingerprint: str) -> None:
+        """That key leads to this visitor from now on, as theirs does."""
+        self._keep(Known(fingerprint, visitor.name, time.time(), visitor.id))
+
+    def _keep(self, known: Known) -> None:
+        self._known[known.key] = known
         self._file.touch(mode=0o600)
         with self._file.open("ab") as file:
-            file.write(msgspec.json.encode(Known(offered, name, time.time())) + b"\n")
-        return Visitor(f"key:{offered}", name)
+            file.write(msgspec.json.encode(known) + b"\n")
 
     def _remember(self, line: bytes) -> None:
         try:
             known = msgspec.json.decode(line, type=Known)
         except DecodeError:
             return  # a line that was cut as the disk was full: its owner types the code again
-        self._known[known.key] = known.name
+        self._known[known.key] = known
 
     def _read(self, file: str) -> dict[str, str]:
         path = self._state / file

@@ -3,10 +3,10 @@
 import asyncio
 import resource
 import signal
-from collections.abc import Callable, Coroutine
-from contextlib import AsyncExitStack, suppress
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import AsyncExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from playground.sandbox.client import ForkServer
 from playground.sandbox.errors import SandboxError
@@ -18,6 +18,9 @@ from playground.workshop.room import Limits, Room
 from playground.workshop.served.messages import Begin
 from playground.workshop.ssh.door import Door
 from playground.workshop.ssh.keys import fingerprints
+
+if TYPE_CHECKING:
+    from playground.workshop.web.door import Door as WebDoor
 
 PARKED: Final = 4
 """Apps that wait, painted, for whoever comes next."""
@@ -43,6 +46,8 @@ class Plan(NamedTuple):
     limits: Limits
     pack: str = ""
     trust_learners: bool = False
+    web: Address | None = None
+    """None where no browser can come in."""
 
 
 class ServeError(Exception):
@@ -79,25 +84,47 @@ async def serve(plan: Plan, ready: Callable[[str, int], None]) -> None:
         if stop.is_set():
             return
         room = Room(apps, sandbox.relay, log, plan.limits, plan.state)
+        people = People(plan.state, plan.code, fingerprints)
+        web = _web_door(people, room) if plan.web else None
+        if web:
+            stack.push_async_callback(web.take_down)
         stack.push_async_callback(room.close, GOODBYE)
         try:
             control = await ControlServer.open(plan.state, room)
         except OSError as error:
             raise ServeError(f"The folder {plan.state} cannot be used: {error}.") from error
         stack.callback(control.close)
-        people = People(plan.state, plan.code, fingerprints)
-        try:
+        with _opening("SSH door", "--ssh", plan.ssh):
             door = await Door.open(plan.ssh.host, plan.ssh.port, plan.state, people, room)
-        except OSError as error:
-            raise ServeError(
-                f"The SSH door cannot be opened at {plan.ssh.host or '*'}:{plan.ssh.port}: "
-                f"{error}. Choose another with --ssh HOST:PORT."
-            ) from error
         stack.callback(door.close)
         log.tell("open", door="ssh", port=door.port)
+        if plan.web and web:
+            with _opening("browser's door", "--web", plan.web):
+                await web.open(*plan.web)
+            stack.push_async_callback(web.close)
+            log.tell("open", door="web", port=web.port)
         ready("ssh", door.port)
+        if web:
+            ready("web", web.port)
         await stop.wait()
         log.tell("closing")
+
+
+def _web_door(people: People, room: Room) -> "WebDoor":
+    from playground.workshop.web.door import Door as WebDoor  # an extra, and not quick to load
+
+    return WebDoor(people, room)
+
+
+@contextmanager
+def _opening(what: str, option: str, where: Address) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise ServeError(
+            f"The {what} cannot be opened at {where.host or '*'}:{where.port}: "
+            f"{error}. Choose another with {option} HOST:PORT."
+        ) from error
 
 
 def _admit(sandbox: ForkServer, plan: Plan) -> str:

@@ -23,6 +23,8 @@ class Workshop(NamedTuple):
     process: subprocess.Popen[str]
     port: int
     state: Path
+    web: str = ""
+    """The address that browsers visit, where there is a door for them."""
 
     @property
     def store(self) -> str:
@@ -53,7 +55,9 @@ def workshop(state: Path, *options: str, **environment: str) -> Iterator[Worksho
     try:
         line = output.readline()
         assert line.startswith("ready ssh 127.0.0.1:"), errors.read_text()
-        yield Workshop(process, int(line.rpartition(":")[2]), state)
+        visited = output.readline() if "--web" in options else ""
+        web = visited.removeprefix("ready web ").strip()
+        yield Workshop(process, int(line.rpartition(":")[2]), state, web)
     finally:
         found = family(process.pid)
         if process.poll() is None:

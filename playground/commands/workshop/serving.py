@@ -15,9 +15,14 @@ if TYPE_CHECKING:
     from playground.workshop.serve import Address
 
 DEFAULT_PORT = 8022
+DEFAULT_WEB = 8080
 MISSING = (
     "The SSH door needs asyncssh, which is not installed: "
     "pip install 'session-playground[ssh]' (in a checkout: pip install '.[ssh]')."
+)
+MISSING_WEB = (
+    "The browser's door needs textual-serve, which is not installed: "
+    "pip install 'session-playground[web]' (in a checkout: pip install '.[web]')."
 )
 
 
@@ -29,6 +34,11 @@ MISSING = (
     default=f"0.0.0.0:{DEFAULT_PORT}",
     show_default=True,
     help="Where learners connect; port 0 is any that is free.",
+)
+@click.option(
+    "--web",
+    metavar="HOST:PORT",
+    help=f"Where browsers come in, as 0.0.0.0:{DEFAULT_WEB}; nowhere, where it is left out.",
 )
 @click.option("--code", help="The class code; drawn at random where none is given.")
 @state_option
@@ -43,6 +53,7 @@ MISSING = (
 def serve(
     *,
     address: str,
+    web: str | None,
     code: str | None,
     state: Path | None,
     store: str | None,
@@ -59,12 +70,17 @@ def serve(
         import asyncssh  # noqa: F401 - looked for before anything is started
     except ImportError as error:
         raise click.ClickException(MISSING) from error
+    if web:
+        try:
+            import textual_serve  # noqa: F401 - likewise
+        except ImportError as error:
+            raise click.ClickException(MISSING_WEB) from error
     from playground.workshop.people import new_code
     from playground.workshop.room import Limits
     from playground.workshop.serve import Plan, ServeError
     from playground.workshop.serve import serve as give
 
-    ssh = _address(address)
+    ssh, browsers = _address(address), _address(web) if web else None
     state = (state or default_state()).absolute()
     code = (code or new_code()).strip()
     os.umask(0o077)  # what is kept there is the instructor's alone
@@ -80,15 +96,18 @@ def serve(
         limits=Limits(learners=max_learners),
         pack=str(pack.absolute()) if pack else "",
         trust_learners=trust_learners,
+        web=browsers,
     )
 
     def ready(door: str, port: int) -> None:
-        click.echo(f"ready {door} {ssh.host}:{port}")
+        if door == "web" and browsers:
+            click.echo(f"ready web http://{_in_url(browsers.host)}:{port}/")
+            words = f"or visit:  http://{_in_url(_reachable(browsers.host))}:{port}/"
+        else:
+            click.echo(f"ready ssh {ssh.host}:{port}")
+            words = f"Learners type:  ssh -p {port} NAME@{_reachable(ssh.host)}"
         sys.stdout.flush()
-        click.echo(
-            f"Learners type:  ssh -p {port} NAME@{_reachable(ssh.host)}   class code: {code}",
-            err=True,
-        )
+        click.echo(f"{words}   class code: {code}", err=True)
 
     try:
         asyncio.run(give(plan, ready))
@@ -103,6 +122,10 @@ def _address(text: str) -> "Address":
     if not port.isdecimal() or int(port) > 65_535:
         raise click.BadParameter(f"{text!r} is no HOST:PORT, like 0.0.0.0:{DEFAULT_PORT}.")
     return Address(host.strip("[]") or "0.0.0.0", int(port))  # noqa: S104 - what was asked for
+
+
+def _in_url(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
 
 
 def _reachable(host: str) -> str:

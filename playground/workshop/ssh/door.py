@@ -9,7 +9,6 @@ from playground.workshop.people import People
 from playground.workshop.room import Room
 from playground.workshop.ssh.guard import Guard
 from playground.workshop.ssh.keys import host_key
-from playground.workshop.ssh.tries import Tries
 
 BACKLOG: Final = 512
 """Connections that may wait to be taken: a whole class, at the same moment."""
@@ -38,11 +37,10 @@ class Door:
 
         Raises OSError where one cannot listen there.
         """
-        tries = Tries()
         acceptor = await asyncssh.listen(
             host,
             port,
-            server_factory=lambda: Guard(people, room, tries),
+            server_factory=lambda: Guard(people, room),
             server_host_keys=[host_key(state)],
             server_version="SessionPlayground",
             encoding=None,

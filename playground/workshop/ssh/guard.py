@@ -8,7 +8,6 @@ import asyncssh
 from playground.workshop.people import People
 from playground.workshop.room import Room
 from playground.workshop.ssh.session import Screen
-from playground.workshop.ssh.tries import Tries
 from playground.workshop.visitor import Visitor
 
 MOST_TRIES = 6
@@ -23,17 +22,16 @@ HIDDEN = False
 class Guard(asyncssh.SSHServer):
     """Lets in who has a key that is known, or the class code; and nothing but a screen."""
 
-    def __init__(self, people: People, room: Room, tries: Tries) -> None:
+    def __init__(self, people: People, room: Room) -> None:
         """Guard the room.
 
         Args:
             people: who is known.
             room: where they go.
-            tries: counts wrong codes by address.
         """
         self._people = people
         self._room = room
-        self._tries = tries
+        self._tries = people.tries
         self._address = ""
         self._name = ""
         self._wrong = 0

@@ -1,0 +1,1 @@
+"""The browser's door: the same seats, behind a page with a terminal in it."""

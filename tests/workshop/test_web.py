@@ -1,0 +1,166 @@
+"""Who gets in at the browser's door; no app is started for it."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from aiohttp import ClientSession, CookieJar, WSServerHandshakeError
+
+from playground.workshop.apps import Apps
+from playground.workshop.log import Log
+from playground.workshop.people import People
+from playground.workshop.room import Limits, Room
+from playground.workshop.served.messages import Begin
+from playground.workshop.visitor import Visitor
+from playground.workshop.web.door import Door
+
+CODE = "owl-17"
+FORM = {"name": "ana", "code": CODE}
+
+
+class Visit:
+    """A browser that keeps its cookies, and says where its pages come from."""
+
+    def __init__(self, door: Door, people: People, session: ClientSession) -> None:
+        self.door = door
+        self.people = people
+        self.session = session
+        self.home = f"http://127.0.0.1:{door.port}"
+
+    async def get(self, path: str = "/") -> tuple[int, str]:
+        async with self.session.get(self.home + path) as response:
+            return response.status, await response.text()
+
+    async def enter(
+        self, form: dict[str, str] = FORM, origin: str | None = ""
+    ) -> tuple[int, str, str]:
+        """Send the form; returns status, page, and the cookie that came with it."""
+        headers = {} if origin is None else {"Origin": origin or self.home}
+        async with self.session.post(
+            self.home + "/enter", data=form, headers=headers, allow_redirects=False
+        ) as response:
+            return response.status, await response.text(), response.headers.get("Set-Cookie", "")
+
+    async def knock(self, origin: str | None = "") -> str:
+        """Ask for the terminal; returns what it says last."""
+        async with self.session.ws_connect(
+            self.home + "/ws?width=100&height=30",
+            origin=self.home if origin == "" else origin,
+        ) as socket:
+            said = [message.data async for message in socket]
+        return b"".join(said).decode()
+
+
+@asynccontextmanager
+async def visited(state: Path, learners: int = 0) -> AsyncIterator[Visit]:
+    people = People(state, CODE, lambda _: [])
+    apps = Apps(Begin(store="sqlite://"), 0)
+
+    async def nothing(*_: object) -> None: ...
+
+    room = Room(apps, nothing, Log(None), Limits(learners=learners))
+    door = Door(people, room)
+    await door.open("127.0.0.1", 0)
+    try:
+        async with ClientSession(cookie_jar=CookieJar(unsafe=True)) as session:
+            yield Visit(door, people, session)
+    finally:
+        await door.close()
+        await room.close("")
+        await door.take_down()
+        await apps.close()
+
+
+async def test_the_code_gets_a_token_that_outlasts_the_visit(tmp_path: Path) -> None:
+    async with visited(tmp_path) as ana:
+        assert "Class code" in (await ana.get())[1]
+        status, page, cookie = await ana.enter({"name": "<b>ana", "code": "no"})
+        assert (status, cookie) == (403, "")
+        assert "That is not the class code." in page
+        assert 'value="&lt;b&gt;ana"' in page
+        status, _, cookie = await ana.enter()
+        assert status == 303
+        assert "HttpOnly" in cookie
+        assert "SameSite=Strict" in cookie
+        assert "Class code" not in (await ana.get())[1]
+        token = cookie.partition("=")[2].partition(";")[0]
+        visitor = ana.door.tokens.visitor(token)
+        assert visitor is not None
+        assert visitor.name == "ana"
+        assert token not in (tmp_path / "known_keys").read_text()
+    async with visited(tmp_path) as ana:
+        assert ana.door.tokens.visitor(token) == visitor
+        assert ana.door.tokens.visitor(token[:-1]) is None
+        await ana.enter()
+        assert "full" in await ana.knock()
+
+
+@pytest.mark.parametrize("origin", [None, "null", "https://example.org", "http://127.0.0.1"])
+async def test_no_other_sites_page_gets_anything(tmp_path: Path, origin: str | None) -> None:
+    async with visited(tmp_path) as ana:
+        status, _, cookie = await ana.enter(origin=origin)
+        assert (status, cookie) == (403, "")
+        await ana.enter()
+        with pytest.raises(WSServerHandshakeError, match="403"):
+            await ana.knock(origin)
+
+
+async def test_without_a_token_there_is_no_terminal(tmp_path: Path) -> None:
+    async with visited(tmp_path) as ana:
+        with pytest.raises(WSServerHandshakeError, match="403"):
+            await ana.knock()
+        ana.session.cookie_jar.update_cookies({"playground": "x" * 43})
+        with pytest.raises(WSServerHandshakeError, match="403"):
+            await ana.knock()
+
+
+async def test_codes_cannot_be_tried_out(tmp_path: Path) -> None:
+    async with visited(tmp_path) as ana:
+        for _ in range(40):
+            ana.people.tries.wrong("127.0.0.1")
+        status, page, cookie = await ana.enter()
+        assert (status, cookie) == (429, "")
+        assert "Wait a minute" in page
+
+
+async def test_a_ticket_leads_from_another_screen_once(tmp_path: Path) -> None:
+    async with visited(tmp_path) as ana:
+        sits = Visitor("key:SHA256:abc", "ana")
+        ticket = ana.door.tokens.ticket(sits)
+        for _ in range(2):  # looking at the link does not use it up
+            status, page = await ana.get(f"/enter/{ticket}")
+            assert status == 200
+        assert f'value="{ticket}"' in page
+        status, _, cookie = await ana.enter({"ticket": ticket})
+        assert status == 303
+        token = cookie.partition("=")[2].partition(";")[0]
+        assert ana.door.tokens.visitor(token) == sits
+        status, page, cookie = await ana.enter({"ticket": ticket})
+        assert (status, cookie) == (403, "")
+        assert "That link was used" in page
+        _, page = await ana.get("/enter/%22%3E%3Cscript%3E")
+        assert "<script>" not in page
+
+
+@pytest.mark.parametrize(
+    "path", ["/static/", "/static/..%2fserver.py", "/page/..%2fguard.py", "/page/", "/download/x"]
+)
+async def test_nothing_else_is_served(tmp_path: Path, path: str) -> None:
+    async with visited(tmp_path) as ana:
+        assert (await ana.get(path))[0] in {403, 404}
+        assert (await ana.get("/static/js/textual.js"))[0] == 200
+
+
+async def test_pages_may_load_and_do_nothing_but_their_own(tmp_path: Path) -> None:
+    async with visited(tmp_path) as ana, ana.session.get(ana.home) as response:
+        policy = response.headers["Content-Security-Policy"]
+        assert "default-src 'none'" in policy
+        assert "frame-ancestors 'none'" in policy
+        assert "script-src 'self';" in policy
+
+
+async def test_a_form_is_short(tmp_path: Path) -> None:
+    async with visited(tmp_path) as ana:
+        status, _, cookie = await ana.enter({**FORM, "name": "a" * 10_000})
+        assert (status, cookie) == (413, "")
