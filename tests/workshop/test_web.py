@@ -59,7 +59,7 @@ async def visited(state: Path, learners: int = 0) -> AsyncIterator[Visit]:
 
     async def nothing(*_: object) -> None: ...
 
-    room = Room(apps, nothing, Log(None), Limits(learners=learners))
+    room = Room(apps, nothing, Log(None), Limits(learners=learners), state)
     door = Door(people, room)
     await door.open("127.0.0.1", 0)
     try:
