@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -54,6 +54,8 @@ class Room:
         self.since = time.monotonic()
         self.locked: frozenset[str] = frozenset()
         """Lessons that nobody may open now."""
+        self.link: Callable[[Visitor], str] | None = None
+        """Makes an address where a learner's browser can go on; None where none can."""
         self._apps = apps
         self._run = run
         self._seats: dict[str, Seat] = {}
@@ -161,6 +163,7 @@ class Room:
         room = self._state if visitor.role == "instructor" else None
         app: App = await self._apps.take(terminal.environment, terminal.size, room)
         seat = Seat(visitor, app, self._run, self._over)
+        seat.link = self.link
         self._seats[visitor.id] = seat
         if self.locked:
             seat.say(Lock(tuple(self.locked)))

@@ -17,7 +17,16 @@ from msgspec import DecodeError, Struct
 from playground.sandbox.relay import Request, Send
 from playground.workshop.apps import App
 from playground.workshop.served import messages
-from playground.workshop.served.messages import Enter, Greet, Here, Left, Painted, Watched
+from playground.workshop.served.messages import (
+    Elsewhere,
+    Enter,
+    Greet,
+    Here,
+    Left,
+    Link,
+    Painted,
+    Watched,
+)
 from playground.workshop.terminal import Size
 from playground.workshop.visitor import Visitor
 
@@ -94,6 +103,8 @@ class Seat:
         self.here_since = time.monotonic()
         self.screen: Attachment | None = None
         self.watchers: set[Viewer] = set()
+        self.link: Callable[[Visitor], str] | None = None
+        """Makes an address where a browser can go on; None where none can."""
         self.began = self.last_key = self.last_seen = time.monotonic()
         """When it began, the learner typed, and a screen was there, last; monotonic."""
         self.leaving = False
@@ -258,6 +269,9 @@ class Seat:
                 before, self.here = self.here, word
                 if before is None or (before.lesson, before.task) != (word.lesson, word.task):
                     self.here_since = time.monotonic()
+            case Elsewhere():
+                if self.link is not None:
+                    self.say(Link(self.link(self.visitor)))
             case Left():
                 self.left_of_own_will = True
             case Painted():

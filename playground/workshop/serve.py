@@ -48,6 +48,8 @@ class Plan(NamedTuple):
     trust_learners: bool = False
     web: Address | None = None
     """None where no browser can come in."""
+    web_url: Callable[[int], str] = "http://localhost:{}".format
+    """How browsers reach the door that listens on that port of ours; without a slash."""
 
 
 class ServeError(Exception):
@@ -74,7 +76,9 @@ async def serve(plan: Plan, ready: Callable[[str, int], None]) -> None:
         notice = await asyncio.to_thread(_admit, sandbox, plan)
         log = Log(plan.state / "log.jsonl")
         stack.callback(log.close)
-        begin = Begin(store=plan.store, pack=plan.pack, notice=notice)
+        begin = Begin(
+            store=plan.store, pack=plan.pack, notice=notice, browsers=plan.web is not None
+        )
         apps = Apps(begin, min(PARKED, plan.limits.learners))
         stack.push_async_callback(apps.close)
         try:
@@ -102,6 +106,7 @@ async def serve(plan: Plan, ready: Callable[[str, int], None]) -> None:
             with _opening("browser's door", "--web", plan.web):
                 await web.open(*plan.web)
             stack.push_async_callback(web.close)
+            room.link = web.links(plan.web_url(web.port))
             log.tell("open", door="web", port=web.port)
         ready("ssh", door.port)
         if web:

@@ -40,6 +40,11 @@ MISSING_WEB = (
     metavar="HOST:PORT",
     help=f"Where browsers come in, as 0.0.0.0:{DEFAULT_WEB}; nowhere, where it is left out.",
 )
+@click.option(
+    "--url",
+    metavar="URL",
+    help="How browsers reach it, where something stands in front, as https://class.example.org.",
+)
 @click.option("--code", help="The class code; drawn at random where none is given.")
 @state_option
 @click.option("--store", metavar="URL", help="Where work is kept; a SQLite file in --state.")
@@ -54,6 +59,7 @@ def serve(
     *,
     address: str,
     web: str | None,
+    url: str | None,
     code: str | None,
     state: Path | None,
     store: str | None,
@@ -88,6 +94,11 @@ def serve(
         state.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise click.ClickException(f"The folder {state} cannot be made: {error}.") from error
+    url = url.rstrip("/") if url else None
+
+    def visited(port: int) -> str:
+        return url or f"http://{_in_url(_reachable(browsers.host if browsers else ''))}:{port}"
+
     plan = Plan(
         ssh=ssh,
         state=state,
@@ -97,12 +108,13 @@ def serve(
         pack=str(pack.absolute()) if pack else "",
         trust_learners=trust_learners,
         web=browsers,
+        web_url=visited,
     )
 
     def ready(door: str, port: int) -> None:
         if door == "web" and browsers:
-            click.echo(f"ready web http://{_in_url(browsers.host)}:{port}/")
-            words = f"or visit:  http://{_in_url(_reachable(browsers.host))}:{port}/"
+            click.echo(f"ready web {url or f'http://{_in_url(browsers.host)}:{port}'}/")
+            words = f"or visit:  {visited(port)}/"
         else:
             click.echo(f"ready ssh {ssh.host}:{port}")
             words = f"Learners type:  ssh -p {port} NAME@{_reachable(ssh.host)}"

@@ -5,7 +5,7 @@ looks different; over a slow line that is seconds. Here a frame stands between t
 and its terminal, and a cursor that does not blink sends nothing while nobody types.
 """
 
-from typing import Any
+from typing import Any, Final
 
 from rich.color import ColorSystem
 from rich.console import Console, RenderableType
@@ -18,6 +18,9 @@ from textual.widgets import Input, TextArea
 
 from playground.ui.wire.cells import pieces
 from playground.ui.wire.frame import Frame
+
+SOON: Final = 0.02
+"""Seconds after which one looks again whether the terminal may be written to."""
 
 
 class Changes(CompositorUpdate):
@@ -43,7 +46,9 @@ class Lean(App[None]):
 
     def repaint_everything(self) -> None:
         """Send the whole frame: the terminal shows something else, or is another one."""
-        if self._reaches_terminal:
+        if self._batch_count:  # what is being prepared now is shown in a moment
+            self.set_timer(SOON, self.repaint_everything)
+        elif self._reaches_terminal:
             super()._display(self.screen, Changes(self._frame.whole()))
 
     def on_resize(self, event: events.Resize) -> None:

@@ -1,8 +1,12 @@
 """The playground, for a learner who is somewhere else."""
 
 import socket
-from typing import Final
+from collections.abc import Iterable
+from functools import partial
+from typing import Any, Final
 
+from textual.app import SystemCommand
+from textual.screen import Screen
 from textual.widgets import Static
 
 from playground.course.model import Pack, Task
@@ -17,9 +21,11 @@ from playground.workshop.served.exchanged import Exchanged
 from playground.workshop.served.keeper import WaitingKeeper
 from playground.workshop.served.messages import (
     DoorWord,
+    Elsewhere,
     Enter,
     GoTo,
     Here,
+    Link,
     Lock,
     Watched,
 )
@@ -58,7 +64,13 @@ class ServedApp(Exchanged, PlaygroundApp):
     """
 
     def __init__(
-        self, server: Server, keeper: WaitingKeeper, pack: Pack, line: socket.socket
+        self,
+        server: Server,
+        keeper: WaitingKeeper,
+        pack: Pack,
+        line: socket.socket,
+        *,
+        browsers: bool = False,
     ) -> None:
         """Make an app that belongs to nobody yet.
 
@@ -67,9 +79,11 @@ class ServedApp(Exchanged, PlaygroundApp):
             keeper: what the learner did, once there is one.
             pack: the lessons.
             line: leads to the door.
+            browsers: whether the learner can go on in one.
         """
         super().__init__(server, keeper, pack, served=True)
         self.line = line
+        self._browsers = browsers
         self._waiting_keeper = keeper
         self._told: Here | None = None
         self._tries = Tries()
@@ -91,6 +105,8 @@ class ServedApp(Exchanged, PlaygroundApp):
                 self._play.desk.locked = lessons
             case Watched(on):
                 self._tell_watched(on=on)
+            case Link(address):
+                self._tell_link(address)
             case _:
                 super().told(word)
 
@@ -102,6 +118,21 @@ class ServedApp(Exchanged, PlaygroundApp):
             self._play.mount(Static(WATCHED, id="watched", markup=False), before=0)
         else:
             self.notify("Your instructor looks at your screen no more.", markup=False)
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """The playground's, and the way to a browser."""
+        yield from super().get_system_commands(screen)
+        if self._browsers:
+            yield SystemCommand(
+                "Go on in a browser",
+                "Get a link that takes a browser to this very screen",
+                partial(messages.say, self.line, Elsewhere()),
+            )
+
+    def _tell_link(self, address: str) -> None:
+        self.copy_to_clipboard(address)
+        words = f"{address}\n\nIt is good once, for ten minutes, and in your clipboard already."
+        self.notify(words, title="Go on in a browser", timeout=60, markup=False)
 
     async def _go_to(self, lesson: str) -> None:
         desk = self._play.desk

@@ -49,7 +49,7 @@ def _play(birth: Birth, line: socket.socket) -> int:
     """Be a learner's."""
     server = RelayedServer(socket.socket(fileno=birth.relay), birth.begin.notice)
     keeper = WaitingKeeper(birth.begin.store)
-    app = ServedApp(server, keeper, birth.pack, line)
+    app = ServedApp(server, keeper, birth.pack, line, browsers=birth.begin.browsers)
     try:
         app.run()
     finally:

@@ -19,6 +19,8 @@ class Begin(Struct, frozen=True, kw_only=True):
     """Folder of the lessons; ours, and those that are installed, where it is empty."""
     notice: str = ""
     """What learners should know of the sandbox."""
+    browsers: bool = False
+    """Whether a learner can go on in a browser."""
 
 
 class Launch(Struct, frozen=True):
@@ -84,6 +86,12 @@ class Lock(Struct, frozen=True, tag_field="type", tag="lock"):
     lessons: tuple[str, ...]
 
 
+class Link(Struct, frozen=True, tag_field="type", tag="link"):
+    """Door to app, who asked for it: here the learner goes on in a browser, once, and soon."""
+
+    address: str
+
+
 class Painted(Struct, frozen=True, tag_field="type", tag="painted"):
     """App to door, once: the screen is there, and waits for its learner."""
 
@@ -102,6 +110,10 @@ class Here(Struct, frozen=True, kw_only=True, tag_field="type", tag="here"):
     """The check that failed last; empty where none did."""
 
 
+class Elsewhere(Struct, frozen=True, tag_field="type", tag="elsewhere"):
+    """App to door: the learner wants a link that leads a browser here."""
+
+
 class Left(Struct, frozen=True, tag_field="type", tag="left"):
     """App to door, last: it ends of its own will."""
 
@@ -109,8 +121,8 @@ class Left(Struct, frozen=True, tag_field="type", tag="left"):
 
 
 ServerWord = Launched | Refused | Warm
-DoorWord = Enter | Greet | Tell | GoTo | Watched | Lock
-AppWord = Painted | Here | Left
+DoorWord = Enter | Greet | Tell | GoTo | Watched | Lock | Link
+AppWord = Painted | Here | Elsewhere | Left
 Ending = Literal["left", "crashed"]
 
 begin_decoder = msgspec.json.Decoder(Begin)

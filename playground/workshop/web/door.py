@@ -1,15 +1,20 @@
 """The browser's door: a listening socket, and a guard for every request."""
 
+from collections.abc import Callable
+from typing import Final
+from urllib.parse import urlsplit
+
 from aiohttp import web
 
 from playground.workshop.people import People
 from playground.workshop.room import Room
+from playground.workshop.visitor import Visitor
 from playground.workshop.web.guard import Guard
 from playground.workshop.web.tokens import Tokens
 
-LAST: float = 2.0
+LAST: Final = 2.0
 """Seconds for what is still under way when the door is taken down."""
-BACKLOG = 512
+BACKLOG: Final = 512
 """Connections that may wait to be taken: a whole class, at the same moment."""
 
 
@@ -24,8 +29,10 @@ class Door:
             room: where they go.
         """
         self.tokens = Tokens(people)
-        guard = Guard(self.tokens, room, people.tries)
-        self._runner = web.AppRunner(guard.application(), access_log=None, shutdown_timeout=LAST)
+        self._guard = Guard(self.tokens, room, people.tries)
+        self._runner = web.AppRunner(
+            self._guard.application(), access_log=None, shutdown_timeout=LAST
+        )
         self._site: web.TCPSite | None = None
 
     async def open(self, host: str, port: int) -> None:
@@ -33,6 +40,15 @@ class Door:
         await self._runner.setup()
         self._site = web.TCPSite(self._runner, host or None, port, backlog=BACKLOG)
         await self._site.start()
+
+    def links(self, home: str) -> Callable[[Visitor], str]:
+        """Makes links for visitors' browsers.
+
+        Args:
+            home: how browsers reach this door; without a slash at its end.
+        """
+        self._guard.home = urlsplit(home).netloc
+        return lambda visitor: f"{home}/enter/{self.tokens.ticket(visitor)}"
 
     @property
     def port(self) -> int:

@@ -42,6 +42,8 @@ class Guard:
         self._room = room
         self._tries = tries
         self._sockets: dict[str, int] = {}
+        self.home = ""
+        """How browsers reach us, where they do not say it themselves: host, and port."""
 
     def application(self) -> web.Application:
         """All that there is at this door."""
@@ -67,7 +69,7 @@ class Guard:
 
     async def enter(self, request: web.Request) -> web.StreamResponse:
         """Take the class code, or a ticket, and give a token for it."""
-        _own(request)
+        self._own(request)
         form = {
             name: value for name, value in (await request.post()).items() if isinstance(value, str)
         }
@@ -104,7 +106,7 @@ class Guard:
 
     async def socket(self, request: web.Request) -> web.StreamResponse:
         """A page's terminal asks for its bytes."""
-        _own(request)
+        self._own(request)
         visitor = self._who(request)
         if visitor is None:
             raise web.HTTPForbidden(text="Come in by the front page first.")
@@ -144,12 +146,12 @@ class Guard:
     def _who(self, request: web.Request) -> Visitor | None:
         return self._tokens.visitor(request.cookies.get(COOKIE, ""))
 
-
-def _own(request: web.Request) -> None:
-    """Refuse what another site's page has a browser do in its user's name."""
-    origin = urlsplit(request.headers.get("Origin", ""))
-    if origin.scheme not in {"http", "https"} or origin.netloc != request.host:
-        raise web.HTTPForbidden(text="This page comes from elsewhere.")
+    def _own(self, request: web.Request) -> None:
+        """Refuse what another site's page has a browser do in its user's name."""
+        origin = urlsplit(request.headers.get("Origin", ""))
+        ours = origin.netloc in {request.host, self.home}
+        if origin.scheme not in {"http", "https"} or not ours:
+            raise web.HTTPForbidden(text="This page comes from elsewhere.")
 
 
 def _secure(request: web.Request) -> bool:
