@@ -5,15 +5,16 @@ it: `Session._autoflush` means autoflush, `_LazyLoader` a lazy load.
 """
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from types import FrameType
 from typing import Any, NamedTuple
-from weakref import WeakKeyDictionary
 
 from msgspec import UNSET
 from sqlalchemy import Table
 from sqlalchemy.engine.interfaces import ExecutionContext
 from sqlalchemy.orm import InstanceState
 
+from playground.recorder.forms import Form
 from playground.recorder.naming import Tracked
 from playground.recorder.roles import Means, Role, roles
 from playground.recorder.values import type_name
@@ -31,8 +32,9 @@ class Deleting(NamedTuple):
 
 
 def cause_of(
-    frame: FrameType | None,
-    statement: str,
+    frame: FrameType,
+    verb: str,
+    form: Form,
     context: ExecutionContext | None,
     *,
     tracked: Callable[[InstanceState[Any]], Tracked | None],
@@ -40,19 +42,17 @@ def cause_of(
 ) -> Cause:
     """Why the statement is sent that is about to be executed in that frame.
 
-    `tracked` gives what is known of an object, and `deleting` says whether the rows
-    of a table that a flush deletes were all marked by a cascade; `is_learners` says
-    where the learner's own code begins, behind which nothing is asked.
+    `verb` is its first word. `tracked` gives what is known of an object, and `deleting`
+    says whether the rows of a table that a flush deletes were all marked by a cascade.
     """
-    verb = statement.lstrip()[:9].split(None, 1)[0].upper() if statement.strip() else ""
     kind, by = _kind(roles(frame), verb)
-    loading = _loading(context)
+    loading = _loading(context) if form.loads else None
     if kind in ("flush", "autoflush"):
         if loading is None or loading.state is None:
-            return _flushed(kind, by, verb, context, deleting)
+            return _flushed(_plain(kind, by), verb, form, context, deleting)
         kind = "refresh"  # of what the database made of a row that was sent
     if loading is None:
-        return Cause(kind=kind, by=by)
+        return _plain(kind, by)
     found = None if loading.state is None else tracked(loading.state)
     wanted = loading.entity if kind == "get" else None
     return Cause(
@@ -66,7 +66,14 @@ def cause_of(
     )
 
 
-def _kind(stack: list[Role], verb: str) -> tuple[CauseKind, str | None]:
+@lru_cache(maxsize=256)
+def _plain(kind: CauseKind, by: str | None) -> Cause:
+    """A cause of which no more is known."""
+    return Cause(kind=kind, by=by)
+
+
+@lru_cache(maxsize=256)  # few calls of SQLAlchemy's, made often
+def _kind(stack: tuple[Role, ...], verb: str) -> tuple[CauseKind, str | None]:
     """What kind of cause the roles on the stack tell of, and what set it off."""
     means = {role.means for role in stack}
     by = stack[-1].name if stack else None
@@ -129,54 +136,34 @@ def _loaded(
 
 
 def _flushed(
-    kind: CauseKind,
-    by: str | None,
+    cause: Cause,
     verb: str,
+    form: Form,
     context: ExecutionContext | None,
     deleting: Callable[[Table], Deleting | None],
 ) -> Cause:
-    """The cause of one of a flush's statements."""
-    compiled: Any = getattr(context, "compiled", None)
-    table = getattr(getattr(compiled, "statement", None), "table", None)
-    if verb not in ("UPDATE", "DELETE") or not isinstance(table, Table):
-        return Cause(kind=kind, by=by)
-    version = _version(table, verb, context)
+    """The cause of one of a flush's statements, which is the one given where no more is known."""
+    if verb not in ("UPDATE", "DELETE") or form.table is None:
+        return cause
+    version = _version(form, verb, context)
     if version is not None:
-        return Cause(kind="version check", by=by, target=version)
-    along = deleting(table) if verb == "DELETE" else None
-    if along is not None:
-        return Cause(kind="cascade", by=by, target=along.target)
-    return Cause(kind=kind, by=by)
+        return Cause(kind="version check", by=cause.by, target=version)
+    along = deleting(form.table) if verb == "DELETE" else None
+    return cause if along is None else Cause(kind="cascade", by=cause.by, target=along.target)
 
 
-def _version(table: Table, verb: str, context: ExecutionContext | None) -> str | None:
+def _version(form: Form, verb: str, context: ExecutionContext | None) -> str | None:
     """The column of the mapper's version counter, where the statement checks it.
 
     A flush finds its rows by primary key; what else it looks for is the version that it
-    knows. In an UPDATE, such parameters have the label of their column, for its name is
-    that of the value to be set.
+    knows.
     """
     parameters: list[dict[str, Any]] = getattr(context, "compiled_parameters", None) or [{}]
     given = parameters[0]
-    labels = _LABELS.get(table)
-    if labels is None:
-        labels = _LABELS[table] = _labels(table)
-    place = 0 if verb == "UPDATE" else 1
-    return next((each[2] for each in labels if each[place] in given), None)
-
-
-_LABELS: WeakKeyDictionary[Table, tuple[tuple[str | None, str, str], ...]] = WeakKeyDictionary()
-
-
-def _labels(table: Table) -> tuple[tuple[str | None, str, str], ...]:
-    """How an UPDATE and a DELETE look for each column that is not of the key, and its name."""
-    found = []
-    for column in table.columns:
-        label = str(column._label)  # noqa: SLF001  # see above
-        plain = None if label in table.columns else label
-        if not column.primary_key:
-            found.append((plain, str(column.key), f"{table.name}.{column.name}"))
-    return tuple(found)
+    for column in form.columns:
+        if (column.label if verb == "UPDATE" else column.key) in given:
+            return column.name
+    return None
 
 
 # What an ORM SELECT loads

@@ -1,6 +1,5 @@
 """The learner's connections and what their databases hold."""
 
-import re
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -14,14 +13,13 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from playground.recorder.looking import Look, Looker, Patch, ask_of, raw_of
 from playground.recorder.reading import Stamp, files_of, read_committed, stamp
-from playground.recorder.statements import is_read, makes_temporary, writes_surely
+from playground.recorder.statements import Said
 from playground.recorder.tables import Tables
 from playground.recorder.targets import Target
 from playground.trace.model import TableRecord
 
 _TICK = 0.02
 """Seconds within which two changes of a file may have the same time."""
-_ATTACH = re.compile(r"\s*ATTACH\b", re.IGNORECASE)
 
 
 class Database:
@@ -131,16 +129,16 @@ class Databases:
         # Detached from the pool: it is known by the driver's own connection.
         return self._drivers.get(id(connection)) or self.connected(None, connection)
 
-    def executed(self, link: Link, statement: str, found: Target | None, *, failed: bool) -> None:
+    def executed(self, link: Link, said: Said, found: Target | None, *, failed: bool) -> None:
         """A statement was executed on it; `found` are the rows that it changed."""
-        if is_read(statement):
+        if said.reads:
             return
-        if _ATTACH.match(statement) and not failed:
+        if said.attaches and not failed:
             self._attach(link)
         link.dirty = True
         self._stale[link] = get_ident()
-        link.temporary |= makes_temporary(statement)
-        if not link.temporary and writes_surely(statement, link.database.tables.knows):
+        link.temporary |= said.makes_temporary
+        if not link.temporary and said.writes_surely(link.tables.knows):
             link.wrote |= not failed
             link.tried |= failed
         if found is None:

@@ -27,10 +27,13 @@ class Deletions:
         """The step that is being executed calls the Session's `delete`."""
         self._calls[id(session)] = self._calls.get(id(session), 0) + 1
 
+    @property
+    def pending(self) -> bool:
+        """Whether the step that is being executed called `delete`."""
+        return bool(self._calls)
+
     def step_ends(self, sessions: Iterable[Session]) -> None:
         """Take in what the step marked; `sessions` are those that live."""
-        if not self._calls:
-            return
         for session in sessions:
             marked = [state for state in _marked(session) if state not in self._known]
             self._known.update(marked)

@@ -1,7 +1,6 @@
 """Statements at the driver, from when they are sent until they have come back."""
 
 from collections.abc import MutableSequence
-from time import perf_counter
 from typing import Any
 
 from msgspec import UNSET
@@ -9,10 +8,14 @@ from msgspec.structs import replace
 from sqlalchemy.engine.interfaces import CacheStats, ExecutionContext
 
 from playground.recorder.databases import Link
+from playground.recorder.forms import form_of
+from playground.recorder.statements import said_by
 from playground.recorder.values import as_json
 from playground.trace.model import Cause, Savepoint, Statement
 from playground.trace.text import visible
 
+UNKNOWN = Cause(kind="core")
+"""Of a statement of which nobody has asked yet why it is sent."""
 _PARAMETERS = 1_000
 """Sets of parameters of an executemany that are kept."""
 
@@ -26,13 +29,14 @@ class Executing:
         "ended",
         "error",
         "executemany",
+        "form",
         "given",
         "held",
         "link",
         "milliseconds",
         "parameters",
         "rowcount",
-        "sql",
+        "said",
         "started",
         "statement",
     )
@@ -43,18 +47,18 @@ class Executing:
         statement: str,
         parameters: object,
         context: ExecutionContext | None,
-        cause: Cause,
         *,
         executemany: bool,
     ) -> None:
         self.link = link
         self.statement = statement
-        """As it was handed to SQLAlchemy's listeners, before it was made safe to show."""
-        self.sql = visible(statement.strip())
+        """As it was handed to SQLAlchemy's listeners."""
+        self.said = said_by(statement)
+        self.form = form_of(context)
         self.given = id(parameters)
         """By which it is known when it comes back."""
         self.parameters = parameters_of(parameters, executemany=executemany)
-        self.cause = cause
+        self.cause = UNKNOWN
         self.executemany = executemany
         self.cached = _cached(context)
         self.rowcount: int | None = None
@@ -63,20 +67,21 @@ class Executing:
         self.ended = False
         self.held = False
         """Its step was told before it came back: it belongs to the next."""
-        self.started = perf_counter()
+        self.started = 0.0
+        """When it went, by the performance counter's clock."""
 
     def comes_back(self, statement: str, parameters: object) -> None:
         """It has been executed, as those."""
         self.ended = True
         if self.statement != statement:  # a listener of the learner's changed it
-            self.sql = visible(statement.strip())
+            self.said = said_by(statement)
             self.parameters = parameters_of(parameters, executemany=self.executemany)
 
     def told(self) -> Statement:
         """The event for the trace."""
         return Statement(
             connection=self.link.id,
-            sql=self.sql,
+            sql=self.said.shown,
             parameters=self.parameters,
             executemany=self.executemany,
             rowcount=self.rowcount,

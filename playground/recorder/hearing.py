@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from threading import RLock
+from time import perf_counter  # bound now: the learner may put another in its place
 from types import FrameType
 from typing import Any
 
@@ -21,7 +22,7 @@ from playground.recorder.objects import Objects
 from playground.recorder.problem import problem
 from playground.recorder.sessions import Sessions
 from playground.recorder.targets import target
-from playground.trace.model import Checkout, Transition, Warned
+from playground.trace.model import Cause, Checkout, Transition, Warned
 from playground.trace.text import visible
 
 _BY_EXECUTE = frozenset(
@@ -89,7 +90,7 @@ class Hearing:
             self._step()
             tracked = self._sessions.touch(session)
             for each in (*tracked.dirty.values(), *tracked.deleted.values()):
-                self._objects.touch_again(each)
+                each.touch()
 
     # SQL
 
@@ -105,24 +106,26 @@ class Hearing:
         frame: FrameType,
     ) -> None:
         """See Listener."""
-        cause = cause_of(
-            frame,
-            statement,
-            context,
-            tracked=self._objects.touch,
-            deleting=self._deleting,
-        )
         with self._lock:
             now = self._step()
-            if cause.by == "execute" and now.calls and now.calls[-1] in _BY_EXECUTE:
-                cause = replace(cause, by=now.calls[-1].partition(".")[2])
             link = self._databases.link(entry, connection)
-            executing = Executing(
-                link, statement, parameters, context, cause, executemany=executemany
+            executing = Executing(link, statement, parameters, context, executemany=executemany)
+            cause = cause_of(
+                frame,
+                executing.said.verb,
+                executing.form,
+                context,
+                tracked=self._objects.touch,
+                deleting=self._deleting,
             )
+            if cause.by == "execute":
+                cause = _called(cause, now.fields.get("calls"))
+            executing.cause = cause
             self._executing.setdefault(id(connection), []).append(executing)
-            name_savepoint(now.sql, statement)
-            now.sql.append(executing)
+            events = now.many("sql")
+            name_savepoint(events, statement)
+            events.append(executing)
+            executing.started = perf_counter()
 
     def _deleting(self, table: Table) -> Deleting | None:
         return self._deletions.deleting(table, self._sessions.living(), self._objects.mappers())
@@ -144,8 +147,8 @@ class Hearing:
                 return
             executing.rowcount = rows_affected(cursor)
             executing.milliseconds = round((ended - executing.started) * 1_000, 3)
-            found = target(statement, context, cursor)
-            self._databases.executed(executing.link, statement, found, failed=False)
+            found = target(executing.form, statement, context, cursor)
+            self._databases.executed(executing.link, executing.said, found, failed=False)
 
     def statement_fails(
         self, connection: object, statement: str, parameters: object, error: BaseException
@@ -155,19 +158,22 @@ class Hearing:
             executing = self._back(connection, statement, parameters)
             if executing is not None:
                 executing.error = problem(error, is_learners).message
-                self._databases.executed(executing.link, statement, None, failed=True)
+                self._databases.executed(executing.link, executing.said, None, failed=True)
 
     def _back(self, connection: object, statement: str, parameters: object) -> Executing | None:
         """The statement that came back, in a step that is not told yet."""
         waiting = self._executing.get(id(connection))
         if not waiting:
             return None
-        # Tasks may share a connection, and then the last that went is not the first back.
-        same = (at for at, one in enumerate(waiting) if one.given == id(parameters))
-        executing = waiting.pop(max(same, default=-1))
+        at = -1
+        if waiting[-1].given != id(parameters):
+            # Tasks may share a connection, and then the last that went is not the first back.
+            same = (at for at, one in enumerate(waiting) if one.given == id(parameters))
+            at = max(same, default=-1)
+        executing = waiting.pop(at)
         executing.comes_back(statement, parameters)
         if executing.held:
-            self._step().sql.append(executing)
+            self._step().many("sql").append(executing)
         return executing
 
     def happened(
@@ -179,7 +185,7 @@ class Hearing:
     ) -> None:
         """See Listener."""
         with self._lock:
-            events = self._step().sql
+            events = self._step().many("sql")
             link = self._databases.link(entry, connection)
             if kind is Checkout:
                 more["database"] = link.database.name
@@ -196,4 +202,11 @@ class Hearing:
         """See Listener."""
         with self._lock:
             warned = Warned(category=category.__name__, message=visible(message))
-            self._step().warnings.append(warned)
+            self._step().many("warnings").append(warned)
+
+
+def _called(cause: Cause, calls: list[str] | None) -> Cause:
+    """The cause by the name under which the learner called `execute`."""
+    if not calls or calls[-1] not in _BY_EXECUTE:
+        return cause
+    return replace(cause, by=calls[-1].partition(".")[2])

@@ -3,17 +3,22 @@
 The instrumented code hands the values over; no frame is ever looked into.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from typing import Any
+
+Waiting = dict[Any, bool]
+"""What is to be looked at when the step ends; False where only its names may have changed."""
 
 
 class Tracked:
     """An object or a Session of the learner's, held only weakly."""
 
-    __slots__ = ("_bound", "id", "label", "names")
+    __slots__ = ("_bound", "id", "label", "names", "waiting")
 
-    def __init__(self, identifier: str, label: str) -> None:
+    def __init__(self, identifier: str, label: str, waiting: Waiting) -> None:
         self.id = identifier
         self.label = label
+        self.waiting = waiting
         self.names: tuple[str, ...] = ()
         """The variables bound to it, the first bound first."""
         self._bound: dict[tuple[int, str], None] = {}
@@ -23,15 +28,21 @@ class Tracked:
         """What to call it."""
         return self.names[0] if self.names else self.label
 
+    def touch(self) -> None:
+        """It may have changed."""
+        self.waiting[self] = True
+
     def bind(self, variables: int, name: str) -> None:
         """That variable is bound to it now."""
         self._bound[variables, name] = None
         self._name()
+        self.waiting.setdefault(self, False)
 
     def unbind(self, variables: int, name: str) -> None:
         """That variable is bound to something else now, or gone."""
         self._bound.pop((variables, name), None)
         self._name()
+        self.waiting.setdefault(self, False)
 
     def forget_names(self) -> None:
         """It is gone: no variable can be bound to it."""
@@ -53,46 +64,45 @@ class Tracked:
 class Variables:
     """The variables of one execution of a function (or of the module) that matter."""
 
-    __slots__ = ("_bound", "_number", "outer")
+    __slots__ = ("_number", "bound", "outer")
 
     _count = 0
 
     def __init__(self) -> None:
         Variables._count += 1
         self._number = Variables._count
-        self._bound: dict[str, Tracked] = {}
+        self.bound: dict[str, Tracked] = {}
+        """What those of them are bound to that are bound to something tracked."""
         self.outer: dict[str, Variables] = {}
         """Whose variables those names are, where they are not its own."""
 
-    def among(self, names: Sequence[str]) -> Sequence[Tracked]:
-        """What those of the variables are bound to that are bound to something tracked."""
-        bound = self._bound
-        return [bound[name] for name in names if name in bound] if bound else ()
-
     def names(self) -> tuple[str, ...]:
         """The variables that are bound to something tracked."""
-        return tuple(self._bound)
+        return tuple(self.bound)
 
-    def bind(self, name: str, found: Tracked | None) -> tuple[Tracked, ...]:
-        """The variable is bound to that, or to nothing that is tracked.
+    def bind(self, name: str, found: Tracked | None) -> None:
+        """The variable is bound to that, or to nothing that is tracked."""
+        if self.outer and name in self.outer:
+            self.outer[name].bind(name, found)
+            return
+        before = self.bound.get(name)
+        if before is not found:
+            if before is not None:
+                before.unbind(self._number, name)
+                del self.bound[name]
+            if found is not None:
+                found.bind(self._number, name)
+                self.bound[name] = found
 
-        Returns whatever has other names now.
-        """
-        if name in self.outer:
-            return self.outer[name].bind(name, found)
-        before = self._bound.get(name)
-        if before is found:
-            return ()
-        if before is not None:
-            before.unbind(self._number, name)
-            del self._bound[name]
-        if found is not None:
-            found.bind(self._number, name)
-            self._bound[name] = found
-        return tuple([each for each in (before, found) if each is not None])
+    def touch(self, names: Iterable[str]) -> None:
+        """What the variables of these names are bound to may have changed."""
+        bound = self.bound
+        if bound:
+            for name in names:
+                if name in bound:
+                    bound[name].touch()
 
-    def end(self) -> tuple[Tracked, ...]:
-        """The function is over; returns whatever lost a name."""
-        for name, tracked in self._bound.items():
+    def end(self) -> None:
+        """The function is over."""
+        for name, tracked in self.bound.items():
             tracked.unbind(self._number, name)
-        return tuple(self._bound.values())

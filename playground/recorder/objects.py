@@ -8,12 +8,14 @@ which loads nothing and calls nothing of the learner's.
 import datetime as dt
 import decimal
 import uuid
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
+from operator import is_
 from typing import Any, Protocol
 from weakref import WeakKeyDictionary, ref
 
-from msgspec import UNSET, Struct, UnsetType
+from msgspec import UNSET, UnsetType
+from msgspec.structs import replace
 from sqlalchemy.orm import (
     ColumnProperty,
     InstanceState,
@@ -23,7 +25,7 @@ from sqlalchemy.orm import (
 )
 from sqlalchemy.orm.collections import InstrumentedDict, InstrumentedList, InstrumentedSet
 
-from playground.recorder.naming import Tracked
+from playground.recorder.naming import Tracked, Waiting
 from playground.recorder.values import ITEMS, as_json, show, type_name
 from playground.trace.model import (
     Attribute,
@@ -42,23 +44,13 @@ loaded behind an expression); with few objects they are seen at once.
 """
 
 
-class Seen(Struct, frozen=True, gc=False):
-    """One attribute as it was last shown."""
-
-    status: AttributeStatus
-    value: str | None
-    refs: tuple[str, ...] | UnsetType
-    """What it points at, where it is a relationship."""
-    raw: object
-    """The value, where its type is immutable and built in: the same one shows the same."""
-
-    def shows(self, other: "Seen") -> bool:
-        """Whether the two look the same."""
-        return self.status == other.status and self.value == other.value and self.refs == other.refs
+class _Nothing:
+    """Stands for a value that is not there."""
 
 
-_NOTHING = object()
+_NOTHING = _Nothing()
 _MUTABLE = object()
+"""For one that may show something else although it is the same."""
 _IMMUTABLE = frozenset(
     map(
         id,
@@ -73,6 +65,7 @@ _IMMUTABLE = frozenset(
             dt.date,
             dt.datetime,
             uuid.UUID,
+            _Nothing,
         ),
     )
 )
@@ -82,7 +75,7 @@ _IMMUTABLE = frozenset(
 class Layout:
     """The attributes of a mapped class that are shown."""
 
-    __slots__ = ("attributes", "mapper_properties")
+    __slots__ = ("absent", "attributes", "mapper_properties", "names")
 
     def __init__(self, properties: Mapping[str, MapperProperty[Any]]) -> None:
         self.mapper_properties = len(properties)
@@ -93,6 +86,14 @@ class Layout:
             if isinstance(found, (ColumnProperty, RelationshipProperty))
         ]
         """Name, whether a relationship, whether deferred."""
+        self.names = [name for name, *_ in self.attributes]
+        self.absent = [_NOTHING] * len(self.names)
+
+
+Look = tuple[str | None, bool, bool, bool, bool, bool, tuple[str, ...], tuple[str, ...]]
+"""What an object's state and the statuses of its attributes follow from, besides their values:
+its Session, and whether it is marked for deletion there; whether it has no identity, is
+deleted, modified, expired; which attributes are expired, and which modified."""
 
 
 class TrackedObject(Tracked):
@@ -107,29 +108,44 @@ class TrackedObject(Tracked):
         "instance_id",
         "key",
         "layout",
+        "look",
         "marked",
+        "raw",
         "session",
         "shown_names",
         "state",
+        "state_id",
         "state_ref",
     )
 
-    def __init__(self, identifier: str, label: str, class_name: str) -> None:
-        super().__init__(identifier, label)
+    def __init__(self, identifier: str, label: str, class_name: str, waiting: Waiting) -> None:
+        super().__init__(identifier, label, waiting)
         self.class_name = class_name
-        self.instance: ref[object]
+        self.instance: Instance
         self.instance_id = 0
         self.state_ref: ref[InstanceState[Any]]
+        self.state_id = 0
         self.state: ObjectState | None = None
         self.session: str | None = None
         self.key: tuple[Any, ...] | None = None
         self.dirty = False
         self.marked = False
         self.shown_names: tuple[str, ...] = ()
-        self.attributes: dict[str, Seen] = {}
+        self.attributes: dict[str, Attribute] = {}
         self.layout: Layout | None = None
+        self.raw: list[object] = []
+        """The attributes' values in the layout's order, where their types are immutable and
+        built in: the same one shows the same."""
+        self.look: Look | None = None
         self.events: tuple[Transition, ...] = ()
         """How it moved from state to state since it was last shown."""
+
+
+class Instance(ref[object]):
+    """A weak reference to a mapped object, that knows what is tracked of it."""
+
+    __slots__ = ("tracked",)
+    tracked: TrackedObject
 
 
 class Owners(Protocol):
@@ -160,7 +176,7 @@ class Objects:
         self._by_instance: dict[int, TrackedObject] = {}
         self._labels: dict[str, int] = {}
         self._count = 0
-        self._touched: dict[TrackedObject, None] = {}
+        self._waiting: dict[TrackedObject, bool] = {}
         self._gone: list[TrackedObject] = []
         self._layouts: WeakKeyDictionary[Mapper[Any], Layout] = WeakKeyDictionary()
 
@@ -173,7 +189,7 @@ class Objects:
             tracked = self._track(state)
             if tracked is None:
                 return None
-        self._touched[tracked] = None
+        self._waiting[tracked] = True
         return tracked
 
     def moved(self, state: InstanceState[Any], event: Transition) -> None:
@@ -181,10 +197,6 @@ class Objects:
         tracked = self.touch(state)
         if tracked is not None:
             tracked.events += (event,)
-
-    def touch_again(self, tracked: TrackedObject) -> None:
-        """It may have changed."""
-        self._touched[tracked] = None
 
     def find(self, value: object) -> TrackedObject | None:
         """What is tracked of that value."""
@@ -206,41 +218,47 @@ class Objects:
         self._count += 1
         class_name = type_name(state.class_)
         number = self._labels[class_name] = self._labels.get(class_name, 0) + 1
-        tracked = TrackedObject(f"o{self._count}", f"{class_name}#{number}", class_name)
-        tracked.instance_id = id(instance)
+        tracked = TrackedObject(
+            f"o{self._count}", f"{class_name}#{number}", class_name, self._waiting
+        )
+        tracked.instance = Instance(instance, self._lost)
+        tracked.instance.tracked = tracked
+        tracked.instance_id, tracked.state_id = id(instance), id(state)
         tracked.state_ref = ref(state)
-        state_id = id(state)
-
-        def gone(_dead: ref[object]) -> None:
-            del self._by_state[state_id], self._by_instance[tracked.instance_id]
-            tracked.forget_names()
-            if tracked.state is None:
-                self._touched.pop(tracked, None)  # it came and went unseen
-            else:
-                self._gone.append(tracked)
-
-        tracked.instance = ref(instance, gone)
-        self._by_state[state_id] = self._by_instance[tracked.instance_id] = tracked
+        self._by_state[id(state)] = self._by_instance[id(instance)] = tracked
         self._another(len(self._by_state))
         return tracked
 
+    def _lost(self, dead: Instance) -> None:
+        """An object is gone."""
+        tracked = dead.tracked
+        del dead.tracked
+        del self._by_state[tracked.state_id], self._by_instance[tracked.instance_id]
+        tracked.forget_names()
+        if tracked.state is None:
+            self._waiting.pop(tracked, None)  # it came and went unseen
+        else:
+            self._gone.append(tracked)
+
     # What a step says
 
-    def changes(self) -> tuple[ObjectRecord, ...]:
+    def changes(self) -> list[ObjectRecord]:
         """What changed since the last call."""
+        waiting = self._waiting
         if len(self._by_state) <= FEW:
             for tracked in list(self._by_state.values()):
-                self._touched[tracked] = None
-        if not self._touched and not self._gone:
-            return ()
+                waiting[tracked] = True
+        if not (waiting or self._gone):
+            return []
         gone, self._gone = self._gone, []
-        touched, self._touched = self._touched, {}
         found = [self._bury(tracked) for tracked in gone]
-        for tracked in touched:
-            record = self._read(tracked)
+        look = list(waiting.items())
+        waiting.clear()
+        for tracked, wholly in look:
+            record = self._read(tracked) if wholly else self._rename(tracked)
             if record is not None:
                 found.append(record)
-        return tuple(found)
+        return found
 
     def _bury(self, tracked: TrackedObject) -> ObjectRecord:
         was, before = tracked.state, tracked.session
@@ -250,41 +268,83 @@ class Objects:
         self._sessions.file(tracked, before)
         return self._record(tracked, was, {})
 
+    def _rename(self, tracked: TrackedObject) -> ObjectRecord | None:
+        """What its names are now; None where they are what they were."""
+        if tracked.state is None:
+            return self._read(tracked)
+        if tracked.names == tracked.shown_names or tracked.state == "gone":
+            return None
+        tracked.shown_names = tracked.names
+        return self._record(tracked, None, {})
+
     def _read(self, tracked: TrackedObject) -> ObjectRecord | None:
         """What changed in the object; None where nothing did."""
-        instance = tracked.instance()
-        state = tracked.state_ref()
+        instance, state = tracked.instance(), tracked.state_ref()
         if instance is None or state is None:
             return None
-        was, before = tracked.state, tracked.session
+        layout = tracked.layout
+        # Not `mapper.attrs`, which configures the mappers: that is the learner's to see.
+        if layout is None or layout.mapper_properties != len(state.mapper._props):  # noqa: SLF001
+            layout = tracked.layout = self._layout(state.mapper)
+            tracked.raw = [_MUTABLE] * len(layout.names)
+        # Not `instance.__dict__`: the learner may have a `__getattribute__`.
+        held: dict[str, Any] = object.__getattribute__(instance, "__dict__")
+        values = list(map(held.get, layout.names, layout.absent))
         session, marked = self._sessions.owner(state)
-        identity = state.key
-        now: ObjectState
-        if identity is None:
-            key = None
-            now = "transient" if session is None else "pending"
-        else:
-            key = tuple(map(as_json, identity[1]))
-            here: ObjectState = "deleted" if state._deleted else "persistent"  # noqa: SLF001
-            now = "detached" if session is None else here
-        dirty = now == "persistent" and state.modified and not marked
-        attributes = self._attributes(tracked, state, instance)
-        same_place = (
-            now == was and session == before and dirty == tracked.dirty and marked == tracked.marked
+        look = (
+            session,
+            marked,
+            state.key is None,
+            state._deleted,  # noqa: SLF001  # `deleted` asks for the Session
+            state.modified,
+            state.expired,
+            tuple(state.expired_attributes),
+            tuple(state.committed_state),
         )
-        if not same_place:
-            tracked.state, tracked.session = now, session
-            tracked.dirty, tracked.marked = dirty, marked
-            self._sessions.file(tracked, before)
-        elif (
-            not attributes
-            and key == tracked.key
-            and tracked.names == tracked.shown_names
-            and not tracked.events
+        if look == tracked.look and all(map(is_, values, tracked.raw)):
+            if tracked.names == tracked.shown_names and not tracked.events:
+                return None
+            tracked.shown_names = tracked.names
+            return self._record(tracked, None, {})
+        tracked.look = look
+        attributes = self._attributes(tracked, state, layout, values)
+        was, key = tracked.state, tracked.key
+        moved = self._place(tracked, state, look)
+        if not (
+            moved
+            or attributes
+            or tracked.events
+            or key != tracked.key
+            or tracked.names != tracked.shown_names
         ):
             return None
-        tracked.key, tracked.shown_names = key, tracked.names
-        return self._record(tracked, was if was != now else None, attributes)
+        tracked.shown_names = tracked.names
+        return self._record(tracked, was if was != tracked.state else None, attributes)
+
+    def _place(self, tracked: TrackedObject, state: InstanceState[Any], look: Look) -> bool:
+        """Note in which state the object is and where; whether that is another than before."""
+        session, marked, _, deleted, modified, *_ = look
+        identity = state.key
+        if identity is None:
+            tracked.key = None
+            now: ObjectState = "transient" if session is None else "pending"
+        else:
+            tracked.key = tuple([as_json(part) for part in identity[1]])
+            here: ObjectState = "deleted" if deleted else "persistent"
+            now = "detached" if session is None else here
+        dirty = now == "persistent" and modified and not marked
+        before = tracked.session
+        if (
+            now == tracked.state
+            and session == before
+            and dirty == tracked.dirty
+            and marked == tracked.marked
+        ):
+            return False
+        tracked.state, tracked.session = now, session
+        tracked.dirty, tracked.marked = dirty, marked
+        self._sessions.file(tracked, before)
+        return True
 
     def _record(
         self,
@@ -312,48 +372,49 @@ class Objects:
     # Attributes
 
     def _attributes(
-        self, tracked: TrackedObject, state: InstanceState[Any], instance: object
+        self,
+        tracked: TrackedObject,
+        state: InstanceState[Any],
+        layout: Layout,
+        values: Sequence[object],
     ) -> dict[str, Attribute]:
         """The attributes that changed; `tracked` is brought up to date."""
-        # Not `instance.__dict__`: the learner may have a `__getattribute__`.
-        values: dict[str, Any] = object.__getattribute__(instance, "__dict__")
-        changed: dict[str, Attribute] = {}
-        seen = tracked.attributes
         modified = state.committed_state if state.key is not None else ()
-        layout = tracked.layout
-        # Not `mapper.attrs`, which configures the mappers: that is the learner's to see.
-        if layout is None or layout.mapper_properties != len(state.mapper._props):  # noqa: SLF001
-            layout = tracked.layout = self._layout(state.mapper)
-        for name, is_relationship, deferred in layout.attributes:
-            value = values.get(name, _NOTHING)
+        raw = tracked.raw
+        changed: dict[str, Attribute] = {}
+        shown = tracked.attributes
+        for place, (name, is_relationship, deferred) in enumerate(layout.attributes):
+            value = values[place]
             status: AttributeStatus
             if value is _NOTHING:
                 status = _absence(name, state, deferred=deferred)
             else:
                 status = "modified" if name in modified else "loaded"
-            before = seen.get(name)
-            if before is not None and before.raw is value and before.status == status:
-                continue
-            now = self._see(status, value, is_relationship=is_relationship)
-            if before is not None and now.shows(before):
-                continue
-            seen[name] = now
-            changed[name] = Attribute(
-                value=now.value,
-                was=before.value if before is not None and before.value != now.value else None,
-                status=status,
-                refs=now.refs,
-            )
+            before = shown.get(name)
+            if before is None or value is not raw[place]:
+                text, refs = self._see(value, is_relationship=is_relationship)
+            else:
+                text, refs = before.value, before.refs
+            raw[place] = value if id(type(value)) in _IMMUTABLE else _MUTABLE
+            was = None
+            if before is not None:
+                if text == before.value:
+                    if status == before.status and refs == before.refs:
+                        continue
+                else:
+                    was = before.value
+            shown[name] = changed[name] = Attribute(value=text, was=was, status=status, refs=refs)
         return changed
 
-    def _see(self, status: AttributeStatus, value: object, *, is_relationship: bool) -> Seen:
+    def _see(
+        self, value: object, *, is_relationship: bool
+    ) -> tuple[str | None, tuple[str, ...] | UnsetType]:
+        """Text, and what it points at, where it is a relationship."""
         if value is _NOTHING:
-            return Seen(status, None, () if is_relationship else UNSET, _NOTHING)
+            return None, () if is_relationship else UNSET
         if is_relationship:
-            text, refs = self._related(value)
-            return Seen(status, text, refs, _MUTABLE)
-        raw = value if id(type(value)) in _IMMUTABLE else _MUTABLE
-        return Seen(status, show(value, self.name), UNSET, raw)
+            return self._related(value)
+        return show(value, self.name), UNSET
 
     def _related(self, value: object) -> tuple[str, tuple[str, ...]]:
         """A relationship's value as text, and the ids of the objects in it."""
@@ -387,8 +448,7 @@ class Objects:
         for tracked in self._by_state.values():
             if tracked.state is not None:
                 attributes = {
-                    name: Attribute(value=seen.value, status=seen.status, refs=seen.refs)
-                    for name, seen in tracked.attributes.items()
+                    name: replace(shown, was=None) for name, shown in tracked.attributes.items()
                 }
                 yield self._record(tracked, None, attributes)
 

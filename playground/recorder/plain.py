@@ -15,17 +15,16 @@ from sqlalchemy.engine.interfaces import ExecutionContext
 from sqlalchemy.orm import InstanceState, Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from playground.recorder.executing import name_savepoint, parameters_of, rows_affected
+from playground.recorder.executing import UNKNOWN, name_savepoint, parameters_of, rows_affected
 from playground.recorder.learners import is_learners
 from playground.recorder.limits import End, Limits
 from playground.recorder.objects import Objects
 from playground.recorder.problem import problem
 from playground.recorder.sessions import Sessions
 from playground.trace.job import Job
-from playground.trace.messages import Message, StepMessage
+from playground.trace.messages import StepMessage, Told
 from playground.trace.model import (
     AnySqlEvent,
-    Cause,
     Checkout,
     FinalPicture,
     ObjectRecord,
@@ -36,9 +35,6 @@ from playground.trace.model import (
     Warned,
 )
 from playground.trace.text import visible
-
-_UNKNOWN = Cause(kind="core")
-"""Why a statement was sent is not asked here."""
 
 
 class Plain:
@@ -51,7 +47,7 @@ class Plain:
     def __init__(
         self,
         job: Job,
-        emit: Callable[[Message], None],
+        emit: Callable[[Told], None],
         end: End,
     ) -> None:
         self._emit = emit
@@ -168,7 +164,7 @@ class Plain:
                     sql=visible(statement.strip()),
                     parameters=parameters_of(parameters, executemany=executemany),
                     executemany=executemany,
-                    cause=_UNKNOWN,
+                    cause=UNKNOWN,
                 )
             )
 
@@ -237,4 +233,4 @@ def _living() -> tuple[tuple[ObjectRecord, ...], tuple[SessionRecord, ...]]:
         # A class that was taken out of its registry is mapped no more.
         if type(state) is InstanceState and vars(state.manager).get("mapper"):
             objects.touch(state)
-    return objects.changes(), sessions.changes()
+    return tuple(objects.changes()), sessions.changes()

@@ -26,7 +26,7 @@ from playground.recorder.plan import Plan
 from playground.recorder.problem import full_problem, syntax_problem
 from playground.recorder.recorder import NOTED_CALLS, Recorder
 from playground.trace.job import CONSOLE, SETUP, SNIPPET, Job
-from playground.trace.messages import AskMessage, EndMessage, Message
+from playground.trace.messages import AskMessage, EndMessage, Told
 from playground.trace.model import FinalPicture, Outcome, Status
 
 install = listeners.install
@@ -41,13 +41,13 @@ class _Current:
 
 def record(
     job: Job,
-    emit: Callable[[Message], None],
+    emit: Callable[[Told], None],
     position: MutableSequence[int],
     answer: Callable[[], str] | None = None,
 ) -> None:
     """Run the job in this process and tell what happens.
 
-    Emits a StepMessage for every step as it ends, and an EndMessage last.
+    Emits every step as it ends, and an EndMessage last.
     `position` is kept at line, index and source (1 for the setup) of the
     statement that is being executed. `answer` waits for the line that an
     AskMessage asked for, and is empty at the end of file; it is not called
@@ -78,7 +78,7 @@ class _Run:
     def __init__(
         self,
         job: Job,
-        emit: Callable[[Message], None],
+        emit: Callable[[Told], None],
         position: MutableSequence[int],
         answer: Callable[[], str] | None,
     ) -> None:

@@ -6,8 +6,6 @@ from functools import partial
 from types import FrameType
 from typing import Any
 
-from msgspec import UNSET
-from msgspec.structs import replace
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Session
 
@@ -23,15 +21,15 @@ from playground.recorder.hooks import CodeHooks
 from playground.recorder.learners import is_learners
 from playground.recorder.limits import End, Limits
 from playground.recorder.looking import is_sqlite
-from playground.recorder.naming import Tracked, Variables
-from playground.recorder.objects import Objects, TrackedObject
+from playground.recorder.naming import Tracked
+from playground.recorder.objects import Objects
 from playground.recorder.plan import MODULE, Plan, Spot
 from playground.recorder.problem import problem, traceback_of
 from playground.recorder.sessions import Sessions, TrackedSession, is_made, session_behind
 from playground.recorder.values import show
 from playground.trace.job import Job
-from playground.trace.messages import Message, StepMessage
-from playground.trace.model import FinalPicture, Problem, Step, StepKind
+from playground.trace.messages import Place, step_line
+from playground.trace.model import FinalPicture, Problem, StepKind
 from playground.trace.text import cut
 
 _WATCHING = frozenset({"set_trace_callback", "set_authorizer", "set_progress_handler"})
@@ -60,12 +58,14 @@ class Recorder:
         self,
         job: Job,
         plan: Plan,
-        emit: Callable[[Message], None],
+        emit: Callable[[bytes], None],
         position: MutableSequence[int],
         end: End,
     ) -> None:
         self._spots = plan.spots
         self._emit = emit
+        self._places: dict[tuple[int, StepKind, int, str | None], bytes] = {}
+        """How the line of a step begins, by its spot's id and what else there is of it."""
         self._position = position
         self._end = end
         self._limits = Limits(job, position, end)
@@ -88,7 +88,8 @@ class Recorder:
         self._asked_at = -1
         self._entry: Entry | None = None
         self._module: dict[str, Any] = {}
-        self._now = Building()
+        self._now, self._last = Building(), Building()
+        """The step that is being executed, and the one before it, to be used again."""
         self._passing: tuple[int, int, Problem] | None = None
         """`id` of the exception that is passing through calls, and of its last traceback."""
         self._closing = False
@@ -111,23 +112,34 @@ class Recorder:
 
     def begin(self, flow: Flow, spot: Spot, kind: StepKind) -> None:
         """See Journal."""
+        now = self._now
         if self._closing:
             # A `__del__` or weakref callback of the learner's, called from within:
             # what it does belongs to the step that comes.
-            if self._now.spot is None:
-                self._now.begin(flow, spot, kind)
+            if now.spot is None:
+                self._begin(now, flow, spot, kind)
             return
-        if self._now.spot is not None:
+        if now.spot is not None:
             self._end_step()
+            now = self._now
         if kind == "line":
             self._passing = None
         if flow.stack:
             flow.stack[-1].spot = spot
         flow.spot = spot
-        self._now.begin(flow, spot, kind)
-        self._position[0] = spot.line
-        self._position[1] = self._index
-        self._position[2] = spot.source == "setup"
+        self._begin(now, flow, spot, kind)
+        position = self._position
+        position[0] = spot.line
+        position[1] = self._index
+        position[2] = spot.source == "setup"
+
+    def _begin(self, now: Building, flow: Flow, spot: Spot, kind: StepKind) -> None:
+        now.flow, now.spot, now.kind = flow, spot, kind
+        if flow.stack:
+            top = flow.stack[-1]
+            now.depth, now.variables = top.level + spot.nesting, top.variables
+        else:
+            now.depth, now.variables = flow.base - 1 + spot.nesting, None
 
     def writes_of(self, flow: Flow) -> bool:
         """See Journal."""
@@ -143,31 +155,27 @@ class Recorder:
         else:
             found = self._passing[2]
         self._passing = (id(error), id(trace), found)
-        self._now.kind, self._now.problem = "error", found
+        self._now.kind, self._now.fields["exception"] = "error", found
 
     def bind(self, activation: Activation, spot: Spot, values: Sequence[object]) -> None:
         """See Journal."""
         for name, value in zip(spot.binds, values, strict=True):
             where = self._flows.module if name in spot.module_names else activation
-            touched = where.variables.bind(name, self._tracked(value))
-            if touched:
-                self._touch_all(touched)
+            where.variables.bind(name, self._tracked(value))
 
     def rebound(self, namespace: dict[str, object]) -> None:
         """See Journal."""
         variables = self._flows.module.variables
         for name in (*variables.names(), *namespace):
-            touched = variables.bind(name, self._tracked(namespace.get(name)))
-            if touched:
-                self._touch_all(touched)
+            variables.bind(name, self._tracked(namespace.get(name)))
 
     def end_of(self, activation: Activation) -> None:
         """See Journal."""
-        self._touch_all(activation.variables.end())
+        activation.variables.end()
 
     def show(self, value: object) -> None:
         """See Journal."""
-        self._now.value = show(value, self._objects.name)
+        self._now.fields["value"] = show(value, self._objects.name)
 
     def called(self, name: str, owner: Any) -> None:  # noqa: ANN401  # anything has methods
         """See Journal."""
@@ -179,7 +187,8 @@ class Recorder:
                 self._session(session)
                 if name == "delete":
                     self._deletions.called(session)
-                self._now.calls.append(f"{'AsyncSession' if asynchronous else 'Session'}.{name}")
+                call = f"AsyncSession.{name}" if asynchronous else f"Session.{name}"
+                self._now.many("calls").append(call)
         elif name in _WATCHING and is_sqlite(owner):
             self._databases.watched(owner)
 
@@ -199,20 +208,6 @@ class Recorder:
     def _session(self, session: Session) -> TrackedSession | None:
         # Within its own `__init__` it is no Session yet.
         return self._sessions.touch(session) if is_made(session) else None
-
-    def _touch_all(self, all_tracked: Sequence[Tracked]) -> None:
-        for tracked in all_tracked:
-            if isinstance(tracked, TrackedObject):
-                self._objects.touch_again(tracked)
-            elif isinstance(tracked, TrackedSession):
-                self._sessions.touch_again(tracked)
-
-    def _touch_named(self, spot: Spot, own: Variables | None) -> None:
-        """What the statement names may have changed without an event."""
-        module = self._flows.module.variables
-        self._touch_all(module.among(spot.names))
-        if own is not None and own is not module:
-            self._touch_all(own.among(spot.names))
 
     # Steps
 
@@ -276,18 +271,22 @@ class Recorder:
 
     def _close(self) -> None:
         """Emit the step that is being executed."""
-        now = self._now
-        assert now.spot is not None  # noqa: S101  # whoever calls has looked
-        assert now.flow is not None  # noqa: S101  # set with the spot
-        if now.sql and not self._closed:
+        now, spot, flow = self._now, self._now.spot, self._now.flow
+        assert spot is not None  # noqa: S101  # whoever calls has looked
+        assert flow is not None  # noqa: S101  # set with the spot
+        if "sql" in now.fields and not self._closed:
             now.hold_unfinished()
-        self._closing, self._now = True, Building()
+        self._closing, self._now, self._last = True, self._last, now
         try:
-            if now.spot.names:
-                self._touch_named(now.spot, now.variables)
-            self._emit(StepMessage(step=self._step(now, now.spot, now.flow)))
+            if spot.names:  # these may have changed without an event
+                self._flows.module.variables.touch(spot.names)
+                if now.variables is not None:
+                    now.variables.touch(spot.names)
+            place = id(spot), now.kind, now.depth, flow.label
+            begin = self._places.get(place) or self._place(place, spot)
+            self._emit(step_line(begin, self._index, self._changes(now)))
         except (MemoryError, RecursionError):
-            self._now = now
+            self._now, self._last = now, self._now
             raise
         finally:
             self._closing = False
@@ -304,42 +303,39 @@ class Recorder:
             self._deferred = end
         return self._closing
 
-    def _step(self, now: Building, spot: Spot, flow: Flow) -> Step:
-        self._sessions.discover()
-        if now.calls:
-            self._deletions.step_ends(self._sessions.living())
-        for gone in self._sessions.gone():
-            self._sessions.touch_again(gone)
-            for tracked in self._sessions.members(gone):
-                self._objects.touch_again(tracked)
-        # Of more than fifteen keyword arguments Python makes a dictionary first, which
-        # takes longer than the rest of an empty step.
-        step = Step(
-            index=self._index,
+    def _place(self, place: tuple[int, StepKind, int, str | None], spot: Spot) -> bytes:
+        _, kind, depth, label = place
+        begin = self._places[place] = Place(
             line=spot.line,
             end_line=spot.end_line,
-            kind=now.kind,
+            kind=kind,
             source=spot.source,
             function=spot.function,
-            depth=now.depth,
-            task=flow.label,
-            sql=now.events() if now.sql else (),
-            objects=self._objects.changes(),  # before the Sessions, which file them
-            sessions=self._sessions.changes(),
-            tables=self._databases.changes(everything=now.kind == "end"),
-            stdout="".join(now.stdout),
-            value=now.value,
-            calls=tuple(now.calls) if now.calls else UNSET,
-        )
-        if not (now.warnings or now.stderr or now.typed or now.problem):
-            return step
-        return replace(
-            step,
-            warnings=tuple(now.warnings),
-            stderr="".join(now.stderr) if now.stderr else UNSET,
-            typed=tuple(now.typed) if now.typed else UNSET,
-            exception=now.problem or UNSET,
-        )
+            depth=depth,
+            task=label,
+        ).begins()
+        return begin
+
+    def _changes(self, now: Building) -> dict[str, Any]:
+        """The fields of a Step that say what it caused, where it caused something."""
+        self._sessions.discover()
+        if self._deletions.pending:
+            self._deletions.step_ends(self._sessions.living())
+        for gone in self._sessions.gone():
+            gone.touch()
+            for tracked in self._sessions.members(gone):
+                tracked.touch()
+        objects = self._objects.changes()  # before the Sessions, which file them
+        sessions = self._sessions.changes()
+        tables = self._databases.changes(everything=now.kind == "end")
+        changes = now.changes()
+        if objects:
+            changes["objects"] = objects
+        if sessions:
+            changes["sessions"] = sessions
+        if tables:
+            changes["tables"] = tables
+        return changes
 
     def raised(self, error: BaseException) -> None:
         """The run was ended by an exception."""
@@ -361,7 +357,7 @@ class Recorder:
                 last, flow = self._now.spot, self._now.flow
                 self._close()
                 assert flow is not None  # noqa: S101  # set with the spot
-                self._now.begin(flow, last, "end")
+                self._begin(self._now, flow, last, "end")
                 self._now.depth = 0
                 self._close()
             return FinalPicture(
@@ -375,25 +371,25 @@ class Recorder:
     def printed(self, text: str) -> None:
         """The learner wrote to standard output."""
         with self._lock:
-            self._write(self._switch().stdout, text)
+            self._write(self._switch().many("stdout"), text)
 
     def complained(self, text: str) -> None:
         """The learner wrote to standard error."""
         with self._lock:
-            self._write(self._switch().stderr, text)
+            self._write(self._switch().many("stderr"), text)
 
     def asking(self) -> str:
         """What the statement that is being executed has printed: a question, if it reads now."""
         with self._lock:
-            now = self._switch()
-            return "".join([*now.stdout, *now.stderr])[-_QUESTION:]
+            said = self._switch().fields
+            return "".join([*said.get("stdout", ()), *said.get("stderr", ())])[-_QUESTION:]
 
     def typed(self, line: str) -> None:
         """The learner's program was given that line."""
         with self._lock:
-            now = self._switch()
-            if len(now.typed) < _TYPED:
-                now.typed.append(cut(line.removesuffix("\n"), _TYPED))
+            typed = self._switch().many("typed")
+            if len(typed) < _TYPED:
+                typed.append(cut(line.removesuffix("\n"), _TYPED))
 
     def _write(self, where: list[str], text: str) -> None:
         where.append(self._limits.printable(text))
@@ -401,5 +397,5 @@ class Recorder:
             self._limits.printed()
 
 
-def _to_nobody(_message: Message) -> None:
+def _to_nobody(_line: bytes) -> None:
     pass

@@ -81,23 +81,23 @@ _QUERY_CALLS = (
 _CONNECTION_CALLS = ("execute", "scalar", "scalars", "exec_driver_sql")
 
 
-def roles(frame: FrameType | None) -> list[Role]:
+def roles(frame: FrameType) -> tuple[Role, ...]:
     """The roles of the functions on the stack, the innermost first.
 
     Behind the learner's own code nothing is asked.
     """
     found: list[Role] = []
     for _ in range(_DEEPEST):
-        if frame is None:
-            break
-        code = frame.f_code
-        role = _ROLES.get(id(code))
-        if role is None and code.co_filename in LEARNERS:
-            break
+        role = _ROLES.get(id(frame.f_code))
         if role is not None:
             found.append(role)
-        frame = frame.f_back
-    return found
+        elif frame.f_code.co_filename in LEARNERS:
+            break
+        back = frame.f_back
+        if back is None:
+            break
+        frame = back
+    return tuple(found)
 
 
 def _code(function: object) -> CodeType | None:

@@ -5,11 +5,10 @@ from itertools import islice
 from typing import Any
 from weakref import ref
 
-from msgspec.structs import replace
 from sqlalchemy.orm import InstanceState, Session
 from sqlalchemy.orm import session as session_module
 
-from playground.recorder.naming import Tracked
+from playground.recorder.naming import Tracked, Waiting
 from playground.recorder.objects import TrackedObject
 from playground.recorder.values import type_name
 from playground.trace.model import Counts, IdentityMap, SessionRecord
@@ -20,6 +19,12 @@ _keys: dict[int, object] = vars(_registered)["data"]
 """The keys of the register, looked at once a step: a weak dictionary's own view is slow."""
 
 _LISTED = SessionRecord.LISTED
+_NONE = Counts()
+_NOBODYS = (None, False)
+
+Seen = tuple[tuple[str, ...], int, bool, bool, bool, bool]
+"""Of a Session: its names, the size of its identity map, whether it is in a transaction, in a
+nested one, active, and gone."""
 
 
 class TrackedSession(Tracked):
@@ -27,6 +32,7 @@ class TrackedSession(Tracked):
 
     __slots__ = (
         "added",
+        "class_name",
         "deleted",
         "dirty",
         "instance",
@@ -34,23 +40,22 @@ class TrackedSession(Tracked):
         "loaded",
         "moved",
         "new",
-        "record",
         "removed",
         "seen",
     )
 
-    def __init__(self, identifier: str, session: Session) -> None:
-        super().__init__(identifier, identifier)
+    def __init__(self, identifier: str, session: Session, waiting: Waiting) -> None:
+        super().__init__(identifier, identifier, waiting)
         self.key = _own(session)["hash_key"]
         self.instance = ref(session)
-        self.record = SessionRecord(id=identifier, class_=type_name(type(session)))
+        self.class_name = type_name(type(session))
         self.new: dict[str, TrackedObject] = {}
         self.dirty: dict[str, TrackedObject] = {}
         self.deleted: dict[str, TrackedObject] = {}
         self.loaded: dict[str, TrackedObject] = {}
         self.added: dict[str, None] = {}
         self.removed: dict[str, None] = {}
-        self.seen: tuple[object, ...] = ()
+        self.seen: Seen | None = None
         """What a look at the Session itself said last."""
         self.moved = False
         """An object came into one of its collections or left it."""
@@ -61,29 +66,26 @@ class Sessions:
 
     def __init__(self) -> None:
         self._by_key: dict[int, TrackedSession] = {}
-        self._touched: dict[TrackedSession, None] = {}
+        self._by_id: dict[int, TrackedSession] = {}
+        self._waiting: dict[TrackedSession, bool] = {}
         self._count = 0
         self._gone: list[TrackedSession] = []
         self._all: list[TrackedSession] = []
 
     def touch(self, session: Session) -> TrackedSession:
         """That Session may have changed."""
-        tracked = self._by_key.get(_own(session)["hash_key"])
+        tracked = self._by_id.get(id(session))
         if tracked is None:
             tracked = self._track(session)
-        self._touched[tracked] = None
+        self._waiting[tracked] = True
         return tracked
-
-    def touch_again(self, tracked: TrackedSession) -> None:
-        """The same, for one that is known."""
-        self._touched[tracked] = None
 
     def discover(self) -> None:
         """Take in the Sessions that were made since the last call."""
         if _keys.keys() != self._by_key.keys():
             for key, session in list(_registered.items()):
                 if key not in self._by_key:
-                    self._touched[self._track(session)] = None
+                    self._track(session)
 
     def gone(self) -> Sequence[TrackedSession]:
         """Those that nothing holds any more since the last call."""
@@ -101,29 +103,31 @@ class Sessions:
         """The Session's id, and whether the object is marked for deletion there."""
         key = state.session_id
         if key is None:
-            return None, False
+            return _NOBODYS
         tracked = self._by_key.get(key)
         session = _registered.get(key) if tracked is None else tracked.instance()
         if session is None:
-            return None, False
+            return _NOBODYS
         if tracked is None:
             tracked = self._track(session)
         # `session.deleted` would build a set of them all.
-        return tracked.id, state in object.__getattribute__(session, "__dict__")["_deleted"]
+        marked = object.__getattribute__(session, "__dict__")["_deleted"]
+        return tracked.id, bool(marked) and state in marked
 
     def _track(self, session: Session) -> TrackedSession:
         self._count += 1
-        tracked = TrackedSession(f"s{self._count}", session)
+        tracked = TrackedSession(f"s{self._count}", session, self._waiting)
+        number = id(session)
 
         def gone(_dead: ref[Session]) -> None:
-            self._by_key.pop(tracked.key, None)
+            del self._by_key[tracked.key], self._by_id[number]
             tracked.forget_names()
             self._gone.append(tracked)
 
         tracked.instance = ref(session, gone)
-        self._by_key[_own(session)["hash_key"]] = tracked
+        self._by_key[tracked.key] = self._by_id[number] = tracked
         self._all.append(tracked)
-        self._touched[tracked] = None
+        self._waiting[tracked] = True
         return tracked
 
     def file(self, tracked: TrackedObject, before: str | None) -> None:
@@ -142,23 +146,29 @@ class Sessions:
             each.pop(tracked.id, None)
         if session.loaded.pop(tracked.id, None) is not None:
             _note(tracked.id, session.removed, session.added)
-        session.moved = True
-        self._touched[session] = None
+        self._moved(session)
 
     def _stay(self, session: TrackedSession, tracked: TrackedObject) -> None:
-        state = tracked.state
-        moved = _keep(session.new, tracked, present=state == "pending")
-        moved |= _keep(session.dirty, tracked, present=tracked.dirty)
-        moved |= _keep(session.deleted, tracked, present=tracked.marked)
-        if _keep(session.loaded, tracked, present=state == "persistent"):
-            moved = True
-            if state == "persistent":
-                _note(tracked.id, session.added, session.removed)
+        identifier, state = tracked.id, tracked.state
+        if (state == "pending") != (identifier in session.new):
+            _toggle(session.new, tracked)
+            self._moved(session)
+        if tracked.dirty != (identifier in session.dirty):
+            _toggle(session.dirty, tracked)
+            self._moved(session)
+        if tracked.marked != (identifier in session.deleted):
+            _toggle(session.deleted, tracked)
+            self._moved(session)
+        if (state == "persistent") != (identifier in session.loaded):
+            if _toggle(session.loaded, tracked):
+                _note(identifier, session.added, session.removed)
             else:
-                _note(tracked.id, session.removed, session.added)
-        if moved:
-            session.moved = True
-            self._touched[session] = None
+                _note(identifier, session.removed, session.added)
+            self._moved(session)
+
+    def _moved(self, session: TrackedSession) -> None:
+        session.moved = True
+        self._waiting[session] = True
 
     def members(self, tracked: TrackedSession) -> list[TrackedObject]:
         """The objects that belong to it."""
@@ -166,52 +176,69 @@ class Sessions:
 
     def changes(self) -> tuple[SessionRecord, ...]:
         """What changed since the last call."""
-        if not self._touched:
+        if not self._waiting:
             return ()
-        touched, self._touched = self._touched, {}
-        read = map(self._read, touched)
+        waiting = list(self._waiting)
+        self._waiting.clear()
+        read = map(self._read, waiting)
         return tuple([record for record in read if record is not None])
 
     def _read(self, tracked: TrackedSession) -> SessionRecord | None:
         session = tracked.instance()
-        in_transaction = nested = False
-        active, size = True, 0
-        if session is not None:
+        if session is None:
+            seen: Seen = (tracked.names, 0, False, False, True, True)
+        else:
             own = _own(session)
-            size = len(own["identity_map"])
             transaction = own["_transaction"]
-            in_transaction = transaction is not None
-            nested = own["_nested_transaction"] is not None
-            active = transaction is None or transaction.is_active
-        now = (tracked.names, size, in_transaction, nested, active, session is None)
-        if now == tracked.seen and not tracked.moved:
+            seen = (
+                tracked.names,
+                len(own["identity_map"]),
+                transaction is not None,
+                own["_nested_transaction"] is not None,
+                transaction is None or transaction.is_active,
+                False,
+            )
+        if seen == tracked.seen and not tracked.moved:
             return None
-        tracked.seen, tracked.moved = now, False
-        tracked.record = SessionRecord(
-            id=tracked.id,
-            class_=tracked.record.class_,
-            names=tracked.names,
-            new=_ids(tracked.new),
-            dirty=_ids(tracked.dirty),
-            deleted=_ids(tracked.deleted),
-            counts=Counts(
-                new=len(tracked.new), dirty=len(tracked.dirty), deleted=len(tracked.deleted)
-            ),
-            identity_map=IdentityMap(size=size),
-            in_transaction=in_transaction,
-            nested=nested,
-            active=active,
-            gone=session is None,
-        )
-        if not tracked.added and not tracked.removed:
-            return tracked.record
-        changed = IdentityMap(size=size, added=tuple(tracked.added), removed=tuple(tracked.removed))
-        tracked.added, tracked.removed = {}, {}
-        return replace(tracked.record, identity_map=changed)
+        tracked.seen, tracked.moved = seen, False
+        added, removed = tracked.added, tracked.removed
+        if added or removed:
+            tracked.added, tracked.removed = {}, {}
+        return _record(tracked, tuple(added), tuple(removed))
 
     def records(self) -> Iterable[SessionRecord]:
         """Every Session, whole, as it was last shown."""
-        return [tracked.record for tracked in self._all if not tracked.record.gone]
+        for tracked in self._all:
+            if tracked.seen is None:
+                yield SessionRecord(id=tracked.id, class_=tracked.class_name)
+            elif not tracked.seen[-1]:
+                yield _record(tracked, (), ())
+
+
+def _record(
+    tracked: TrackedSession, added: tuple[str, ...], removed: tuple[str, ...]
+) -> SessionRecord:
+    """The Session as it was last seen."""
+    assert tracked.seen is not None  # noqa: S101  # whoever calls has looked
+    names, size, in_transaction, nested, active, gone = tracked.seen
+    new, dirty, deleted = tracked.new, tracked.dirty, tracked.deleted
+    counts = _NONE
+    if new or dirty or deleted:
+        counts = Counts(new=len(new), dirty=len(dirty), deleted=len(deleted))
+    return SessionRecord(
+        id=tracked.id,
+        class_=tracked.class_name,
+        names=names,
+        new=_ids(new),
+        dirty=_ids(dirty),
+        deleted=_ids(deleted),
+        counts=counts,
+        identity_map=IdentityMap(size=size, added=added, removed=removed),
+        in_transaction=in_transaction,
+        nested=nested,
+        active=active,
+        gone=gone,
+    )
 
 
 def is_made(session: Session) -> bool:
@@ -231,14 +258,11 @@ def _own(session: object) -> dict[str, Any]:
     return own
 
 
-def _keep(where: dict[str, TrackedObject], tracked: TrackedObject, *, present: bool) -> bool:
-    """See that the object is there, or is not; returns whether that is new."""
-    if present == (tracked.id in where):
+def _toggle(where: dict[str, TrackedObject], tracked: TrackedObject) -> bool:
+    """See that the object is there where it was not, or is not; returns whether it is."""
+    if where.pop(tracked.id, None) is not None:
         return False
-    if present:
-        where[tracked.id] = tracked
-    else:
-        del where[tracked.id]
+    where[tracked.id] = tracked
     return True
 
 

@@ -20,13 +20,44 @@ class ShownRow(NamedTuple):
 class Shown:
     """A table as it was last shown."""
 
-    __slots__ = ("committed", "rows", "shape", "total")
+    __slots__ = ("_whole_numbers", "committed", "rows", "shape", "total")
 
     def __init__(self, shape: Shape) -> None:
         self.shape = shape
         self.rows: dict[str, ShownRow] = {}
         self.total = 0
         self.committed = 0
+        self._whole_numbers: dict[str, frozenset[int] | None] = {}
+
+    def show(self, rows: dict[str, ShownRow]) -> None:
+        """List other rows."""
+        self.rows = rows
+        self._whole_numbers.clear()
+
+    def put(self, key: str, row: ShownRow) -> None:
+        """List one row more, or another in its place."""
+        self.rows[key] = row
+        self._whole_numbers.clear()
+
+    def lists_none_of(self, column: str | None, keys: tuple[object, ...]) -> bool:
+        """Whether the list is full, and surely none of the rows is in it."""
+        # Only whole numbers are the same to Python and to SQLite, whatever the column's type.
+        if len(self.rows) < ROWS or not all(type(key) is int for key in keys):
+            return False
+        if column is None:
+            return not any(str(key) in self.rows for key in keys)
+        if column not in self._whole_numbers:
+            self._whole_numbers[column] = self._whole_numbers_in(column)
+        listed = self._whole_numbers[column]
+        return listed is not None and listed.isdisjoint(keys)
+
+    def _whole_numbers_in(self, column: str) -> frozenset[int] | None:
+        """What the rows have in that column; None where it is anything else."""
+        if column not in self.shape.columns:
+            return None
+        place = self.shape.columns.index(column)
+        listed = [row.values[place] for row in self.rows.values()]
+        return frozenset(listed) if set(map(type, listed)) == {int} else None
 
 
 class Tables:
@@ -48,19 +79,7 @@ class Tables:
 
     def lists_none_of(self, wanted: Target) -> bool:
         """Whether the table's list is full, and surely none of those rows is in it."""
-        shown = self._shown[wanted.table]
-        columns = shown.shape.columns
-        keys = wanted.keys
-        # Only whole numbers are the same to Python and to SQLite, whatever the column's type.
-        if len(shown.rows) < ROWS or not all(type(key) is int for key in keys):
-            return False
-        if wanted.column is None:
-            return not any(str(key) in shown.rows for key in keys)
-        if wanted.column not in columns:
-            return False
-        place = columns.index(wanted.column)
-        listed = [row.values[place] for row in shown.rows.values()]
-        return set(map(type, listed)) == {int} and not any(key in listed for key in keys)
+        return self._shown[wanted.table].lists_none_of(wanted.column, wanted.keys)
 
     def show(self, seen: View) -> Iterator[TableRecord]:
         """Show what a transaction sees (or what is committed); yields what changed."""
@@ -82,7 +101,8 @@ class Tables:
             else:
                 changed = [_row(key, row) for key, row in rows.items() if known.get(key) != row]
             gone = [Row(key=key, mark="gone") for key in known if key not in rows]
-            shown.rows, shown.shape = rows, table.shape
+            shown.shape = table.shape
+            shown.show(rows)
             shown.total, shown.committed = counts
             yield self._record(name, shown, (*changed, *gone))
 
@@ -98,7 +118,8 @@ class Tables:
         for key, values in rows.items():
             if key in shown.rows or len(shown.rows) < ROWS:
                 before = None if stored is None else stored.rows.get(key)
-                row = shown.rows[key] = _mark(values, before)
+                row = _mark(values, before)
+                shown.put(key, row)
                 changed.append(_row(key, row))
         return self._record(name, shown, tuple(changed))
 

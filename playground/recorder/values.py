@@ -150,12 +150,13 @@ def as_json(value: object, depth: int = DEPTH) -> Any:  # noqa: ANN401  # a JSON
     visible mark.
     """
     kind = type(value)
-    if value is None or kind is bool:
-        return value
     if kind is int:
         # Beyond 2**53 a JSON reader in another language rounds.
-        small = -(2**53) <= value <= 2**53  # type: ignore[operator]  # an exact int
-        return value if small else {"type": "int", "value": _show_int(value)}  # type: ignore[arg-type]
+        if -(2**53) <= value <= 2**53:  # type: ignore[operator]  # an exact int
+            return value
+        return {"type": "int", "value": _show_int(value)}  # type: ignore[arg-type]
+    if value is None or kind is bool:
+        return value
     if kind is float:
         finite = value - value == 0  # type: ignore[operator]  # an exact float
         return value if finite else {"type": "float", "value": repr(value)}

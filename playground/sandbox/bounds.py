@@ -28,6 +28,7 @@ class Tally:
 
     def take(self, line: bytes) -> bool:
         """Count the message in; False where it is too much."""
-        self._bytes_left -= len(line)
-        self._values_left -= line.count(b",") + line.count(b"[") + line.count(b"{")
-        return len(line) <= self._longest and self._bytes_left >= 0 and self._values_left >= 0
+        size = len(line)
+        self._bytes_left -= size
+        self._values_left -= size - len(line.translate(None, b",[{"))
+        return size <= self._longest and self._bytes_left >= 0 and self._values_left >= 0

@@ -4,13 +4,14 @@ import os
 import sys
 import threading
 from collections.abc import Callable
+from threading import get_ident
 
 import sqlalchemy
 from msgspec.structs import replace
 
 from playground.sandbox import bounds
 from playground.sandbox.protocol import FAILED
-from playground.trace.messages import EndMessage, Message, StepMessage, encode
+from playground.trace.messages import EndMessage, StepMessage, Told, decode, encode
 from playground.trace.model import Outcome, Status
 
 _os_write = os.write  # bound now: the snippet may put another in its place
@@ -22,13 +23,16 @@ class Reports:
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
         self._lock = threading.Lock()
-        self._owner = os.getpid()
         self._over = False
         self._tally = bounds.Tally(bounds.HONEST)
         self._sending: int | None = None
         self._put_off: Callable[[], None] | None = None
+        os.register_at_fork(after_in_child=self._fall_silent)
 
-    def emit(self, message: Message) -> None:
+    def _fall_silent(self) -> None:
+        self._over = True
+
+    def emit(self, message: Told) -> None:
         """Send it at once: what was sent is safe, however the process ends.
 
         Blocks while the pipe is full. Nothing follows the end of a run, not even
@@ -36,13 +40,14 @@ class Reports:
         forked is not the run, and is not heard. A step that is too much for the
         app ends the run.
         """
-        if self._over or os.getpid() != self._owner:
+        if self._over:
             return
-        line = encode(message)
+        line = message if type(message) is bytes else encode(message)
         with self._lock:
-            self._sending = threading.get_ident()
+            self._sending = get_ident()
             fits = self._tally.take(line)
-            self._over = isinstance(message, EndMessage) or not fits
+            if not fits or isinstance(message, EndMessage):
+                self._over = True
             try:
                 _write(self._descriptor, line if fits else encode(_instead_of(message)))
             finally:
@@ -57,7 +62,7 @@ class Reports:
 
         A handler runs in the main thread in the midst of whatever that does.
         """
-        if self._sending == threading.get_ident():
+        if self._sending == get_ident():
             self._put_off = action
         else:
             action()
@@ -76,10 +81,12 @@ def _end(outcome: Outcome) -> EndMessage:
     )
 
 
-def _instead_of(message: Message) -> EndMessage:
+def _instead_of(message: Told) -> EndMessage:
     """What to send instead of a message that is too large."""
     if isinstance(message, EndMessage):
         return replace(message, final=None)
+    if isinstance(message, bytes):
+        message = decode(message)
     line = message.step.line if isinstance(message, StepMessage) else None
     where = f" on line {line}" if line else ""
     return _end(
@@ -93,10 +100,10 @@ def _instead_of(message: Message) -> EndMessage:
 
 
 def _write(descriptor: int, line: bytes) -> None:
-    rest = memoryview(line)
     try:
-        while rest:
-            rest = rest[_os_write(descriptor, rest) :]
+        written = _os_write(descriptor, line)
+        while written < len(line):
+            written += _os_write(descriptor, memoryview(line)[written:])
     except OSError:
         # The snippet closed the pipe. As an exception this would surface in its own
         # code, which cannot go on unseen.

@@ -22,7 +22,7 @@ from playground.sandbox.confine import Confinement, UnconfinedError, confine, st
 from playground.sandbox.protocol import FAILED, Handed
 from playground.sandbox.reports import Reports
 from playground.trace.job import Job
-from playground.trace.messages import EndMessage, FolderMessage, Message
+from playground.trace.messages import EndMessage, FolderMessage, Told
 from playground.trace.model import Status
 
 STOPS = {signal.SIGTERM, signal.SIGINT}
@@ -110,12 +110,12 @@ def _live(assignment: Assignment, reports: Reports) -> None:
     record.record(job, _emitting(job, assignment.scratch, reports), position, answers.line)
 
 
-def _emitting(job: Job, scratch: Path, reports: Reports) -> Callable[[Message], None]:
+def _emitting(job: Job, scratch: Path, reports: Reports) -> Callable[[Told], None]:
     """How the recorder tells what happens: its last word comes after what is in the folder."""
     if not job.keep:
         return reports.emit
 
-    def emit(message: Message) -> None:
+    def emit(message: Told) -> None:
         if isinstance(message, EndMessage) and message.outcome.status in {"finished", "error"}:
             try:
                 reports.emit(FolderMessage(data=packing.pack(scratch)))

@@ -4,10 +4,12 @@ The worker is not trusted: whoever reads these decodes them against the types
 below and bounds their size and number.
 """
 
+from collections.abc import Mapping
+
 import msgspec
 from msgspec import Struct
 
-from playground.trace.model import FinalPicture, Outcome, Step
+from playground.trace.model import FinalPicture, Outcome, Step, StepKind, StepSource
 
 
 class StepMessage(Struct, frozen=True, kw_only=True, tag_field="type", tag="step"):
@@ -45,14 +47,43 @@ class FolderMessage(Struct, frozen=True, kw_only=True, tag_field="type", tag="fo
 
 
 Message = StepMessage | AskMessage | FolderMessage | EndMessage
+Told = bytes | Message
+"""What a worker sends: a step of its own making is a line already, see `step_line`."""
 
 _encoder = msgspec.json.Encoder()
 _decoder: msgspec.json.Decoder[Message] = msgspec.json.Decoder(Message)
 
 
-def encode(message: Message) -> bytes:
+def encode(message: Told) -> bytes:
     """The message as one line of JSON, newline included."""
-    return _encoder.encode(message) + b"\n"
+    return message if isinstance(message, bytes) else _encoder.encode(message) + b"\n"
+
+
+class Place(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What is the same of all steps at one place: fields of a Step."""
+
+    line: int
+    end_line: int
+    kind: StepKind = "line"
+    source: StepSource = "snippet"
+    function: str = "<module>"
+    depth: int = 0
+    task: str | None = None
+
+    def begins(self) -> bytes:
+        """The beginning of a StepMessage's line, for `step_line`."""
+        return b'{"type":"step","step":' + _encoder.encode(self)[:-1]
+
+
+def step_line(begin: bytes, index: int, changes: Mapping[str, object]) -> bytes:
+    """The line of a StepMessage; `changes` are the fields of the step that are not its place's.
+
+    Most steps change little and come from few places, so what a place has to say of
+    itself is encoded once, and nothing is said of what is as a Step has it anyway.
+    """
+    if not changes:
+        return b'%b,"index":%d}}\n' % (begin, index)
+    return b'%b,"index":%d,%b}\n' % (begin, index, _encoder.encode(changes)[1:])
 
 
 def decode(line: bytes) -> Message:

@@ -18,7 +18,7 @@ from playground.recorder.flow import Flow
 from playground.recorder.plan import Plan, Spot
 from playground.recorder.recorder import NOTED_CALLS, Recorder
 from playground.trace.job import SNIPPET, Job
-from playground.trace.messages import Message, StepMessage, encode
+from playground.trace.messages import StepMessage, decode
 from playground.trace.model import Status, Step, StepKind
 
 TOP_LEVEL_AWAIT = 0x2000  # ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
@@ -52,9 +52,9 @@ def hooked(source: str) -> tuple[Behaviour, list[Step]]:
     """Run it with hooks in it, and recording on."""
     steps: list[Step] = []
 
-    def take(message: Message) -> None:
+    def take(line: bytes) -> None:
+        message = decode(line)
         assert isinstance(message, StepMessage)
-        encode(message)
         steps.append(message.step)
 
     plan = Plan()

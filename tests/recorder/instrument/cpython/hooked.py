@@ -13,7 +13,6 @@ from playground.recorder.instrument import Instrumenter
 from playground.recorder.plan import Plan
 from playground.recorder.recorder import NOTED_CALLS, Recorder
 from playground.trace.job import Job
-from playground.trace.messages import Message, encode
 from playground.trace.model import Status
 
 
@@ -53,8 +52,7 @@ class Hooked:
         self.recorder.hooks()["value"](number, value)
         return value
 
-    def _take(self, message: Message) -> None:
-        encode(message)
+    def _take(self, _line: bytes) -> None:
         self.steps += 1
 
     def _end(self, status: Status, message: str) -> NoReturn:
