@@ -192,6 +192,9 @@ def test_what_keeps_a_workshop_from_opening(tmp_path: Path) -> None:
         assert (state / "host_key").read_bytes() == first
     assert (state / "host_key").stat().st_mode & 0o777 == 0o600
     assert "HOST:PORT" in refused(state, "--ssh", "nowhere")
+    (tmp_path / "damaged").write_bytes(b"no database at all" * 1_000)
+    store = f"sqlite:///{tmp_path / 'damaged'}"
+    assert "Nobody's work could be kept" in refused(tmp_path / "third", "--store", store)
 
 
 def test_asyncssh_is_missed_in_plain_words(tmp_path: Path) -> None:

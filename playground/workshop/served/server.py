@@ -32,6 +32,7 @@ def main(descriptor: int) -> None:
     if not data:
         return
     begin = messages.begin_decoder.decode(data)
+    _prepare(begin.store)
     pack = _read(begin.pack)
     from playground.workshop.served.warmup import warm_up
 
@@ -108,6 +109,20 @@ class Server:
         del self._handlers[pidfd]
         self._poll.unregister(pidfd)
         os.close(pidfd)
+
+
+def _prepare(url: str) -> None:
+    """Make the store, or bring it up to date, before many open it at once."""
+    from playground.progress.store import Store, StoreError
+
+    try:
+        store = Store.open(url)
+    except StoreError as error:
+        sys.exit(str(error))
+    notice = store.notice
+    store.close()
+    if notice:
+        sys.exit(f"Nobody's work could be kept. {notice}")
 
 
 def _read(folder: str) -> Pack:
