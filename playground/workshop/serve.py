@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from playground.sandbox.client import ForkServer
 from playground.sandbox.errors import SandboxError
 from playground.workshop.apps import AppError, Apps
-from playground.workshop.control.server import ControlServer
+from playground.workshop.control.server import ControlServer, taken
 from playground.workshop.log import Log
 from playground.workshop.people import People
 from playground.workshop.room import Limits, Room
 from playground.workshop.served.messages import Begin
-from playground.workshop.ssh.door import Door
+from playground.workshop.ssh.door import Door, listening
 from playground.workshop.ssh.keys import fingerprints
 
 if TYPE_CHECKING:
@@ -71,6 +71,12 @@ async def serve(plan: Plan, ready: Callable[[str, int], None]) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     async with AsyncExitStack() as stack:
+        # What can be in the way is found first: to get warm takes seconds.
+        with _opening("SSH door", "--ssh", plan.ssh):
+            knocking = listening(*plan.ssh)
+        stack.callback(knocking.close)
+        if await taken(plan.state):
+            raise ServeError(f"Another workshop is open in {plan.state}. End it, or say --state.")
         sandbox = ForkServer(nice=STANDING_BACK)
         stack.callback(sandbox.close)
         notice = await asyncio.to_thread(_admit, sandbox, plan)
@@ -98,8 +104,7 @@ async def serve(plan: Plan, ready: Callable[[str, int], None]) -> None:
         except OSError as error:
             raise ServeError(f"The folder {plan.state} cannot be used: {error}.") from error
         stack.callback(control.close)
-        with _opening("SSH door", "--ssh", plan.ssh):
-            door = await Door.open(plan.ssh.host, plan.ssh.port, plan.state, people, room)
+        door = await Door.open(knocking, plan.state, people, room)
         stack.callback(door.close)
         log.tell("open", door="ssh", port=door.port)
         if plan.web and web:

@@ -184,7 +184,7 @@ def test_what_keeps_a_workshop_from_opening(tmp_path: Path) -> None:
     assert "--trust-learners" in said
     with workshop(state, "--trust-learners", PLAYGROUND_WITHOUT="seccomp") as opened:
         first = (state / "host_key").read_bytes()
-        assert "another workshop is open" in refused(state)
+        assert "Another workshop is open" in refused(state)
         assert "cannot be opened" in refused(
             tmp_path / "other", "--ssh", f"127.0.0.1:{opened.port}"
         )

@@ -23,10 +23,8 @@ class ControlServer:
 
     @classmethod
     async def open(cls, state: Path, room: Room) -> "ControlServer":
-        """Listen. Raises OSError where that cannot be, FileExistsError where another does."""
+        """Listen, where nobody else does. Raises OSError where that cannot be."""
         file = state / messages.SOCKET
-        if await _answers(file):
-            raise FileExistsError(f"another workshop is open in {state}")
         file.unlink(missing_ok=True)
 
         async def met(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -92,9 +90,10 @@ def _say(writer: asyncio.StreamWriter, message: Answer) -> None:
     writer.write(msgspec.json.encode(message) + b"\n")
 
 
-async def _answers(file: Path) -> bool:
+async def taken(state: Path) -> bool:
+    """Whether a workshop is open in that folder."""
     try:
-        _, writer = await asyncio.open_unix_connection(str(file))
+        _, writer = await asyncio.open_unix_connection(str(state / messages.SOCKET))
     except (FileNotFoundError, ConnectionRefusedError):
         return False
     writer.close()

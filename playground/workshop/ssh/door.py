@@ -1,5 +1,6 @@
 """The SSH door: a listening socket, and a guard for everybody who knocks."""
 
+import socket
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +19,19 @@ LOGIN: Final = 120
 """Seconds to say who one is."""
 
 
+def listening(host: str, port: int) -> socket.socket:
+    """A socket where people can knock, and have to wait until the door opens.
+
+    Args:
+        host: name or address of an interface; 0.0.0.0 or :: for all.
+        port: 0 for any that is free.
+
+    Raises OSError where one cannot listen there.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    return socket.create_server((host, port), family=family, backlog=BACKLOG)
+
+
 class Door:
     """Open until it is closed."""
 
@@ -25,21 +39,17 @@ class Door:
         self._acceptor = acceptor
 
     @classmethod
-    async def open(cls, host: str, port: int, state: Path, people: People, room: Room) -> "Door":
-        """Listen there.
+    async def open(cls, knocking: socket.socket, state: Path, people: People, room: Room) -> "Door":
+        """Let people in.
 
         Args:
-            host: name or address of an interface; empty for all.
-            port: 0 for any that is free.
+            knocking: where they come; see `listening`.
             state: the folder of the host key.
             people: who may come in.
             room: where they go.
-
-        Raises OSError where one cannot listen there.
         """
         acceptor = await asyncssh.listen(
-            host,
-            port,
+            sock=knocking,
             server_factory=lambda: Guard(people, room),
             server_host_keys=[host_key(state)],
             server_version="SessionPlayground",
