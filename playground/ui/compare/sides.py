@@ -49,8 +49,9 @@ def effect(step: Step) -> str:
     for record in step.objects:
         if record.was is not None:
             return f"{one_line(record.name)} → {record.state}"
-    printed = step.stdout or step.value
-    return f"prints {one_line(printed)}" if printed else ""
+    if step.stdout:
+        return f"prints {one_line(step.stdout)}"
+    return f"value {one_line(step.value)}" if step.value else ""
 
 
 def half(side: Side, step: Step | None, cells: int, wash: str, *, differs: bool) -> Row:

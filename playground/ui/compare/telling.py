@@ -44,7 +44,8 @@ def costs(found: Comparison, names: tuple[str, str], cells: int) -> list[Row]:
         numbers: list[Span] = []
         for column in table:
             size = max(map(len, column)) + 2
-            other = line == 2 and column[1] != column[2]
+            # Time is never quite the same, and so tells nothing by being another.
+            other = line == 2 and column is not table[-1] and column[1] != column[2]
             look = "label" if not line else ("changed" if other else "")
             numbers.append((f"{column[line]:>{size}}", look))
         name = one_line(names[line - 1]) if line else ""
