@@ -13,6 +13,7 @@ from playground.commands.storing import STORE
     lazy={
         "open": "playground.commands.opening:open_command",
         "run": "playground.commands.run:run",
+        "export": "playground.commands.exporting:export",
         "compare": "playground.commands.comparing:compare",
         "lessons": "playground.commands.lessons:lessons",
         "progress": "playground.commands.progress:progress",

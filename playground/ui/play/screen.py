@@ -291,7 +291,12 @@ class PlayScreen(FreePlay):
         from playground.ui.saving.screen import SaveScreen
 
         taken = Taken(
-            doing.trace, doing.lesson.title, stem(doing.name), self.app.export_screenshot()
+            doing.trace,
+            doing.lesson.title,
+            stem(doing.name),
+            self.app.export_screenshot(),
+            (self.size.width, self.size.height),
+            self.app.theme,
         )
 
         def saved(path: Path | None) -> None:

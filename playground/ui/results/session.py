@@ -112,15 +112,23 @@ def _transaction(connection: Connection, moment: Moment, cells: int) -> list[Spa
     earlier = () if before is None or fresh else before.savepoints
     spans: list[Span] = [
         ("● open", "changed" if fresh else "pending"),
-        (f" since line {moment.began.get(connection.id)}", ""),
+        (_since(moment.began.get(connection.id)), ""),
     ]
     for savepoint in connection.savepoints:
         line = moment.set_on.get((connection.id, savepoint))
         role = "pending" if savepoint in earlier else "changed"
-        spans += [(" ▸ ", "dim"), (f"◇ {_short(savepoint)}", role), (f" since {line}", "")]
+        spans += [
+            (" ▸ ", "dim"),
+            (f"◇ {_short(savepoint)}", role),
+            (_since(line).replace("line ", ""), ""),
+        ]
     if len(earlier) > len(connection.savepoints):
         spans += [(" ▸ ", "dim"), ("savepoint ended", "changed")]
     return [*spans, name]
+
+
+def _since(line: int | None) -> str:
+    return " since the preparation" if line is None else f" since line {line}"
 
 
 def _short(savepoint: str) -> str:

@@ -29,9 +29,9 @@ class Moment(Struct, frozen=True, kw_only=True):
     before: Picture = Picture()
     """The picture one place earlier."""
     began: dict[str, int] = {}
-    """Line on which the open transaction began, by connection."""
+    """Line on which the open transaction began, by connection; none for the preparation's."""
     set_on: dict[tuple[str, str], int] = {}
-    """Line on which an open savepoint was set, by connection and name."""
+    """Line on which an open savepoint was set, by connection and name; likewise."""
 
 
 class Walk:
@@ -121,24 +121,30 @@ class Walk:
             return Moment(total=len(self), picture=self.picture(-1))
         before = self.picture(place - 1)
         picture = self.picture(place)
-        steps = self.timeline.steps
+        began = {
+            found.id: self._line(found.since)
+            for found in picture.connections.values()
+            if found.since is not None
+        }
+        set_on = {
+            (found.id, name): self._line(self._set_at(found.id, name, picture.index))
+            for found in picture.connections.values()
+            for name in found.savepoints
+        }
         return Moment(
             place=place,
             total=len(self),
             step=self.step(place),
             picture=picture,
             before=before,
-            began={
-                found.id: steps[found.since].line
-                for found in picture.connections.values()
-                if found.since is not None
-            },
-            set_on={
-                (found.id, name): steps[self._set_at(found.id, name, picture.index)].line
-                for found in picture.connections.values()
-                for name in found.savepoints
-            },
+            began={name: line for name, line in began.items() if line is not None},
+            set_on={name: line for name, line in set_on.items() if line is not None},
         )
+
+    def _line(self, index: int) -> int | None:
+        """The line of the snippet that the step ran; None for one of the preparation."""
+        step = self.timeline.steps[index]
+        return step.line if step.source == "snippet" else None
 
     def _set_at(self, connection: str, name: str, index: int) -> int:
         """The step that set the savepoint which is open at that step."""

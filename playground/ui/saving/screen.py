@@ -45,7 +45,7 @@ class FormList(Lines, can_focus=False):
         wash = "chosen" if here else ""
         spans: list[Span] = [
             ("▸ " if here else "  ", f"{wash} key"),
-            (f"{form.word:<10}", f"{wash} strong" if here else ""),
+            (f"{form.word:<11}", f"{wash} strong" if here else ""),
             (form.meaning, f"{wash} dim"),
         ]
         return pad(spans, width, wash)

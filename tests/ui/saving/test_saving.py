@@ -1,10 +1,11 @@
 """A run is taken away, and brought back without being run."""
 
+import json
 from pathlib import Path
 
 import pytest
 
-from playground.export.files import read_trace
+from playground.export.files import FileError, read_trace
 from playground.trace.trace import load
 from playground.ui.play.scratch import Saved
 from playground.ui.saving.forms import FORMS, Taken, stem
@@ -30,7 +31,7 @@ def closed(driver: Driver) -> bool:
 
 def test_every_form_has_a_file() -> None:
     taken = Taken(TRACE, "Five states", "five", "<svg/>")
-    made = {form.ending: form.make(taken).decode() for form in FORMS}
+    made = {form.ending: form.make(taken).decode() for form in FORMS if form.ending != ".cast"}
     assert load(made[".trace.json"].encode()) == TRACE
     assert made[".md"].startswith("# Five states")
     assert "Five states" in made[".html"]
@@ -43,19 +44,31 @@ def test_every_form_has_a_file() -> None:
     ]
 
 
+@pytest.mark.slow
+def test_a_recording_is_made_by_another_process() -> None:
+    (form,) = (form for form in FORMS if form.ending == ".cast")
+    made = form.make(Taken(TRACE, "Five states", "five", "<svg/>", (80, 24), "playground-light"))
+    head, *events = map(json.loads, made.decode().splitlines())
+    assert (head["width"], head["height"], head["title"]) == (80, 24, "five.trace.json")
+    assert len(events) > 3
+    with pytest.raises(FileError, match=r"could not be recorded: .*no theme 'mud'"):
+        form.make(Taken(TRACE, "Five states", "five", "<svg/>", (80, 24), "mud"))
+
+
 async def test_a_run_and_a_picture_are_saved(
     play: Open, golden: Golden, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     async with play((80, 24)) as driver:
-        await driver.press("escape", "w")
+        await driver.screen.run_action("save")
+        await driver.pilot.pause()
         assert closed(driver)
         (told,) = driver.app._notifications
         assert "Run the code first" in told.message
-        await driver.press("f5")
+        await driver.press("f5", "escape")
         screen = await opened(driver)
-        shown = [line[2:78] for line in driver.text().splitlines()]
-        golden("save-80x24", "\n".join(line for line in shown if line[0] == "│")[: 77 * 6])
+        shown = driver.text().partition("╭")[2].partition("Its name")[0]
+        golden("save-80x24", "".join(f"{line[2:78]}\n" for line in shown.split("\n")[1:]))
         await driver.pilot.press("enter")
         await driver.until(lambda: closed(driver))
         trace = tmp_path / "five-states-watch.trace.json"

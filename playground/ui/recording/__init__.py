@@ -1,0 +1,1 @@
+"""A walk through a saved run, recorded as asciinema plays it."""
