@@ -101,6 +101,11 @@ class Store:
         return store
 
     @property
+    def place_of_keeping(self) -> str:
+        """Where everything is kept: a file's path, or a database's name. No password."""
+        return where(self._engine.url)
+
+    @property
     def notice(self) -> str | None:
         """One sentence for the learner where work is in memory only; None where it is safe."""
         return self._lasting or self._passing

@@ -113,10 +113,12 @@ class PlaygroundApp(Appearance):
         return binding.key_display or shown(binding.key)
 
     async def action_help(self) -> None:
-        """The keys, and what the signs mean."""
+        """The keys, what newcomers ask, and what the signs mean."""
+        from playground.ui.help.here import facts
         from playground.ui.help.screen import HelpScreen
 
-        await self.push_screen(HelpScreen(self.keymap, self.settings.keys))
+        told = facts(self._play)
+        await self.push_screen(HelpScreen(self.keymap, self.settings.keys, told))
 
     async def action_tour(self) -> None:
         """Two minutes around the screen."""

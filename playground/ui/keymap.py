@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 
 from playground.ui.compare.keys import COMPARE_KEYS, STEPS_KEYS
 from playground.ui.editor.keys import EDITOR_BINDINGS
-from playground.ui.keynames import moves, trouble, writes
+from playground.ui.keynames import moves, shown, trouble, writes
 from playground.ui.lessons.sidebar import Sidebar
 from playground.ui.lines.widget import Lines
 from playground.ui.play.keys import KEYS, QUIT
@@ -55,6 +55,11 @@ class Keymap(NamedTuple):
     def of(self, binding: Binding) -> str:
         """The keys of an action, with commas between."""
         return self.keys.get(binding.id or "", binding.key)
+
+    def name(self, id_: str) -> str:
+        """The key of the action with that id, as the screen writes it: the first of several."""
+        found = next(binding for place in PLACES.values() for binding in place if binding.id == id_)
+        return shown(self.of(found).partition(",")[0])
 
     @property
     def whole(self) -> dict[str, str]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from playground.ui.play.keeper import Keeper
 from tests.ui.conftest import Open
 
 SIZES = [(80, 24), (120, 36), (200, 50)]
@@ -64,8 +65,10 @@ async def test_the_lessons_lie_over_a_narrow_screen(play: Open, golden: Golden) 
         assert not driver.screen._display.panel_is_over
 
 
-async def test_the_help(play: Open, golden: Golden) -> None:
+async def test_the_help(play: Open, golden: Golden, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Keeper, "kept", "~/progress.sqlite3")
     async with play((120, 36)) as driver:
+        await driver.until(lambda: driver.desk.sandbox is not None)
         await driver.press("f1")
         golden("help-120x36", driver.text())
 

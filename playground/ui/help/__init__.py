@@ -1,1 +1,1 @@
-"""The help: the keys, and what the signs mean."""
+"""The help: the keys, what newcomers ask, and what the signs mean."""

@@ -1,10 +1,12 @@
 """What the help says, made from the tables that the screen itself is made from."""
 
+from collections.abc import Iterable
 from itertools import zip_longest
 from typing import Final, NamedTuple
 
 from textual.binding import Binding
 
+from playground.ui.help.questions import Facts, questions
 from playground.ui.keymap import PLACES, Keymap
 from playground.ui.keynames import shown
 from playground.ui.lessons import progress
@@ -56,20 +58,43 @@ class Section(NamedTuple):
     entries: tuple[tuple[str, str], ...]
 
 
-def help_rows(cells: int, keymap: Keymap, file: str | None = None) -> list[Row]:
-    """The whole page at that width.
+class Page(NamedTuple):
+    """The whole help."""
+
+    rows: list[Row]
+    starts: tuple[int, int, int]
+    """Rows at which the keys, the questions and the signs begin."""
+
+
+def help_page(cells: int, keymap: Keymap, facts: Facts, file: str | None = None) -> Page:
+    """The whole help at that width.
 
     Args:
         cells: the width.
         keymap: the learner's own keys.
-        file: where the learner may write them.
+        facts: what the answers to questions depend on.
+        file: where the learner may write keys of their own.
     """
     parts = [*keys(keymap), *([_own(file)] if file else [])]
+    asked = questions(keymap.name, facts)
     if cells < TWO_COLUMNS:
-        return _column([*parts, *signs()], cells)
+        left = _column(parts, cells)
+        middle, right = _answered(asked, cells), _column(signs(), cells)
+        starts = (0, len(left) + 1, len(left) + len(middle) + 2)
+        return Page([*left, (), *middle, (), *right], starts)
     half = cells // 2
-    left, right = _column(parts, half - 2), _column(signs(), cells - half)
-    return [(*pad(one, half), *other) for one, other in zip_longest(left, right, fillvalue=())]
+    left, middle = _column(parts, half - 2), _answered(asked, cells - half)
+    right = [*middle, (), *_column(signs(), cells - half)]
+    rows = [(*pad(one, half), *other) for one, other in zip_longest(left, right, fillvalue=())]
+    return Page(rows, (0, 0, len(middle) + 1))
+
+
+def _answered(asked: Iterable[tuple[str, str]], cells: int) -> list[Row]:
+    rows: list[Row] = [(("Questions", "title"),)]
+    for question, answer in asked:
+        rows.append(((f" {question}", "strong"),))
+        rows += [((f"   {line}", ""),) for line in wrap(answer, cells - 4, indent=0)]
+    return rows
 
 
 def keys(keymap: Keymap) -> list[Section]:

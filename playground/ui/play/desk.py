@@ -59,6 +59,8 @@ class Desk:
         self._display = display
         self._ground = ground
         self._judgement = Judgement()
+        self.sandbox: str | None = None
+        """What the sandbox lacks here: empty for nothing, None where it is not known yet."""
         self._fewest: dict[tuple[str, str], int | None] = {}
         """Scores of solutions that were run, by lesson and task."""
         self._settled: int | None = None
@@ -87,11 +89,11 @@ class Desk:
             self.run(self._early)
         try:
             await warm
-            notice = await asyncio.to_thread(lambda: self._ground.notice)
+            self.sandbox = await asyncio.to_thread(lambda: self._ground.notice)
         except SandboxError as error:
-            notice = str(error)
-        if notice:
-            self._warn(notice)
+            self.sandbox = str(error)
+        if self.sandbox:
+            self._warn(self.sandbox)
 
     async def open(self, stop: Stop) -> None:
         """Go to a task, and put away the one that lies here."""

@@ -40,6 +40,11 @@ class Keeper:
         return self._wrong or self._refused or (self._store.notice if self._store else None)
 
     @property
+    def kept(self) -> str:
+        """Where everything is kept; empty as long as that is not known."""
+        return self._store.place_of_keeping if self._store else ""
+
+    @property
     def overtaken(self) -> frozenset[tuple[str, str]]:
         """See `Store.overtaken`."""
         return self._store.overtaken if self._store else frozenset()

@@ -111,7 +111,7 @@ KEYS: Final = [
         display="⇧F2",
     ),
     _key("ctrl+p", "app.command_palette", "Commands", "everything by name", "Commands", "^P"),
-    _key("f1", "app.help", "Help", "the keys, and what the signs mean", "Help"),
+    _key("f1", "app.help", "Help", "the keys, questions, and what the signs mean", "Help"),
     _key(
         "shift+f4,f16",
         "compare",

@@ -184,6 +184,16 @@ class Shelf:
         """The task so many further on; None where the pack ends."""
         return neighbour(self.pack, doing.lesson, doing.task, step)
 
+    @property
+    def kept(self) -> str:
+        """Where the learner's work is."""
+        return self._keeper.kept
+
+    @property
+    def unsaved(self) -> str:
+        """Why it is in memory only; empty where it is safe."""
+        return self._keeper.notice or ""
+
     def tell_troubles(self) -> None:
         """Tell, once, that what is done is not being saved, or is done twice."""
         if self._keeper.overtaken > self._overtaken:

@@ -11,8 +11,7 @@ from textual.widgets import Static
 
 from playground.course.anchors import step_of
 from playground.course.model import Chapter, Pack
-from playground.ui.keymap import PLACES, Keymap
-from playground.ui.keynames import shown
+from playground.ui.keymap import Keymap
 from playground.ui.play.keeper import Keeper
 from playground.ui.play.runner import Running, Server
 from playground.ui.play.screen import PlayScreen
@@ -57,8 +56,7 @@ class TourScreen(PlayScreen, inherit_bindings=False):
         whole = replace(pack, chapters=(*pack.chapters, chapter))
         self._keeper = Keeper("sqlite://")
         super().__init__(server, self._keeper, whole, what=TOUR.id)
-        named = {found.id: found for found in PLACES["everywhere"]}
-        self._sights = sights(lambda name: shown(keymap.of(named[name]).partition(",")[0]))
+        self._sights = sights(keymap.name)
         self._number = -1
 
     def compose(self) -> ComposeResult:
