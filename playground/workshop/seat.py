@@ -114,7 +114,8 @@ class Seat:
         self._on_over = on_over
         self._loop = asyncio.get_running_loop()
         self._typed = bytearray()
-        self._greeted = not app.parked
+        self._shown = app.parked
+        """It has painted for another screen, or for none."""
         self._resizing: asyncio.TimerHandle | None = None
         self._reading = False
         self._over = False
@@ -136,11 +137,11 @@ class Seat:
             before.close("You have come in elsewhere, and go on there.")
         self.screen = screen
         self.last_seen = time.monotonic()
-        if self._greeted or self.app.parked:
+        if self._shown:
             # What the app is about to show before it hears of this is wiped away by it.
             screen.send(ALTERNATE)
             self.say(Greet())
-        self._greeted = True
+        self._shown = True
         self._settle(size)
         self._read_on()
 
@@ -235,7 +236,7 @@ class Seat:
             return
         for viewer in list(self.watchers):
             viewer.send(data)
-        if self.screen is not None and self._greeted:
+        if self.screen is not None:
             self.screen.send(data)
             if self.screen.waiting > ENOUGH:
                 self._pause()

@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
+import pytest
+
 from playground.progress.store import Store
 from tests.workshop.learner import dial
 from tests.workshop.serving import workshop
 
 
+@pytest.mark.slow
 async def test_a_learner_comes_runs_drops_and_goes_on(tmp_path: Path) -> None:
     with workshop(tmp_path / "state") as open_:
         async with await dial(open_) as line:

@@ -1,0 +1,142 @@
+"""The parts of a workshop that need no process: terminals, people, the room as a table."""
+
+import time
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from playground.workshop.control.messages import Person, Status
+from playground.workshop.instructor.rows import lasted, page, rows, summary
+from playground.workshop.log import Log
+from playground.workshop.people import People, clean, new_code
+from playground.workshop.terminal import COMMON, Size, Terminal
+from playground.workshop.tries import MOST, Tries
+
+
+@pytest.mark.parametrize(
+    ("said", "taken"),
+    [
+        ((0, 0), (80, 24)),
+        ((-5, 24), (80, 24)),
+        ((100_000, 3), (500, 5)),
+        ((120, 36), (120, 36)),
+        ((1, 1), (20, 5)),
+    ],
+)
+def test_a_size_is_one_that_can_be_painted(said: tuple[int, int], taken: tuple[int, int]) -> None:
+    assert Size.sane(*said) == taken
+
+
+def test_an_app_has_an_environment_from_nothing() -> None:
+    size = Size(80, 24)
+    assert Terminal("xterm-256color", size).environment == COMMON
+    assert "COLORTERM" not in COMMON
+    assert Terminal("xterm-kitty", size).environment["COLORTERM"] == "truecolor"
+    sent = (("COLORTERM", "truecolor"), ("LC_ALL", "POSIX"), ("NO_COLOR", "1"), ("LINES", "5"))
+    assert Terminal("screen", size, sent).environment == {
+        "LANG": "C",
+        "TERM": "screen",
+        "COLORTERM": "truecolor",
+        "NO_COLOR": "1",
+    }
+
+
+def test_names_are_cleaned() -> None:
+    assert clean("\x1b[2Jana\n") == "[2Jana"
+    assert clean(" \n ") == "learner"
+    assert len(clean("x" * 500)) == 40
+    assert len(new_code()) == 9
+    assert new_code() != new_code()
+
+
+def test_keys_lead_to_their_owners_and_the_code_to_a_name(tmp_path: Path) -> None:
+    def fingerprints(text: str) -> list[tuple[str, str]]:
+        return [(words[0], words[1]) for words in map(str.split, text.splitlines())]
+
+    (tmp_path / "instructors").write_text("SHA256:t Teacher\n")
+    people = People(tmp_path, "owl-17", fingerprints)
+    assert people.by_code("owl-18", "ana", None) is None
+    ana = people.by_code(" owl-17 ", "ana", None)
+    assert ana is not None
+    assert (ana.id, ana.role) == ("code:ana", "learner")
+    bea = people.by_code("owl-17", "bea", "SHA256:b")
+    assert bea is not None
+    assert bea.id == "key:SHA256:b"
+    # It is known now, and only who proves to have it is let in by it.
+    impostor = people.by_code("owl-17", "bea", "SHA256:b")
+    assert impostor is not None
+    assert impostor.id == "code:bea"
+    again = People(tmp_path, "other-code", fingerprints)
+    assert again.by_key("SHA256:b", "whoever") == bea
+    assert again.by_key("SHA256:x", "whoever") is None
+    teacher = again.by_key("SHA256:t", "t")
+    assert teacher is not None
+    assert (teacher.role, teacher.name) == ("instructor", "Teacher")
+    (tmp_path / "instructors").unlink()
+    assert again.by_key("SHA256:t", "t") is None
+
+
+def test_wrong_codes_are_slowed_down_and_then_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    tries = Tries()
+    assert tries.wait("a") == 0
+    for _ in range(MOST):
+        tries.wrong("a")
+    assert tries.wait("a") is None
+    assert tries.wait("b") == 0
+    later = time.monotonic() + 61
+    monkeypatch.setattr(time, "monotonic", lambda: later)
+    assert tries.wait("a") == 0
+
+
+PERSON = Person(
+    name="ana",
+    id="code:ana",
+    connected=True,
+    door="ssh",
+    address="127.0.0.1",
+    size=(80, 24),
+    seconds=100,
+    idle=3,
+    watched=False,
+    runs=2,
+    lesson="five-states",
+    title="Five states",
+    task="watch",
+    number=1,
+    tasks=4,
+    here=65,
+)
+ROOM = Status(
+    seconds=200,
+    most=100,
+    parked=2,
+    locked=("reading",),
+    learners=(
+        PERSON,
+        replace(PERSON, name="ben\x1b[2J", stuck="it is persistent", tries=3, idle=200),
+        replace(PERSON, name="cleo", connected=False, door=None, finished=True),
+    ),
+)
+
+
+def test_who_needs_help_comes_first() -> None:
+    assert [row[0] for row in rows(ROOM)] == ["ben␛[2J", "ana", "cleo"]
+    assert summary(ROOM) == (
+        "2 learners here · 1 dropped, not gone · most are stuck on: it is persistent (1)"
+        " · locked: reading"
+    )
+    text = page(ROOM)
+    assert "ssh, away 3 min" in text
+    assert "1/4 ✓" in text
+    assert "\x1b" not in text
+    assert [lasted(each) for each in (5, 65, 7_300)] == ["5 s", "1 min", "2 h 1 min"]
+
+
+def test_the_log_is_lines_of_json(tmp_path: Path) -> None:
+    log = Log(tmp_path / "log.jsonl")
+    log.tell("connect", name="a\nb\x1b")
+    log.close()
+    (line,) = (tmp_path / "log.jsonl").read_text().splitlines()
+    assert '"event":"connect"' in line
+    assert (tmp_path / "log.jsonl").stat().st_mode & 0o077 == 0
