@@ -127,12 +127,12 @@ def test_it_runs_in_an_empty_environment(wheel: Path, tmp_path: Path, which: str
 
 
 def test_every_extra_resolves(wheel: Path, tmp_path: Path) -> None:
-    for extra in PROJECT["optional-dependencies"]:
-        subprocess.run(
-            [
-                *(sys.executable, "-m", "pip", "install", "--quiet", "--dry-run"),
-                *("--ignore-installed", f"{wheel}[{extra}]"),
-            ],
-            check=True,
-            cwd=tmp_path,
-        )
+    extras = ",".join(PROJECT["optional-dependencies"])
+    subprocess.run(
+        [
+            *(sys.executable, "-m", "pip", "install", "--quiet", "--dry-run"),
+            *("--ignore-installed", f"{wheel}[{extras}]"),
+        ],
+        check=True,
+        cwd=tmp_path,
+    )
