@@ -117,7 +117,7 @@ def test_it_runs_in_an_empty_environment(wheel: Path, tmp_path: Path, which: str
     assert told(python, "-m", "playground", "--version") == told(playground, "--version")
     assert "found 7" in told(playground, "run", "-", given=SNIPPET)
     assert "five-states" in told(playground, "lessons", "list")
-    assert "0 faults" in told(playground, "lessons", "verify", "five-states")
+    told(playground, "lessons", "verify", "five-states")  # fails where a proof does
     with program(tmp_path, str(playground), "open", "five-states") as terminal:
         terminal.wait("Five states")
         terminal.wait("ready")

@@ -45,6 +45,8 @@ class Forged:
 class Server:
     """Hands them out, one after the other."""
 
+    notice = ""
+
     def __init__(self, forged: list[bytes]) -> None:
         self._forged = iter(forged)
 

@@ -40,7 +40,7 @@ with Session(engine) as session:
         warnings.simplefilter("always")
         session.execute(select(func.count()).select_from(One, Two)).all()
         session.query(Two).get(1)
-    print([each.category.__name__ for each in caught], caught[0].filename == __file__)
+    print([each.category.__name__ for each in caught], __file__.endswith(caught[0].filename))
     with warnings.catch_warnings():
         warnings.simplefilter("error", SAWarning)
         warnings.filterwarnings("ignore", category=LegacyAPIWarning)
