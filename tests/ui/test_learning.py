@@ -157,6 +157,7 @@ async def test_solution_and_reset_can_be_undone(play: Open) -> None:
         await driver.write("mine = 1\n")
         await driver.press("f3", "s")
         await driver.until(lambda: driver.shows("The solution") and driver.shows("mine = 1"))
+        await driver.until(lambda: "≠  1  mine = 1" in driver.text())
         await driver.press("escape")
         assert driver.desk.doing.text == "mine = 1\n"
         driver.screen.action_solution()

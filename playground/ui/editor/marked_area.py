@@ -10,7 +10,16 @@ from textual.reactive import Reactive, reactive
 from textual.strip import Strip
 
 from playground.ui.editor.incoming import painted
-from playground.ui.editor.marks import CONTINUED, CURRENT, CUT, FAILED, SQL, SYNTAX_ERROR, Marks
+from playground.ui.editor.marks import (
+    CONTINUED,
+    CURRENT,
+    CUT,
+    FAILED,
+    SQL,
+    SYNTAX_ERROR,
+    UNLIKE,
+    Marks,
+)
 from playground.ui.editor.python_area import PythonArea
 from playground.ui.lines.row import cut
 
@@ -22,6 +31,7 @@ _FAILURES: Final = frozenset({FAILED, SYNTAX_ERROR})
 _MARK_STYLES: Final = {
     CURRENT: "marked-area--mark-current",
     CONTINUED: "marked-area--mark-current",
+    UNLIKE: "marked-area--mark-current",
     FAILED: "marked-area--mark-failed",
     SYNTAX_ERROR: "marked-area--mark-failed",
 }

@@ -8,6 +8,7 @@ CONTINUED: Final = "│"
 FAILED: Final = "✗"
 SYNTAX_ERROR: Final = "!"
 SQL: Final = "≋"
+UNLIKE: Final = "≠"
 CUT: Final = "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
 
 
@@ -31,6 +32,8 @@ class Marks:
     """What Python has against it: at the end of the line, where there is room."""
     sql: frozenset[int] = frozenset()
     """The lines that emitted SQL: `≋`."""
+    unlike: frozenset[int] = frozenset()
+    """The lines that the text beside this one has not: `≠`."""
     note: str = ""
     """A few words at the right end of the current line, where there is room."""
 
@@ -48,6 +51,8 @@ class Marks:
             return SYNTAX_ERROR
         if line == self.current:
             return CURRENT
+        if line in self.unlike:
+            return UNLIKE
         return CONTINUED if self.is_current(line) else " "
 
     def look(self, line: int) -> tuple[str, bool, bool, str]:

@@ -1,5 +1,6 @@
 """Another text beside the learner's own code: a solution, or one that was there before."""
 
+from difflib import SequenceMatcher
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -9,8 +10,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from playground.ui.editor import CodeEditor
+from playground.ui.editor.marks import Marks
 
-KEYS = "t takes it into your editor (^Z there brings yours back) · Tab ↑ ↓ read"
+KEYS = "t takes it into your editor (^Z there brings yours back) · Tab ↑ ↓ read · ≠ differs"
 
 
 class SolutionScreen(ModalScreen[bool]):
@@ -38,6 +40,7 @@ class SolutionScreen(ModalScreen[bool]):
         self._other = other
         self._title = title
         self._theirs = theirs
+        self._unlike = unlike(mine, other)
 
     def compose(self) -> ComposeResult:
         """Side by side where there is room, one above the other where not."""
@@ -45,11 +48,30 @@ class SolutionScreen(ModalScreen[bool]):
             box.border_title = self._title
             box.border_subtitle = "Esc closes"
             with Container(id="texts"):
-                for name, title, text in (
-                    ("mine", "Yours", self._mine),
-                    ("theirs", self._theirs, self._other),
+                for name, title, text, lines in (
+                    ("mine", "Yours", self._mine, self._unlike[0]),
+                    ("theirs", self._theirs, self._other, self._unlike[1]),
                 ):
                     editor = CodeEditor(text, read_only=True, id=name)
                     editor.border_title = title
+                    editor.marks = Marks(unlike=lines)
                     yield editor
             yield Static(KEYS, markup=False, id="keys")
+
+    def on_mount(self) -> None:
+        """Begin where they part."""
+        for name, lines in zip(("#mine", "#theirs"), self._unlike, strict=True):
+            if lines:
+                self.query_one(name, CodeEditor).show_line(min(lines))
+
+
+def unlike(mine: str, other: str) -> tuple[frozenset[int], frozenset[int]]:
+    """The lines, from 1, of each text that the other has not; how far they are indented counts."""
+    one, two = mine.splitlines(), other.splitlines()
+    left: set[int] = set()
+    right: set[int] = set()
+    for tag, a, b, c, d in SequenceMatcher(None, one, two, autojunk=False).get_opcodes():
+        if tag != "equal":
+            left.update(range(a + 1, b + 1))
+            right.update(range(c + 1, d + 1))
+    return frozenset(left), frozenset(right)
