@@ -1,18 +1,28 @@
 """The editor: what its keys, its mouse and a paste do."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from textual import events
 from textual.binding import BindingType
 from textual.message import Message
+from textual.widgets.text_area import Edit, EditResult
 
 from playground.ui.editor.completing_area import CompletingArea
 from playground.ui.editor.keys import EDITOR_BINDINGS
 from playground.ui.editor.marks import Marks
+from playground.ui.editor.python_area import LONGEST_LINE
 
+ROOMY: Final = 80
+"""Cells in which the lines of lessons have room, of which none is longer than 75."""
 _TABBING: Final = frozenset({"indent", "dedent"})
 _EDITING: Final = _TABBING | {"cut", "new_line", "paste", "redo", "toggle_comment", "undo"}
+
+
+def _is_endless(lines: Sequence[str]) -> bool:
+    """Whether there is a line that would take seconds to wrap, at every key."""
+    return any(len(line) > LONGEST_LINE for line in lines)
 
 
 class CodeEditor(CompletingArea, inherit_bindings=False):
@@ -37,6 +47,9 @@ class CodeEditor(CompletingArea, inherit_bindings=False):
     }
     """
 
+    wraps = False
+    """Whether to let long lines go on in the next row, where there is little room."""
+
     @dataclass
     class LineClicked(Message):
         """The gutter was clicked beside a line."""
@@ -51,8 +64,23 @@ class CodeEditor(CompletingArea, inherit_bindings=False):
             """The editor that was clicked."""
             return self.editor
 
+    def on_resize(self) -> None:
+        """Where a line of a lesson would be cut, let it go on in the next row."""
+        self._fit(self.document.lines)
+
+    def _fit(self, lines: Sequence[str]) -> None:
+        if self.wraps:
+            self.soft_wrap = self.size.width < ROOMY and not _is_endless(lines)
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Make an edit; a text with an endless line is not wrapped."""
+        if self.soft_wrap and _is_endless(edit.text.split("\n")):
+            self.soft_wrap = False
+        return super().edit(edit)
+
     def load(self, text: str) -> None:
         """Edit another text: the cursor at its start, nothing to undo, nothing marked."""
+        self._fit(text.split("\n"))
         self.load_text(text)
         self.marks = Marks()
 

@@ -103,10 +103,12 @@ class LeanArea(TextArea):
 
     def repaint_lines(self, one: int, other: int | None = None) -> None:
         """Repaint a line, or all between two, in any order; from 0."""
-        if self.soft_wrap:
-            self.refresh()
-            return
         first, last = sorted((one, one if other is None else other))
+        if self.soft_wrap:
+            rows, below = self.wrapped_document, self.document.line_count - 1
+            end = min(last, below), len(self.document.get_line(min(last, below)))
+            first = rows.location_to_offset((min(first, below), 0)).y
+            last = rows.location_to_offset(end).y
         self.refresh_lines(first, last - first + 1)
 
     def line_at(self, y: int) -> int:

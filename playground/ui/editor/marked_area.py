@@ -113,14 +113,16 @@ class MarkedArea(PythonArea):
         else:
             row, column = offset, 0
             below = offset >= self.document.line_count
-        return strip if below else self._marked(strip, row, is_first=column == 0)
+        return strip if below else self._marked(strip, row, column)
 
-    def _marked(self, strip: Strip, row: int, *, is_first: bool) -> Strip:
+    def _marked(self, strip: Strip, row: int, column: int) -> Strip:
         glyph, emitted_sql, is_current, note = self.marks.look(row + 1)
-        if self.show_line_numbers and is_first and (emitted_sql or glyph != " "):
+        if self.show_line_numbers and column == 0 and (emitted_sql or glyph != " "):
             strip = self._with_gutter(strip, glyph, SQL if emitted_sql else " ")
         if not self.soft_wrap:
             strip = self._with_end(strip, row, painted(note))
+        elif note and column == self._last_section(row):
+            strip = self._with_note(strip, self._section_width(row, column), painted(note))
         return self._washed(strip, glyph) if is_current else strip
 
     def _with_gutter(self, strip: Strip, glyph: str, sql: str) -> Strip:
@@ -139,12 +141,28 @@ class MarkedArea(PythonArea):
         )
 
     def _with_end(self, strip: Strip, row: int, note: str) -> Strip:
-        """The right end: a mark where the line goes on, the note as far as there is room for it."""
+        """The right end: a mark where the line goes on, or the note."""
         room = self.scrollable_content_region.width
         line = self.document.get_line(row)
         code = self.get_column_width(row, len(line)) - self.scroll_offset.x + self.gutter_width
-        if code > room:
-            return self._written(strip, room - 1, CUT)
+        return (
+            self._written(strip, room - 1, CUT)
+            if code > room
+            else (self._with_note(strip, code, note))
+        )
+
+    def _last_section(self, row: int) -> int:
+        """The column from which on the last of a wrapped line's rows shows it."""
+        return sum(map(len, self.wrapped_document.get_sections(row)[:-1]))
+
+    def _section_width(self, row: int, column: int) -> int:
+        """The cells up to the end of a wrapped line that begins a row at that column."""
+        text = self.document.get_line(row)[column:].expandtabs(self.indent_width)
+        return self.gutter_width + cell_len(painted(text))
+
+    def _with_note(self, strip: Strip, code: int, note: str) -> Strip:
+        """The note behind code that takes so many cells, as far as there is room for it."""
+        room = self.scrollable_content_region.width
         shown = cut(note, room - code - _NOTE_GAP - 1)
         if shown != note and cell_len(shown) < _NOTE_LEAST:
             return strip

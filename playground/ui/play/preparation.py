@@ -74,7 +74,9 @@ class Preparation(Vertical):
         self._say()
         await self.remove_children(CodeEditor)
         if not folded:
-            await self.mount(CodeEditor(self._code, read_only=True))
+            editor = CodeEditor(self._code, read_only=True)
+            editor.wraps = True
+            await self.mount(editor)
 
     def _say(self) -> None:
         if self.is_mounted:

@@ -108,7 +108,9 @@ class PlayScreen(FreePlay):
             yield Sidebar(id="lessons")
             with Container(id="code"):
                 yield Preparation(id="preparation")
-                yield CodeEditor(id="editor", read_only=True)  # until there is a task
+                editor = CodeEditor(id="editor", read_only=True)  # until there is a task
+                editor.wraps = True
+                yield editor
                 yield FindBar(id="find")
             yield ResultsPane(id="results")
             yield TaskPane(id="task")

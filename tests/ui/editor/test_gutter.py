@@ -133,6 +133,23 @@ async def test_a_long_note_is_cut_to_its_room() -> None:
         assert shown(editor).endswith("xxx  → ['Ana', '…")
 
 
+async def test_where_there_is_little_room_a_line_goes_on_below() -> None:
+    async with editing("", size=(30, 8)) as (editor, pilot):
+        editor.wraps = True
+        editor.load("session.scalars(names.where(a))\nx = 1")
+        editor.marks = Marks(current=1, note="⇢ SELECT", sql=frozenset({1}))
+        await pilot.pause()
+        assert shown(editor).splitlines() == [
+            "▶  1≋ session.scalars(names.w",
+            "      here(a))       ⇢ SELECT",
+            "   2  x = 1",
+        ]
+        editor.load("x" * 2_000)
+        await pilot.pause()
+        assert not editor.soft_wrap
+        assert len(shown(editor).splitlines()) == 1
+
+
 async def test_a_line_that_goes_on_says_so() -> None:
     async with editing("x" * 24 + "\n" + "x" * 25, size=(30, 6)) as (editor, pilot):
         first, second = shown(editor).splitlines()

@@ -161,12 +161,13 @@ async def test_whatever_happens_the_screen_is_as_if_painted_whole(seed: int) -> 
 
 async def test_wrapped_text_is_painted_too() -> None:
     async with editing("word " * 6 + "\nreturn 1", size=(30, 8)) as (editor, pilot):
+        expected = "▶  1  word word word word\n      word word        INSERT\n   2≋ return 1"
         editor.soft_wrap = True
         editor.marks = Marks(current=1, sql=frozenset({2}), note="INSERT")
         await pilot.pause()
-        assert shown(editor) == "▶  1  word word word word\n      word word\n   2≋ return 1"
+        assert shown(editor) == expected
         await pilot.press("x", "enter", "down", "ctrl+z", "ctrl+z")
-        assert shown(editor) == "▶  1  word word word word\n      word word\n   2≋ return 1"
+        assert shown(editor) == expected
 
 
 async def test_the_height_of_wrapped_text_is_right_after_any_edit() -> None:
