@@ -11,8 +11,8 @@ from textual.widgets.text_area import Edit, EditResult
 
 from playground.ui.editor.completing_area import CompletingArea
 from playground.ui.editor.keys import EDITOR_BINDINGS
+from playground.ui.editor.lexing import LONGEST_LINE
 from playground.ui.editor.marks import Marks
-from playground.ui.editor.python_area import LONGEST_LINE
 
 ROOMY: Final = 80
 """Cells in which the lines of lessons have room, of which none is longer than 75."""
