@@ -412,7 +412,9 @@ class Desk:
         """One hint more."""
         doing = self.doing
         if doing.task.kind != "exercise":
-            self._screen.notify("Only exercises have hints.", markup=False)
+            self._screen.notify(
+                "Only exercises have hints: F9 goes on to the next task.", markup=False
+            )
             return
         doing.hints = min(doing.hints + 1, len(doing.task.hints))
         self.touched()
@@ -423,7 +425,9 @@ class Desk:
         """Show the solution beside the learner's text, and take it into the editor if wanted."""
         doing = self.doing
         if doing.task.solution is None:
-            self._screen.notify("This task has no solution to see.", markup=False)
+            self._screen.notify(
+                "Only exercises have a solution: F9 goes on to the next task.", markup=False
+            )
             return
         self.shelf.tried(doing, "solution")
         self._beside(doing.task.solution.text, "A solution", "The solution")

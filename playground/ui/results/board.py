@@ -103,7 +103,9 @@ class Board:
         if index < HEAD:
             return self._counts()
         if not self.objects:
-            return crop([(" No mapped objects yet.", "dim")], self.columns.cells)
+            return crop(
+                [(" No mapped objects yet: the code makes them.", "dim")], self.columns.cells
+            )
         at = bisect_right(self._tops, index) - 1
         return self._block(at)[index - self._tops[at]]
 

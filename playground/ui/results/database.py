@@ -47,7 +47,7 @@ class Database:
     def row(self, index: int) -> Row:
         """The row at that place."""
         if not self._tables:
-            return ((" No tables yet.", "dim"),)
+            return ((" No tables yet: create_all(engine) makes them.", "dim"),)
         place = bisect_right(self._tops, index) - 1
         table, at = self._tables[place], index - self._tops[place]
         if at == 0:

@@ -6,10 +6,12 @@ from playground.trace.model import Step
 from playground.trace.text import one_line, visible
 from playground.trace.trace import Trace
 from playground.trace.words import raised
-from playground.ui.lines.row import Row
+from playground.ui.lines.row import Row, wrap
 from playground.ui.results.log import Log
 from playground.ui.results.walk import Walk
 
+NEXT = "F7 goes back to what led to it, F10 asks any step; mend it, and F5 runs it again."
+"""What to do about an exception."""
 LONGEST = 20_000
 """Characters of one step's output that are laid out."""
 
@@ -91,4 +93,6 @@ def ending(trace: Trace, cells: int) -> list[Row]:
     if trace.outcome.status not in {"finished", "error"}:
         lines = fold(f"✗ {one_line(trace.outcome.message)}", max(12, cells - 2))
         rows += [((" ", ""), (line, "error")) for line in lines]
+    if trace.outcome.status == "error" and trace.steps:
+        rows += [((f" {line}", "dim"),) for line in wrap(NEXT, cells - 2, indent=0)]
     return rows

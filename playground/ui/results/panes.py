@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from playground.trace.trace import Trace
-from playground.ui.lines.row import Row
+from playground.ui.lines.row import Row, wrap
 from playground.ui.lines.widget import Lines, Listed, Rows
 from playground.ui.results.asking import PlaceChosen
 from playground.ui.results.board import HEAD, Board
@@ -16,7 +16,7 @@ from playground.ui.results.output import OutputLog, ending
 from playground.ui.results.session import EDGE, session_rows
 from playground.ui.results.walk import Moment, Walk
 
-NOTHING_RUN = "Nothing has happened yet."
+NOTHING_RUN = "Your objects will be here: F5 runs the code, F8 goes step by step."
 
 
 class BoardPane(Lines):
@@ -56,7 +56,9 @@ class BoardPane(Lines):
         if title != self.border_title:  # to set it paints all of the pane
             self.border_title = title
         if not self.moment.total and not board.objects:
-            return Listed([board.row(0), (), ((f" {NOTHING_RUN}", "dim"),)]), range(0)
+            lines = wrap(NOTHING_RUN, width - 1, indent=0)
+            rows = [((f" {line}", "dim"),) for line in lines]
+            return Listed([board.row(0), (), *rows]), range(0)
         return board, board.changed()
 
     def action_everything(self) -> None:
@@ -155,7 +157,7 @@ class OutputPane(LogPane):
     """Everything that was printed so far."""
 
     BORDER_TITLE = "OUTPUT"
-    empty = "Nothing was printed yet."
+    empty = "Nothing was printed yet: print() comes here."
     kind = OutputLog
     end: Trace | None = None
     """The run, once it is over."""

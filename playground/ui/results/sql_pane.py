@@ -14,7 +14,7 @@ from playground.ui.results.layout import plain
 from playground.ui.results.sql import Entry, SqlLog
 from playground.ui.results.walk import Walk
 
-EMPTY = "No SQL was sent yet."
+EMPTY = "No SQL was sent yet: it comes here, and why."
 
 
 class Seen:
