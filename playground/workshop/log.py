@@ -1,6 +1,7 @@
 """What happens at the doors, one JSON object a line."""
 
 import time
+from collections import Counter
 from pathlib import Path
 from typing import TextIO
 
@@ -12,6 +13,8 @@ class Log:
 
     def __init__(self, file: Path | None) -> None:
         """Append to that file, which nobody else may read; None writes nothing."""
+        self.counts: Counter[str] = Counter()
+        """How often what has happened."""
         self._file: TextIO | None = None
         if file is not None:
             file.touch(mode=0o600)
@@ -19,6 +22,7 @@ class Log:
 
     def tell(self, event: str, **facts: object) -> None:
         """Something happened."""
+        self.counts[event] += 1
         if self._file is not None:
             line = {"at": round(time.time(), 3), "event": event, **facts}
             self._file.write(msgspec.json.encode(line).decode() + "\n")

@@ -175,10 +175,9 @@ class Room:
         del self._seats[seat.visitor.id]
         crashed = not (seat.left_of_own_will or seat.leaving)
         self.log.tell(
-            "app ended",
+            "app crashed" if crashed else "app ended",
             learner=seat.visitor.id,
             name=seat.visitor.name,
-            crashed=crashed,
             seconds=round(time.time() - seat.since, 1),
             runs=seat.runs,
         )

@@ -7,6 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from playground.workshop.control.messages import Person, Status
+from playground.workshop.instructor.metrics import metrics
 from playground.workshop.instructor.rows import lasted, page, rows, summary
 from playground.workshop.log import Log
 from playground.workshop.people import People, clean, new_code
@@ -112,6 +113,8 @@ ROOM = Status(
     most=100,
     parked=2,
     locked=("reading",),
+    runs=4,
+    counts={"connect": 3, "app crashed": 1},
     learners=(
         PERSON,
         replace(PERSON, name="ben\x1b[2J", stuck="it is persistent", tries=3, idle=200),
@@ -131,6 +134,13 @@ def test_who_needs_help_comes_first() -> None:
     assert "1/4 ✓" in text
     assert "\x1b" not in text
     assert [lasted(each) for each in (5, 65, 7_300)] == ["5 s", "1 min", "2 h 1 min"]
+
+
+def test_what_is_counted_can_be_collected() -> None:
+    lines = metrics(ROOM).splitlines()
+    assert 'playground_workshop_learners{connected="yes"} 2' in lines
+    assert 'playground_workshop_events_total{event="app crashed"} 1' in lines
+    assert all(line.startswith(("#", "playground_workshop_")) for line in lines)
 
 
 def test_the_log_is_lines_of_json(tmp_path: Path) -> None:

@@ -49,6 +49,22 @@ MISSING_WEB = (
 @state_option
 @click.option("--store", metavar="URL", help="Where work is kept; a SQLite file in --state.")
 @click.option("--max-learners", default=100, show_default=True, type=click.IntRange(1, 5_000))
+@click.option(
+    "--absent",
+    metavar="MINUTES",
+    default=10.0,
+    show_default=True,
+    type=click.FloatRange(0),
+    help="How long an app waits for its learner to come back; what they did is kept anyway.",
+)
+@click.option(
+    "--idle",
+    metavar="MINUTES",
+    default=60.0,
+    show_default=True,
+    type=click.FloatRange(0.1),
+    help="Who types nothing for so long is sent away.",
+)
 @click.option("--pack", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.option(
     "--trust-learners",
@@ -64,6 +80,8 @@ def serve(
     state: Path | None,
     store: str | None,
     max_learners: int,
+    absent: float,
+    idle: float,
     pack: Path | None,
     trust_learners: bool,
 ) -> None:
@@ -104,7 +122,7 @@ def serve(
         state=state,
         store=store or os.environ.get("PLAYGROUND_STORE") or f"sqlite:///{state}/progress.sqlite3",
         code=code,
-        limits=Limits(learners=max_learners),
+        limits=Limits(learners=max_learners, absent=absent * 60, idle=idle * 60),
         pack=str(pack.absolute()) if pack else "",
         trust_learners=trust_learners,
         web=browsers,

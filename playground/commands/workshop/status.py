@@ -10,10 +10,11 @@ from playground.commands.workshop.reaching import default_state, reached, state_
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="For a program.")
+@click.option("--metrics", "as_metrics", is_flag=True, help="For Prometheus.")
 @state_option
-def status(*, as_json: bool, state: Path | None) -> None:
+def status(*, as_json: bool, as_metrics: bool, state: Path | None) -> None:
     """Show who is here, where they are, and who is stuck; live in a terminal."""
-    if not as_json and sys.stdin.isatty() and sys.stdout.isatty():
+    if not (as_json or as_metrics) and sys.stdin.isatty() and sys.stdout.isatty():
         from playground.workshop.instructor.app import StatusApp
 
         with reached(state):
@@ -26,6 +27,11 @@ def status(*, as_json: bool, state: Path | None) -> None:
         import msgspec
 
         click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
+        return
+    if as_metrics:
+        from playground.workshop.instructor.metrics import metrics
+
+        click.echo(metrics(found), nl=False)
         return
     from playground.workshop.instructor.rows import page
 

@@ -59,6 +59,8 @@ def status(room: Room) -> Status:
         most=room.limits.learners,
         parked=room.parked,
         locked=tuple(sorted(room.locked)),
+        runs=sum(seat.runs for seat in room.learners),
+        counts=dict(room.log.counts),
         learners=tuple(_person(seat, names[seat.visitor.id]) for seat in room.learners),
     )
 

@@ -98,6 +98,10 @@ class Status(Struct, frozen=True, kw_only=True, tag_field="answer", tag="status"
     parked: int
     """Apps that wait for learners."""
     locked: tuple[str, ...]
+    runs: int
+    """That the learners who are here have asked for."""
+    counts: dict[str, int]
+    """How often what has happened since it opened, by the log's names."""
     learners: tuple[Person, ...]
 
 
