@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from playground.export.files import FileError, write
+from playground.trace.text import one_line
 from playground.trace.trace import Trace, TraceError, dump, load
 
 LARGEST = 50_000_000
@@ -61,7 +62,7 @@ def restore(file: Path) -> Kept | None:
                 trace=load(bytes(found.run)),
                 lesson=found.lesson,
                 task=found.task,
-                title=found.title,
+                title=one_line(found.title),
                 when=found.when.astimezone(),
             )
     return None

@@ -114,6 +114,7 @@ class CompareScreen(Screen[Wish | None]):
         (0, "-narrow"),
         (SIDE_BY_SIDE + 1, "-wide"),  # with the scroll bar
     ]
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (18, "-tall")]  # noqa: RUF012 - likewise
     BINDINGS: ClassVar[list[BindingType]] = [*COMPARE_KEYS]
 
     def __init__(

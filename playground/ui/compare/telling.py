@@ -12,6 +12,8 @@ from playground.ui.lines.row import Row, Span, apart, fold, pad, width
 
 NAMED = 34
 """Cells that the runs' names have at least."""
+LEAST = 60
+"""Cells below which only the round trips are told."""
 _FIRST = ("SELECT", "INSERT", "UPDATE", "DELETE")
 """Statements that are counted first: the others only where there is room."""
 _WHAT = {
@@ -35,6 +37,8 @@ def costs(found: Comparison, names: tuple[str, str], cells: int) -> list[Row]:
         ("steps", _steps),
         ("in the driver" if cells >= 100 else "time", _time),
     ]
+    if cells < LEAST:
+        del columns[1:]
     room = cells - NAMED - sum(len(word) + 2 for word, _ in columns)
     kept = [verb for verb in verbs if (room := room - len(_column(verb)) - 2) >= 0]
     table = [[_column(verb), *(_count(tally, verb) for tally in _both(found))] for verb in kept]

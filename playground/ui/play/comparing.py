@@ -35,7 +35,7 @@ class Comparing:
         kept, trace = await self._find(), self._run
         if trace is None:
             waits = " The run that you kept waits to be compared with it." if kept else ""
-            self._say(f"Run the code first (F5).{waits}")
+            self._say(f"{self._none}{waits}")
         elif kept is None:
             await self.keep()
         elif kept.trace is trace:
@@ -49,7 +49,7 @@ class Comparing:
         """Keep the run that is shown."""
         trace = self._run
         if trace is None:
-            self._say("Run the code first (F5): then there is a run to keep.")
+            self._say(self._none)
             return
         await self._keep(self._named(trace))
         self._say(f"This run is kept. {NEXT}")
@@ -101,6 +101,14 @@ class Comparing:
         """The run that is shown, once it is over."""
         trace = self._desk.doing.trace
         return trace if trace is not None and trace.steps else None
+
+    @property
+    def _none(self) -> str:
+        """Why there is no run to keep or to compare."""
+        doing = self._desk.doing
+        if doing.running:
+            return "The run still goes on."
+        return "Run the code first (F5)." if doing.trace is None else "This run took no step."
 
     def _named(self, trace: Trace) -> "Kept":
         from playground.ui.compare.kept import Kept  # not before the first paint
