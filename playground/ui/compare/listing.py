@@ -133,7 +133,7 @@ class Table:
         differs = place in listing.different
         if self._wide:
             room = (self.cells - 4) // 2
-            sign = _sign(one, two, differs=differs)
+            sign = _sign(one, two, differs=differs, parted=self._parted(place))
             left = half(listing.left, one, room, wash, differs=differs)
             right = half(listing.right, two, self.cells - 4 - room, wash, differs=differs)
             return (
@@ -162,9 +162,11 @@ class Table:
         return self.listing.left.code(one) != self.listing.right.code(two)
 
 
-def _sign(one: Step | None, two: Step | None, *, differs: bool) -> str:
+def _sign(one: Step | None, two: Step | None, *, differs: bool, parted: bool) -> str:
     if one is None:
         return "+"
     if two is None:
         return "-"
-    return "≠" if differs else "│"
+    if differs:
+        return "≠"
+    return "~" if parted else "│"  # other code did the same

@@ -5,7 +5,7 @@ from pathlib import Path
 from playground.course.model import Lesson
 from playground.trace.text import visible
 from playground.ui.play.editing import Editing
-from playground.ui.play.scratch import SNIPPET, is_file, scratchpad
+from playground.ui.play.scratch import SNIPPET, Saved, is_file, saved_lesson, scratchpad
 from playground.ui.snippets.library import Library
 
 
@@ -41,14 +41,20 @@ class FreePlay(Editing):
         name = str(doing.lesson.path) if is_file(doing.lesson) else f"{doing.name}.py"
         self.app.push_screen(FileScreen(Path.cwd(), name, self.editor.text), self._saved)
 
-    def _open(self, found: Lesson | Path | None) -> None:
+    def _open(self, found: Lesson | Saved | Path | None) -> None:
         if isinstance(found, Lesson):
             self.run_worker(self._open_lesson(found), group="free", exclusive=True)
+        elif isinstance(found, Saved):
+            self.run_worker(self._open_saved(found), group="free", exclusive=True)
+
+    async def _open_saved(self, saved: Saved) -> None:
+        await self._open_lesson(saved_lesson(saved))
+        await self.desk.bring(saved.trace, "a saved run")
 
     async def _open_lesson(self, lesson: Lesson) -> None:
         await self.desk.open((lesson, lesson.tasks[0]))
         self.editor.focus()
 
-    def _saved(self, found: Lesson | Path | None) -> None:
+    def _saved(self, found: Lesson | Saved | Path | None) -> None:
         if isinstance(found, Path):
             self.notify(f"Saved: {visible(str(found))}", markup=False)

@@ -154,6 +154,7 @@ UNKEYED: Final = (
     ("save_file", "Save the code", "in a file of your own"),
     ("edit_elsewhere", "Edit elsewhere", "in the editor that VISUAL or EDITOR names"),
     ("app.tour", "Tour", "two minutes around the screen"),
+    ("copy_run", "Copy the run", "as Markdown, to the clipboard of your terminal"),
     ("first", "First step", "go to the first step"),
     ("last", "Last step", "go to the last step"),
     ("play", "Play", "let the walk go on by itself; Esc stops it"),

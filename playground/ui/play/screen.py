@@ -12,7 +12,6 @@ from textual.widgets import Static, TextArea
 
 from playground.assistant.client import Assistant
 from playground.course.model import Pack
-from playground.trace.text import visible
 from playground.ui.editor import CodeEditor
 from playground.ui.find.bar import FindBar
 from playground.ui.lessons.faults import FaultsScreen
@@ -21,13 +20,13 @@ from playground.ui.play.comparing import Comparing
 from playground.ui.play.desk import Desk
 from playground.ui.play.display import Display
 from playground.ui.play.foot import KeyLine
-from playground.ui.play.free import FreePlay
 from playground.ui.play.ground import Ground
 from playground.ui.play.keeper import Keeper
 from playground.ui.play.keys import KEYS, OFFERED
 from playground.ui.play.preparation import Preparation
 from playground.ui.play.runner import Running, Server
 from playground.ui.play.scratch import Saved
+from playground.ui.play.taking import Taking
 from playground.ui.play.top import TopLine
 from playground.ui.play.way import find
 from playground.ui.results.asking import PlaceChosen
@@ -50,7 +49,7 @@ def _lesson_finder() -> type[Provider]:
     return LessonFinder
 
 
-class PlayScreen(FreePlay):
+class PlayScreen(Taking):
     """Where the learner reads, writes, runs and looks."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*OFFERED, *KEYS]
@@ -97,7 +96,7 @@ class PlayScreen(FreePlay):
         self._display = Display(self)
         self.ground = Ground(server, own)
         self.desk = Desk(self, self._display, self.ground, keeper)
-        self._comparing = Comparing(self, self.desk)
+        self.comparing = Comparing(self, self.desk)
         self._asked: list[str] = []
         """What was asked in the console."""
 
@@ -270,42 +269,6 @@ class PlayScreen(FreePlay):
                 self.desk.trust(trusted=True)
 
         self.app.push_screen(TrustScreen(), answered)
-
-    def action_compare(self) -> None:
-        """Keep this run; or compare it with the one that was kept."""
-        self.run_worker(self._comparing.compare(), group="compare", exclusive=True)
-
-    def action_keep(self) -> None:
-        """Keep this run, instead of the one that was kept before."""
-        self.run_worker(self._comparing.keep(), group="compare", exclusive=True)
-
-    def action_forget_kept(self) -> None:
-        """Keep no run any more."""
-        self.run_worker(self._comparing.forget(), group="compare", exclusive=True)
-
-    def action_save(self) -> None:
-        """Take the run away, or a picture of the screen."""
-        doing = self.desk.doing
-        if doing.trace is None:
-            self.notify("Run the code first (F5): a run is what can be saved.", markup=False)
-            return
-        from playground.ui.saving.forms import Taken, stem
-        from playground.ui.saving.screen import SaveScreen
-
-        taken = Taken(
-            doing.trace,
-            doing.lesson.title,
-            stem(doing.name),
-            self.app.export_screenshot(),
-            (self.size.width, self.size.height),
-            self.app.theme,
-        )
-
-        def saved(path: Path | None) -> None:
-            if path is not None:
-                self.notify(f"Saved: {visible(str(path))}", markup=False)
-
-        self.app.push_screen(SaveScreen(taken, Path.cwd()), saved)
 
     async def action_take_offer(self) -> None:
         """Show a new learner round."""

@@ -124,19 +124,21 @@ class SaveScreen(ModalScreen[Path | None]):
         event.stop()
         if event.value.strip() and not self._busy:
             self._busy = True
-            self.run_worker(self._save(self._path(event.value.strip())), group="saving")
+            self.run_worker(self._save(event.value.strip()), group="saving")
 
-    async def _save(self, path: Path) -> None:
-        form, replace = self._list.form, path == self._confirmed
+    async def _save(self, name: str) -> None:
+        form = self._list.form
         self._say(("saving…", "dim"))
         try:
+            path = self._path(name)
+            replace = path == self._confirmed
             data = await asyncio.to_thread(form.make, self._taken)
             await asyncio.to_thread(write, path, data, replace=replace)
         except AlreadyThereError as error:
             self._confirmed = path
             self._say((f"{error} ", "warning"), ("Enter again replaces it.", "strong"))
-        except FileError as error:
-            self._say((f"✗ {error} ", "error"), ("Another name or folder?", "strong"))
+        except (FileError, RuntimeError, ValueError) as error:  # a home that nobody has, a NUL
+            self._say((f"✗ {visible(str(error))} ", "error"), ("Another name or folder?", "strong"))
         else:
             self.dismiss(path)
         finally:

@@ -11,11 +11,11 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from playground.course.model import Lesson
-from playground.export.files import AlreadyThereError, FileError, write
+from playground.export.files import AlreadyThereError, FileError, is_trace, read_trace, write
 from playground.trace.text import visible
 from playground.ui.lines.row import Row, fold
 from playground.ui.lines.widget import Lines, Listed, Rows
-from playground.ui.play.scratch import scratchpad
+from playground.ui.play.scratch import Saved, scratchpad
 
 LARGEST: Final = 1_000_000
 """Bytes of a file that is opened."""
@@ -46,7 +46,7 @@ class Said(Lines, can_focus=False):
         return Listed(fold(self.words, width, 0)), range(0)
 
 
-class FileScreen(ModalScreen[Lesson | Path | None]):
+class FileScreen(ModalScreen[Lesson | Saved | Path | None]):
     """Asks for a path. Dismissed with what was opened, or with where it was saved."""
 
     CSS_PATH = "files.tcss"
@@ -102,8 +102,10 @@ class FileScreen(ModalScreen[Lesson | Path | None]):
         except (FileError, RuntimeError, ValueError) as error:  # a home that nobody has, a NUL
             self._say((f"✗ {visible(str(error))} ", "error"), ("Another name or folder?", "strong"))
 
-    def _do(self, name: str) -> Lesson | Path:
+    def _do(self, name: str) -> Lesson | Saved | Path:
         path = self._folder / Path(name).expanduser()
+        if self._text is None and is_trace(name):
+            return Saved(path, read_trace(path))
         if self._text is None:
             return scratchpad(read_code(path), path)
         write(path, self._text.encode(), replace=name == self._confirmed)

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from playground.export.files import FileError, read_trace
 from playground.trace.trace import load
@@ -81,6 +82,13 @@ async def test_a_run_and_a_picture_are_saved(
         picture = (tmp_path / "picture.svg").read_text()
         assert "persistent" in picture
         assert "Enter saves" not in picture  # as it was before the dialog
+        await driver.screen.run_action("copy_run")
+        assert driver.app.clipboard.startswith("# Five states of an object")
+        await driver.screen.run_action("open_file")
+        await driver.until(lambda: driver.shows("Open a file"))
+        driver.app.screen.query_one(Input).value = trace.name
+        await driver.pilot.press("enter")
+        await driver.until(lambda: driver.shows("a saved run · step 1/11"))
 
 
 async def test_nothing_is_written_over_silently(
@@ -98,6 +106,9 @@ async def test_nothing_is_written_over_silently(
         screen._field.value = "none/mine.md"
         await driver.pilot.press("enter")
         await driver.until(lambda: driver.shows("cannot be written: No such file"))
+        screen._field.value = "~nobody-has-this/mine.md"
+        await driver.pilot.press("enter")
+        await driver.until(lambda: driver.shows("Could not determine home"))
         screen._field.value = "mine.md"
         await driver.pilot.press("enter")
         await driver.until(lambda: driver.shows("Enter again replaces it"))
