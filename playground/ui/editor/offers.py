@@ -114,16 +114,17 @@ class OfferList(Lines, can_focus=False):
     def on_lines_chosen(self, event: Lines.Chosen) -> None:
         """Take the name that was clicked."""
         event.stop()
-        if event.row < len(self._offers):
-            self._chosen = event.row
+        row = event.row - bool(self._note)
+        if 0 <= row < len(self._offers):
+            self._chosen = row
             self._clicked()
 
     def build(self, width: int) -> tuple[Rows, range]:
         """A row for each: its name, and what it is."""
+        said: list[Row] = [((f" {self._note}", "faded"),)] if self._note else []
         rows = [self._row(place, item, width) for place, item in enumerate(self._offers)]
-        if self._note:
-            rows.append(((f" {self._note}", "faded"),))
-        return Listed(rows), range(self._chosen, self._chosen + 1)
+        here = self._chosen + len(said)
+        return Listed([*said, *rows]), range(here if self._chosen else 0, here + 1)
 
     def _row(self, place: int, item: Item, width: int) -> Row:
         wash = "chosen" if place == self._chosen else ""
