@@ -30,12 +30,77 @@ _LAUNCH: Final = Path(__file__).with_name("launch.py")
 _PACKAGES: Final = ("playground", "msgspec", "jedi", "parso", "sqlalchemy", "typing_extensions")
 
 
-class Assistant:
-    """One confined process, which many apps of this process may share.
+class Asking:
+    """Asks a process that is somebody's. What it hears is for one app; no two share this."""
+
+    trouble = ""
+    """Why there are no answers any more; empty while there are."""
+
+    async def warm_up(self) -> None:
+        """Begin to read SQLAlchemy, which takes seconds; returns at once."""
+        link = await self._reached()
+        if link is not None:
+            with suppress(OSError):
+                link.send(WARM, socket.MSG_DONTWAIT | socket.MSG_NOSIGNAL)
+
+    async def ask(self, question: Question) -> Answer | None:
+        """The answer; None where there is none, whatever the reason.
+
+        Where it is not waited for any more (the task that asks is cancelled) it is not
+        thought about any more either.
+        """
+        if len(question.source) > LONGEST_SOURCE:
+            return None
+        if question.kind != "check":
+            await self.warm_up()
+        link = await self._reached()
+        if link is None:
+            return None
+        ours, theirs = socket.socketpair()
+        with ours:
+            ours.settimeout(0)
+            try:
+                _hand_over(link, question, theirs)
+                async with asyncio.timeout(PATIENCE):
+                    data = await _all_of(ours)
+            except TimeoutError:
+                await self._hangs()
+                return None
+            except (OSError, UnicodeEncodeError):
+                return None
+            finally:
+                theirs.close()
+        answer = read_answer(data)
+        if answer is not None:
+            self._answered()
+        return answer
+
+    async def _reached(self) -> socket.socket | None:
+        """What leads to the process; None where there is none."""
+        raise NotImplementedError
+
+    async def _hangs(self) -> None:
+        """The process says nothing."""
+
+    def _answered(self) -> None:
+        """The process said something."""
+
+
+class Borrowed(Asking):
+    """Asks a process that another one started, and has lent what leads to it."""
+
+    def __init__(self, link: socket.socket) -> None:
+        self._link = link
+
+    async def _reached(self) -> socket.socket:
+        return self._link
+
+
+class Assistant(Asking):
+    """One confined process, for the apps of this process.
 
     It is started by the first question, or by `warm_up`, and again when it has ended. It
-    ends with `close`, or with the app, however that ends. An answer that is not waited
-    for any more (the task that asks is cancelled) is not thought about any more.
+    ends with `close`, or with the app, however that ends.
     """
 
     def __init__(self, *, without: Collection[Layer] = ()) -> None:
@@ -45,55 +110,22 @@ class Assistant:
             without: layers of the sandbox to do without, as do those that the
                 environment variable PLAYGROUND_WITHOUT names.
         """
-        self._without = layers_named(
-            (*without, *os.environ.get("PLAYGROUND_WITHOUT", "").split(","))
-        )
+        taken = os.environ.get("PLAYGROUND_WITHOUT", "").split(",")
+        self._without = layers_named((*without, *taken))
         self._lock = threading.Lock()
         self._process: ServerProcess | None = None
         self._failures = 0
         self._closed = False
-        self.trouble = ""
-        """Why there are no answers any more; empty while there are."""
-
-    async def warm_up(self) -> None:
-        """Begin to read SQLAlchemy, which takes seconds; returns at once."""
-        process = await self._running()
-        if process is not None:
-            with suppress(OSError):
-                process.socket.send(WARM, socket.MSG_DONTWAIT | socket.MSG_NOSIGNAL)
-
-    async def ask(self, question: Question) -> Answer | None:
-        """The answer; None where there is none, whatever the reason."""
-        if len(question.source) > LONGEST_SOURCE:
-            return None
-        process = await self._running()
-        if process is None:
-            return None
-        if question.kind != "check":
-            await self.warm_up()
-        ours, theirs = socket.socketpair()
-        with ours:
-            ours.settimeout(0)
-            try:
-                _hand_over(process, question, theirs)
-                async with asyncio.timeout(PATIENCE):
-                    data = await _all_of(ours)
-            except TimeoutError:
-                await asyncio.to_thread(process.kill)
-                return None
-            except (OSError, UnicodeEncodeError):
-                return None
-            finally:
-                theirs.close()
-        answer = read_answer(data)
-        if answer is not None:
-            self._failures = 0
-        return answer
 
     @property
     def pid(self) -> int | None:
         """The process's id; None where there is none."""
         return self._process.pid if self._process else None
+
+    def lend(self) -> socket.socket | None:
+        """Start the process; what leads to it, for `Borrowed`. None where it cannot be had."""
+        process = self._started()
+        return process.socket if process else None
 
     def close(self) -> None:
         """End the process for good."""
@@ -103,12 +135,20 @@ class Assistant:
                 self._process.kill()
                 self._process = None
 
-    async def _running(self) -> ServerProcess | None:
+    async def _reached(self) -> socket.socket | None:
+        process = self._process
         if self._closed or self.trouble:
             return None
-        if self._process is not None and self._process.alive:
-            return self._process
-        return await asyncio.to_thread(self._started)
+        if process is None or not process.alive:
+            process = await asyncio.to_thread(self._started)
+        return process.socket if process else None
+
+    async def _hangs(self) -> None:
+        if self._process is not None:
+            await asyncio.to_thread(self._process.kill)
+
+    def _answered(self) -> None:
+        self._failures = 0
 
     def _started(self) -> ServerProcess | None:
         with self._lock:
@@ -133,7 +173,7 @@ class Assistant:
             return self._process
 
 
-def _hand_over(process: ServerProcess, question: Question, theirs: socket.socket) -> None:
+def _hand_over(link: socket.socket, question: Question, theirs: socket.socket) -> None:
     written = os.memfd_create("question")
     try:
         data = msgspec.json.encode(question)
@@ -141,7 +181,7 @@ def _hand_over(process: ServerProcess, question: Question, theirs: socket.socket
             data = data[os.write(written, data) :]
         os.lseek(written, 0, os.SEEK_SET)
         descriptors = [written, theirs.fileno()]
-        socket.send_fds(process.socket, [b"?"], descriptors, socket.MSG_DONTWAIT)
+        socket.send_fds(link, [b"?"], descriptors, socket.MSG_DONTWAIT)
     finally:
         os.close(written)
         theirs.close()

@@ -13,7 +13,7 @@ from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from playground.assistant.client import Assistant
+from playground.assistant.client import Asking
 from playground.course.model import Pack
 from playground.ui.appearance import Appearance
 from playground.ui.keymap import PLACES, Keymap, read
@@ -61,7 +61,7 @@ class PlaygroundApp(Appearance):
         settings: Settings | None = None,
         own: Callable[[], Server] | None = None,
         served: bool = False,
-        assistant: Assistant | None = None,
+        assistant: Asking | None = None,
     ) -> None:
         """Make the app; see `PlayScreen` for the other arguments.
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from playground.assistant import client
-from playground.assistant.client import Assistant
+from playground.assistant.client import Assistant, Borrowed
 from playground.assistant.questions import (
     Answer,
     Checked,
@@ -102,6 +102,18 @@ async def test_one_that_always_ends_is_given_up(
             assert await assistant.ask(Question("check", "pass")) is None
     assert assistant.trouble.endswith("it cannot be")
     assert await assistant.ask(Question("check", "pass")) is None
+
+
+async def test_others_may_borrow_it(assistant: Assistant) -> None:
+    link = assistant.lend()
+    assert link is not None
+    one, other = Borrowed(link), Borrowed(link)
+    answers = await asyncio.gather(
+        one.ask(Question("check", "a = (")), other.ask(Question("check", "a = 1"))
+    )
+    assert answers == [Checked("'(' was never closed", 1), Checked()]
+    assistant.close()
+    assert await one.ask(Question("check", "a = 1")) is None
 
 
 async def test_it_ends_with_close(assistant: Assistant) -> None:

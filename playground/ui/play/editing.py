@@ -6,7 +6,7 @@ from typing import Final
 from textual.app import SuspendNotSupported
 from textual.timer import Timer
 
-from playground.assistant.client import Assistant
+from playground.assistant.client import Asking
 from playground.assistant.questions import Checked, Explained, Question, Warming
 from playground.ui.editor import CodeEditor
 from playground.ui.find.bar import FindBar
@@ -19,7 +19,7 @@ PAUSE: Final = 0.6
 class Editing(Walking):
     """The part of a screen that completes, explains, checks and searches the code."""
 
-    assistant: Assistant | None = None
+    assistant: Asking | None = None
     """Who knows the code; None where there is nobody."""
     _pause: Timer | None = None
 
@@ -119,7 +119,7 @@ class Editing(Walking):
                 PAUSE, lambda: self.run_worker(check(), group="check", exclusive=True)
             )
 
-    async def _check(self, assistant: Assistant) -> None:
+    async def _check(self, assistant: Asking) -> None:
         doing, text = self.desk.doing, self.desk.doing.text
         found = await assistant.ask(Question("check", text))
         if self.desk.doing is doing and doing.text == text:

@@ -10,7 +10,7 @@ from textual.command import Provider
 from textual.containers import Container
 from textual.widgets import Static, TextArea
 
-from playground.assistant.client import Assistant
+from playground.assistant.client import Asking
 from playground.course.model import Pack
 from playground.ui.editor import CodeEditor
 from playground.ui.find.bar import FindBar
@@ -74,7 +74,7 @@ class PlayScreen(Taking):
         *,
         what: str | Saved | None = None,
         own: Callable[[], Server] | None = None,
-        assistant: Assistant | None = None,
+        assistant: Asking | None = None,
     ) -> None:
         """Make the screen; it loads what it shows once it has been painted.
 
