@@ -111,7 +111,7 @@ async def test_others_may_borrow_it(assistant: Assistant) -> None:
     answers = await asyncio.gather(
         one.ask(Question("check", "a = (")), other.ask(Question("check", "a = 1"))
     )
-    assert answers == [Checked("'(' was never closed", 1), Checked()]
+    assert [*answers] == [Checked("'(' was never closed", 1), Checked()]
     assistant.close()
     assert await one.ask(Question("check", "a = 1")) is None
 
