@@ -16,6 +16,9 @@ from playground.ui.lines.row import Row, Span, fold, pad
 from playground.ui.lines.widget import Lines, Listed, Rows
 from playground.ui.saving.forms import FORMS, Form, Taken, form_of
 
+MOST = 4
+"""Rows of what is said."""
+
 
 class FormList(Lines, can_focus=False):
     """The forms, one of them chosen; and below them what there is to be said."""
@@ -35,10 +38,9 @@ class FormList(Lines, can_focus=False):
         """A row for each form."""
         rows = [self._row(place, form, width) for place, form in enumerate(FORMS)]
         said = self.said or ((f"Its name, in {visible(str(self._folder))}:", "dim"),)
-        last = fold(said, width - 1, 0)
-        start = len(rows) + 1
-        rows += [(), *(((" ", ""), *row) for row in last)]
-        return Listed(rows), range(start, len(rows))
+        rows += [(), *(((" ", ""), *row) for row in fold(said, width - 1, 0)[:MOST])]
+        self.styles.height = len(rows)
+        return Listed(rows), range(0)
 
     def _row(self, place: int, form: Form, width: int) -> Row:
         here = place == self.chosen
