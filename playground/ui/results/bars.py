@@ -106,12 +106,14 @@ class TimelineBar(OneLine):
 class Banner(OneLine):
     """What is to be known right now: a line, or two where the style sheet grants them.
 
-    Only the story of an exception makes it higher: that is worth a move of the panes.
+    Only an exception and its story make it higher: that is worth a move of the panes.
     """
 
     HIGHEST = 7
     MESSAGE = 2
     """Lines of the message itself, where a story is told below it."""
+    ALONE = 3
+    """Lines of the message of an exception that has no story."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
@@ -121,8 +123,8 @@ class Banner(OneLine):
     def build(self, width: int) -> tuple[Rows, range]:
         """The row, in as many lines as it may have; and the story below it."""
         height = self.scrollable_content_region.height
-        if self._story is not None:
-            return Listed(self._told(width)[: self.HIGHEST]), range(0)
+        if self._is_failure:
+            return Listed(self._failure(width)), range(0)
         if height > 1 and width_of(self._row) > width - 1:
             return Listed(self._folded(width)[:height]), range(0)
         return Listed([self.line(width)]), range(0)
@@ -135,8 +137,8 @@ class Banner(OneLine):
             story: what led to it; the banner takes the room that both need.
         """
         self._row, self._story = row, story
-        if story is not None:
-            self.styles.height = min(self.HIGHEST, len(self._told(max(20, self.room))))
+        if self._is_failure:
+            self.styles.height = len(self._failure(max(20, self.room)))
         elif self.styles.inline.has_rule("height"):
             self.styles.height = None
         self.rebuild()
@@ -144,6 +146,15 @@ class Banner(OneLine):
     def line(self, width: int) -> Row:
         """The row, cut to the width."""
         return crop([(" ", ""), *self._row], width)
+
+    @property
+    def _is_failure(self) -> bool:
+        return self._story is not None or any("error" in role for _, role in self._row)
+
+    def _failure(self, width: int) -> list[Row]:
+        if self._story is not None:
+            return self._told(width)[: self.HIGHEST]
+        return self._folded(width)[: self.ALONE]
 
     def _told(self, width: int) -> list[Row]:
         lead: Span = (" ┃ ", "position")
