@@ -396,6 +396,8 @@ async def test_where_there_is_only_text_it_is_all_there_is(play: Open) -> None:
         assert driver.shows("Five states of an object")
         await driver.press("f3", "escape", "shift+f9")
         assert driver.editor.has_focus
+        assert driver.screen._display.task_is_seen
+        await driver.press("escape")
         assert driver.shows("F3 reads the task.")
         await driver.press("ctrl+down")
         assert driver.editor.has_focus
@@ -408,3 +410,17 @@ async def test_the_palette_finds_lessons_and_lines(play: Open) -> None:
         await driver.until(lambda: driver.shows("All changes of one piece of work"))
         await driver.pilot.press("enter")
         await driver.until(lambda: driver.desk.doing.lesson.id == "reading")
+
+
+async def test_a_narrow_screen_shows_the_task_first_and_then_the_run(play: Open) -> None:
+    async with play((80, 24)) as driver:
+        await driver.press("f9", "f9")
+        assert driver.screen._display.task_is_seen
+        await driver.press("f5")  # what the checks say is in the task
+        assert driver.screen._display.task_is_seen
+        place = driver.desk.doing.place
+        await driver.press("f7")
+        assert not driver.screen._display.task_is_seen
+        assert driver.desk.doing.place == place
+        await driver.press("f7")
+        assert driver.desk.doing.place == place - 1

@@ -79,6 +79,8 @@ class Desk:
         await self._lay_out(stop, place)
         if self.shelf.is_new and self._early is None:
             self._display.offer_tour()
+        elif place is None and self._early is None:
+            self._lay_task()
         if place is not None:
             self._display.editor.move_cursor(place.cursor)
             if place.step is not None and self._early is None:
@@ -104,6 +106,7 @@ class Desk:
         self.save()
         self.runs.drop()
         await self._lay_out(stop)
+        self._lay_task()
         self.save()
 
     async def _lay_out(self, stop: Stop, place: Place | None = None) -> None:
@@ -119,6 +122,11 @@ class Desk:
         self._display.judged(self.doing, self._judgement)
         self._display.progress(self.shelf, self.doing)
         self.show()
+
+    def _lay_task(self) -> None:
+        if self.doing.has_words:
+            self._display.lay_task()
+            self.show()
 
     async def bring(self, trace: Trace, words: str) -> None:
         """Show a run of this very text that was there before, and run nothing.
@@ -221,6 +229,8 @@ class Desk:
             return
         self.save()
         self._display.withdraw_offer()
+        if self.doing.task.kind == "watch":
+            self._display.close_panels()
         self._resuming = isinstance(wish, int)
         self.doing.start(wish)
         self._judgement = unjudged(self.doing.task)
@@ -259,11 +269,20 @@ class Desk:
     def step(self) -> None:
         """One step on; where there is no run of this text, run it first."""
         if not self.doing.fresh:
+            self._display.close_panels()  # to step is to look at what comes of it
             self.run("first")
         elif self.doing.held:
             self._ask()
         else:
             self.go(self.doing.place + 1)
+
+    def uncover(self) -> bool:
+        """Put away the task where it lies over a run; whether it did, so that all can look."""
+        if not self.doing.fresh or self.doing.held or not self._display.panel_is_over:
+            return False
+        self._display.close_panels()
+        self.show()
+        return True
 
     def go(self, place: int) -> None:
         """Stand at that place."""

@@ -96,6 +96,12 @@ class Doing:
         return not (self.task.code.text + self.text).strip()
 
     @property
+    def has_words(self) -> bool:
+        """The lesson has something to say here before anything is run."""
+        opens = self.lesson.tasks[:1] == (self.task,)
+        return bool(self.task.prose or self.task.prediction or (opens and self.lesson.intro))
+
+    @property
     def stale(self) -> bool:
         """The text is another than that of the run which is shown."""
         return self.source is not None and self.source != self.text

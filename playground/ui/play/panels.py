@@ -47,6 +47,11 @@ class Panels:
             self._screen.remove_class("-lessons-over")
             self._screen.add_class("-task-over")
 
+    def lay_task(self) -> None:
+        """Lay a new task over the results, of which there are none yet, where it has no place."""
+        if not self.wide:
+            self.show_task()
+
     def read_or_write(self, *, only_text: bool) -> None:
         """Make the task the main thing where there is nothing but its text; else the code."""
         was, prose = self.reading, self._screen.query_one("#prose")

@@ -33,7 +33,7 @@ def banner(
         return (("The code changed since this run. ", "warning"), ("F5 runs it again.", "dim"))
     if doing.held:
         return (("? ", "key"), ("A question first: predict what comes next.", "strong"))
-    if told and doing.source is None and doing.task.prose:
+    if told and doing.source is None and doing.has_words:
         return (("F3", "key"), (" reads the task. ", "strong"), ("F5 runs, F8 steps.", "dim"))
     if told and doing.note:
         return ((f"◆ {one_line(doing.note)}", "strong"),)

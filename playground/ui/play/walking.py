@@ -20,19 +20,20 @@ class Walking(Screen[None]):
 
     def action_step(self) -> None:
         """One step on."""
-        self.desk.step()
+        if not self.desk.uncover():
+            self.desk.step()
 
     def action_back(self) -> None:
         """One step back."""
-        self.desk.go(self.desk.doing.place - 1)
+        self._walk(self.desk.doing.place - 1)
 
     def action_first(self) -> None:
         """Go to the first step."""
-        self.desk.go(0)
+        self._walk(0)
 
     def action_last(self) -> None:
         """Go to the last step."""
-        self.desk.go(len(self.desk.doing.walk) - 1)
+        self._walk(len(self.desk.doing.walk) - 1)
 
     def action_next_change(self) -> None:
         """On to where something happens."""
@@ -40,7 +41,7 @@ class Walking(Screen[None]):
 
     def action_previous_change(self) -> None:
         """Back to where something happened."""
-        self.desk.go(self.desk.doing.walk.previous_change(self.desk.doing.place) or 0)
+        self._walk(self.desk.doing.walk.previous_change(self.desk.doing.place) or 0)
 
     def action_next_new(self) -> None:
         """On to what is no repetition: out of a loop."""
@@ -48,10 +49,14 @@ class Walking(Screen[None]):
 
     def action_previous_new(self) -> None:
         """Back to what was no repetition."""
-        self.desk.go(self.desk.doing.walk.previous_new(self.desk.doing.place) or 0)
+        self._walk(self.desk.doing.walk.previous_new(self.desk.doing.place) or 0)
 
     def _go_on(self, place: int | None) -> None:
-        self.desk.go(len(self.desk.doing.walk) - 1 if place is None else place)
+        self._walk(len(self.desk.doing.walk) - 1 if place is None else place)
+
+    def _walk(self, place: int) -> None:
+        if not self.desk.uncover():
+            self.desk.go(place)
 
     def action_to_cursor(self) -> None:
         """Go to the next step on the line of the cursor."""

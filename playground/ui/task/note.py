@@ -6,7 +6,7 @@ from textual.widgets import Static
 from playground.course.model import Task
 from playground.ui.task.inline import inline
 
-STEPPING = "Step with F8. What to look at appears here."
+STEPPING = "Step with F8: what to look at is told as you go."
 
 
 class NoteBox(Static):
