@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
+from itertools import dropwhile, takewhile
 
 from playground.trace.model import Step
 from playground.trace.trace import Trace
@@ -42,6 +43,20 @@ def span_of(trace: Trace, reference: str, anchors: Mapping[str, int]) -> range |
         return times[-1] if times else None
     turn = int(found["time"])
     return times[turn - 1] if turn <= len(times) else None
+
+
+def fails_on_anchor(trace: Trace, anchors: Mapping[str, int]) -> bool:
+    """Whether the exception that ended the run came from, or through, a line with an anchor.
+
+    Through: where what the snippet calls stands in the setup, only the snippet's own line
+    can have one.
+    """
+    steps = dropwhile(lambda step: step.kind == "end", reversed(trace.steps))
+    passed = {step.end_line for step in takewhile(lambda step: step.kind == "error", steps)}
+    problem = trace.outcome.exception
+    return problem is not None and not passed.union({problem.line, trace.outcome.line}).isdisjoint(
+        anchors.values()
+    )
 
 
 def notes_by_step(

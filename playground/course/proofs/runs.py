@@ -1,10 +1,8 @@
 """Whether a run ended as its author meant it to."""
 
-from itertools import dropwhile, takewhile
-
 from playground.course.claims import inner, parse
 from playground.course.claims.terms.run import ABOUT_THE_END
-from playground.course.model import Code, Task
+from playground.course.model import Task
 from playground.trace.trace import Trace
 
 
@@ -26,18 +24,3 @@ def stopped(trace: Trace, *, may_fail: bool) -> str | None:
     if outcome.status == "finished" or (outcome.status == "error" and may_fail):
         return None
     return f"the run did not finish: {outcome.message.rstrip('.')}"
-
-
-def fails_on_anchor(trace: Trace, code: Code) -> bool:
-    """Whether the exception that ended the run came from, or through, a line with an anchor.
-
-    Through: where what the snippet calls stands in the setup, only the snippet's own line
-    can have one.
-    """
-    anchored = set(code.anchors.values())
-    steps = dropwhile(lambda step: step.kind == "end", reversed(trace.steps))
-    passed = {step.end_line for step in takewhile(lambda step: step.kind == "error", steps)}
-    problem = trace.outcome.exception
-    return problem is not None and not anchored.isdisjoint(
-        passed | {problem.line, trace.outcome.line}
-    )

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from playground.course.anchors import step_of
+from playground.course.anchors import fails_on_anchor, step_of
 from playground.course.bench import Bench
 from playground.course.checking import answer
 from playground.course.choices import choice_text
 from playground.course.claims import Facts, parse
 from playground.course.model import Fault, Prediction, Task
 from playground.course.proofs.names import unknown_names
-from playground.course.proofs.runs import fails_on_anchor, stopped
+from playground.course.proofs.runs import stopped
 from playground.trace.trace import Trace
 
 
@@ -20,7 +20,7 @@ def prove_story(bench: Bench, task: Task) -> Iterator[Fault]:
         return Fault(path=bench.lesson.path, line=line, what=what, mend=mend)
 
     trace = bench.trace(task, task.code)
-    may_fail = fails_on_anchor(trace, task.code)
+    may_fail = fails_on_anchor(trace, task.code.anchors)
     if ended := stopped(trace, may_fail=may_fail):
         mend = "put an anchor on the line that is meant to raise"
         yield fault(task.code.line, ended, mend if trace.outcome.status == "error" else "")

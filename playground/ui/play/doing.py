@@ -6,7 +6,7 @@ from typing import Literal
 from msgspec.structs import replace
 
 from playground.assistant.questions import Checked
-from playground.course.anchors import follow, span_of, step_of
+from playground.course.anchors import fails_on_anchor, follow, span_of, step_of
 from playground.course.model import Lesson, Task, Verdict
 from playground.progress.place import Place
 from playground.trace.job import Job
@@ -151,10 +151,9 @@ class Doing:
     @property
     def as_meant(self) -> bool:
         """The run came to its end, or to an exception that the task is about."""
-        if self.trace is None or self.completed:
-            return self.completed
-        outcome = self.trace.outcome
-        return outcome.status == "error" and outcome.line in self._anchors.values()
+        return self.trace is not None and (
+            self.completed or fails_on_anchor(self.trace, self._anchors)
+        )
 
     def start(self, wish: Wish) -> None:
         """A run begins."""

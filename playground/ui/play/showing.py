@@ -126,13 +126,16 @@ def remark(moment: Moment) -> str:
     step = moment.step
     if step is None:
         return ""
-    parts = [f"✗ {raised(step)}"] if step.kind == "error" else []
+    words = sent(step.sql)
+    parts: list[str] = []
+    if step.kind == "error":  # where something was sent, the message stands with it
+        parts.append(f"✗ {raised(step).partition(':')[0] if words else raised(step)}")
     if step.value is not None and not step.value.startswith("<"):  # <CursorResult> tells nothing
         parts.append(f"→ {one_line(step.value)}")
     if printed := one_line(step.stdout[:LONGEST]):
         parts.append(f"prints {printed}")
     parts += [f"⚠ {one_line(warned.category)}" for warned in step.warnings[:1]]
-    if words := sent(step.sql):
+    if words:
         parts.append(f"⇢ {words}")
     return " · ".join(parts)
 

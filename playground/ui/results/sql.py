@@ -90,6 +90,8 @@ class SqlLog(Log):
         """By SQL and target, what is to be said of the statements that are N+1."""
         self._sent: dict[int, range] = {}
         """By place, the entries that it sent."""
+        self._senders: list[int] = []
+        """Those places, in their order."""
 
     def add(self, place: int) -> None:
         """Append what that place sent."""
@@ -108,6 +110,7 @@ class SqlLog(Log):
             last.events.append(event)
         if first < len(self.entries):
             self._sent[place] = range(first, len(self.entries))
+            self._senders.append(place)
 
     def extend(self) -> None:
         """Take in the places that the walk has gained, and look for N+1 where there may be one."""
@@ -134,6 +137,11 @@ class SqlLog(Log):
             return super().of(place)
         last = self.entries[found.stop - 1]
         return range(self.entries[found.start].top, last.top + last.height)
+
+    def sender(self, place: int) -> int:
+        """The place, or the last before it that sent something; the place where none did."""
+        at = bisect_right(self._senders, place)
+        return self._senders[at - 1] if at else place
 
     def sent(self, place: int) -> range:
         """The entries that the place sent; where it sent none, the last one before it."""

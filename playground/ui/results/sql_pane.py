@@ -94,13 +94,16 @@ class SqlPane(Lines):
         return rows, self._news(log) or range(len(rows) - 1, len(rows))
 
     def _news(self, log: SqlLog) -> range:
-        """The rows of what the place sent; where they have no room, from its first statement on.
+        """The rows of what was sent last; where they have no room, from its first statement on.
 
         What is asked about the database itself is passed over where something else follows.
+        Where the place sent nothing, what stood there stays: lessons speak of a block's end
+        on the line behind it.
         """
-        rows = log.of(self._place)
+        place = log.sender(self._place)
+        rows = log.of(place)
         if len(rows) > self.scrollable_content_region.height:
-            entries = [log.entries[at] for at in log.sent(self._place)]
+            entries = [log.entries[at] for at in log.sent(place)]
             tops = {
                 verb(entry.event.sql) == "PRAGMA": entry.top
                 for entry in reversed(entries)

@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from playground.course.model import Code, Lesson, Prediction, Task
-from playground.trace.model import Outcome, Step
+from playground.trace.model import Outcome, Problem, Step
 from playground.trace.trace import Trace
 from playground.ui.play.doing import Doing
 from tests.ui.samples import FINISHED, SOURCE, steps
@@ -66,7 +66,8 @@ def test_a_wish_for_the_first_place_holds_while_steps_come() -> None:
 @pytest.mark.parametrize(("line", "meant"), [(6, True), (5, False), (None, False)])
 def test_an_exception_on_an_anchor_is_meant(line: int | None, *, meant: bool) -> None:
     one = doing(WATCH, over=False)
-    outcome = Outcome(status="error", message="ValueError", line=line)
+    raised = Problem(type="ValueError", message="no", line=line)
+    outcome = Outcome(status="error", message="ValueError", line=line, exception=raised)
     one.end(Trace(source=SOURCE, outcome=outcome, steps=tuple(steps())))
     assert not one.completed
     assert one.as_meant is meant

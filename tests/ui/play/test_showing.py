@@ -62,7 +62,9 @@ def test_a_line_tells_what_it_raised_gave_and_printed() -> None:
         "→ [1, 2] · prints 3 600 · ⚠ SAWarning · ⇢ BEGIN, INSERT"
     )
     failed = replace(told, kind="error", exception=Problem(type="a.b.Gone", message="no"))
-    assert showing.remark(replace(moment, step=failed)).startswith("✗ Gone: no · → [1, 2]")
+    assert showing.remark(replace(moment, step=failed)).startswith("✗ Gone · → [1, 2]")
+    quiet = replace(failed, sql=(), value=None, stdout="", warnings=())
+    assert showing.remark(replace(moment, step=quiet)) == "✗ Gone: no"
 
 
 def test_text_that_is_no_python_is_marked() -> None:
