@@ -415,12 +415,12 @@ async def test_the_palette_finds_lessons_and_lines(play: Open) -> None:
 async def test_a_narrow_screen_shows_the_task_first_and_then_the_run(play: Open) -> None:
     async with play((80, 24)) as driver:
         await driver.press("f9", "f9")
-        assert driver.screen._display.task_is_seen
+        assert driver.screen.has_class("-task-over")
         await driver.press("f5")  # what the checks say is in the task
-        assert driver.screen._display.task_is_seen
+        assert driver.screen.has_class("-task-over")
         place = driver.desk.doing.place
         await driver.press("f7")
-        assert not driver.screen._display.task_is_seen
+        assert not driver.screen.has_class("-task-over")
         assert driver.desk.doing.place == place
         await driver.press("f7")
         assert driver.desk.doing.place == place - 1
