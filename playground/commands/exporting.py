@@ -32,7 +32,7 @@ def export(
     """Write a saved run (TRACE, a .trace.json) to FILES, in the form that each one's ending says.
 
     .html is one page that steps in any browser, .md the run as text, .cast a recording of
-    the walk for asciinema, and .py the code. Nothing is run.
+    the walk (500 steps of it at most) for asciinema, and .py the code. Nothing is run.
     """
     try:
         found = read_trace(Path(trace))
@@ -89,5 +89,5 @@ def _cast(trace: Trace, path: Path, size: tuple[int, int], theme: str | None) ->
 
     try:
         return record(Saved(path, trace), size, theme).encode()
-    except LookupError as error:
+    except (LookupError, TimeoutError) as error:
         raise click.UsageError(str(error)) from error

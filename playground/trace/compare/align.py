@@ -1,8 +1,8 @@
 """Which step of one run answers to which step of another."""
 
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 
+from playground.trace.compare.lines import stretches
 from playground.trace.compare.model import Pair
 from playground.trace.model import Step
 from playground.trace.trace import Trace
@@ -32,7 +32,7 @@ def _lines(left: str, right: str) -> dict[int, int]:
     """The left run's line for each line of the right one that answers to it, from 1."""
     one, two = ([line.strip() for line in code.splitlines()] for code in (left, right))
     found: dict[int, int] = {}
-    for tag, a, b, c, d in SequenceMatcher(None, one, two, autojunk=False).get_opcodes():
+    for tag, a, b, c, d in stretches(one, two):
         if tag in {"equal", "replace"}:
             found.update(zip(range(c + 1, d + 1), range(a + 1, b + 1), strict=False))
     return found

@@ -9,6 +9,8 @@ from playground.trace.text import one_line
 from playground.trace.words import event_word, parameters, plural, raised, sent, told, verb
 
 NOTHING = "nothing"
+LONGEST = 2_000
+"""Characters of what was printed that are told."""
 
 
 def only(step: Step, *, on_left: bool) -> Iterator[Difference]:
@@ -91,4 +93,4 @@ def _uneven(what: str, left: dict[str, str], right: dict[str, str]) -> Iterator[
 
 
 def _printed(step: Step) -> str:
-    return one_line(step.stdout or step.value or "") or NOTHING
+    return one_line((step.stdout or step.value or "")[:LONGEST]) or NOTHING

@@ -28,7 +28,9 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
     def age(self, now: datetime) -> str:
         """`at 17:41`, or with the day where that is another."""
         then = self.when.astimezone(now.tzinfo)
-        return f"at {then:%H:%M}" if then.date() == now.date() else f"on {then:%-d %b, %H:%M}"
+        return (
+            f"at {then:%H:%M}" if then.date() == now.date() else f"on {then.day} {then:%b, %H:%M}"
+        )
 
 
 class _File(msgspec.Struct):

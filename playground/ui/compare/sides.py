@@ -10,6 +10,8 @@ from playground.ui.lines.row import Row, Span, apart, cut, pad
 
 NUMBER = 5
 """Cells of a line's number."""
+LONGEST = 500
+"""Characters of a line, or of what was printed, that are laid out."""
 _AGAIN = {"exit": "leaving ", "next": "again ", "return": "back in "}
 
 
@@ -33,7 +35,7 @@ class Side(NamedTuple):
         """The line that it ran, with its indentation."""
         lines = self.setup if step.source == "setup" else self.lines
         text = lines[step.line - 1] if 0 < step.line <= len(lines) else ""
-        text = visible(text).expandtabs(4).rstrip()
+        text = visible(text[:LONGEST]).expandtabs(4).rstrip()
         word = _AGAIN.get(step.kind, "")
         bare = text.lstrip()
         where = "(setup) " if step.source == "setup" else ""
@@ -50,8 +52,8 @@ def effect(step: Step) -> str:
         if record.was is not None:
             return f"{one_line(record.name)} → {record.state}"
     if step.stdout:
-        return f"prints {one_line(step.stdout)}"
-    return f"value {one_line(step.value)}" if step.value else ""
+        return f"prints {one_line(step.stdout[:LONGEST])}"
+    return f"value {one_line(step.value[:LONGEST])}" if step.value else ""
 
 
 def half(side: Side, step: Step | None, cells: int, wash: str, *, differs: bool) -> Row:

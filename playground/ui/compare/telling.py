@@ -1,8 +1,8 @@
 """What a comparison says: what both runs cost, where they first differ, and how."""
 
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 
+from playground.trace.compare.lines import stretches
 from playground.trace.compare.model import Comparison, Difference, Tally
 from playground.trace.text import one_line
 from playground.trace.words import plural
@@ -12,6 +12,10 @@ from playground.ui.lines.row import Row, Span, apart, fold, pad, width
 
 NAMED = 34
 """Cells that the runs' names have at least."""
+MOST = 50
+"""Differences of one step that are told."""
+LONGEST = 1_000
+"""Characters of one that are laid out."""
 LEAST = 60
 """Cells below which only the round trips are told."""
 _FIRST = ("SELECT", "INSERT", "UPDATE", "DELETE")
@@ -102,9 +106,9 @@ def verdict(listing: Listing, cells: int) -> list[Row]:
 def _versus(found: Difference) -> list[Span]:
     return [
         ("A ", "title"),
-        (f"{one_line(found.left)} · ", ""),
+        (f"{one_line(found.left[:LONGEST])} · ", ""),
         ("B ", "key"),
-        (one_line(found.right), ""),
+        (one_line(found.right[:LONGEST]), ""),
     ]
 
 
@@ -119,11 +123,11 @@ def details(
         return _alike(listing, stretch.start)
     lead = max(len(_WHAT[found.what]) for found in differences) + 2
     rows: list[Row] = []
-    for found in differences:
+    for found in differences[:MOST]:
         for name, role, words in (("A", "title", found.left), ("B", "key", found.right)):
             what = _WHAT[found.what] if name == "A" else ""
             head: Row = ((f" {what:<{lead}}", "label"), (f"{name} ", role))
-            folded = fold([(one_line(words), "")], cells - width(head) - 1)[:4]
+            folded = fold([(one_line(words[:LONGEST]), "")], cells - width(head) - 1)[:4]
             rows.append((*head, *folded[0]))
             rows += [((" " * width(head), ""), *line) for line in folded[1:]]
     return rows
@@ -141,8 +145,8 @@ def changed_lines(left: str, right: str) -> str:
     one, two = left.splitlines(), right.splitlines()
     if one == two:
         return "same code"
-    opcodes = SequenceMatcher(None, one, two, autojunk=False).get_opcodes()
-    count = sum(max(b - a, d - c) for tag, a, b, c, d in opcodes if tag != "equal")
+    found = stretches(one, two)
+    count = sum(max(b - a, d - c) for tag, a, b, c, d in found if tag != "equal")
     return f"{plural(count, 'line')} changed"
 
 

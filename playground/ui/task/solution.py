@@ -1,6 +1,5 @@
 """Another text beside the learner's own code: a solution, or one that was there before."""
 
-from difflib import SequenceMatcher
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -9,6 +8,7 @@ from textual.containers import Container, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from playground.trace.compare.lines import stretches
 from playground.ui.editor import CodeEditor
 from playground.ui.editor.marks import Marks
 
@@ -70,7 +70,7 @@ def unlike(mine: str, other: str) -> tuple[frozenset[int], frozenset[int]]:
     one, two = mine.splitlines(), other.splitlines()
     left: set[int] = set()
     right: set[int] = set()
-    for tag, a, b, c, d in SequenceMatcher(None, one, two, autojunk=False).get_opcodes():
+    for tag, a, b, c, d in stretches(one, two):
         if tag != "equal":
             left.update(range(a + 1, b + 1))
             right.update(range(c + 1, d + 1))
