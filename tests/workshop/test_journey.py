@@ -31,3 +31,20 @@ async def test_a_learner_comes_runs_drops_and_goes_on(tmp_path: Path) -> None:
         assert not (store.draft("five-states", "watch") or "").startswith("zzz")
         assert store.place() is not None
         store.close()
+
+
+@pytest.mark.slow
+async def test_learners_share_one_assistant(tmp_path: Path) -> None:
+    with workshop(tmp_path / "state") as open_:
+        async with await dial(open_) as line:
+            ana = await line.sit_down()
+            await ana.sees("lines of preparation")
+            ana.press("a = (")
+            await ana.sees("'(' was never closed")
+            ana.press("\x10")
+            await ana.sees("Search for commands")
+            ana.press("Edit else")
+            await ana.sees("Edit else")
+            assert "VISUAL" not in ana.text
+            assert open_.end() == 0
+            await ana.gone()

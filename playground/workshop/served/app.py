@@ -9,6 +9,7 @@ from textual.app import SystemCommand
 from textual.screen import Screen
 from textual.widgets import Static
 
+from playground.assistant.client import Asking
 from playground.course.model import Pack, Task
 from playground.trace.text import visible
 from playground.trace.trace import Trace
@@ -71,6 +72,7 @@ class ServedApp(Exchanged, PlaygroundApp):
         line: socket.socket,
         *,
         browsers: bool = False,
+        assistant: Asking | None = None,
     ) -> None:
         """Make an app that belongs to nobody yet.
 
@@ -80,8 +82,9 @@ class ServedApp(Exchanged, PlaygroundApp):
             pack: the lessons.
             line: leads to the door.
             browsers: whether the learner can go on in one.
+            assistant: who knows the code that is edited.
         """
-        super().__init__(server, keeper, pack, served=True)
+        super().__init__(server, keeper, pack, served=True, assistant=assistant)
         self.line = line
         self._browsers = browsers
         self._waiting_keeper = keeper

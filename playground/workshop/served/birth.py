@@ -11,6 +11,7 @@ import termios
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
+from playground.assistant.client import Borrowed
 from playground.course.model import Pack
 from playground.sandbox.relay import RelayedServer
 from playground.workshop.served import messages
@@ -28,6 +29,7 @@ class Birth(NamedTuple):
     tty: int
     relay: int
     line: int
+    assistant: socket.socket | None
 
 
 def live(birth: Birth) -> NoReturn:
@@ -49,7 +51,14 @@ def _play(birth: Birth, line: socket.socket) -> int:
     """Be a learner's."""
     server = RelayedServer(socket.socket(fileno=birth.relay), birth.begin.notice)
     keeper = WaitingKeeper(birth.begin.store)
-    app = ServedApp(server, keeper, birth.pack, line, browsers=birth.begin.browsers)
+    app = ServedApp(
+        server,
+        keeper,
+        birth.pack,
+        line,
+        browsers=birth.begin.browsers,
+        assistant=Borrowed(birth.assistant) if birth.assistant else None,
+    )
     try:
         app.run()
     finally:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import msgspec
 
+from playground.assistant.client import Assistant
 from playground.course.model import Pack
 from playground.sandbox import linux, protocol
 from playground.workshop.served import messages
@@ -53,6 +54,8 @@ class Server:
         self._door = door
         self._begin = begin
         self._pack = pack
+        self._assistant = Assistant()
+        """Of all apps: who edits asks it."""
         self._poll = select.poll()
         self._handlers: dict[int, Callable[[], None]] = {}
         self._over = False
@@ -82,7 +85,7 @@ class Server:
             protocol.close_all(descriptors)
             messages.say(self._door, Refused(f"a wish that makes no sense: {error}"))
             return
-        birth = Birth(self._begin, self._pack, launch, tty, relay, line)
+        birth = Birth(self._begin, self._pack, launch, tty, relay, line, self._assistant.lend())
         try:
             self._fork(birth)
         except OSError as error:
