@@ -34,7 +34,7 @@ class LeanArea(TextArea):
     virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False)
     """The size of the text. It changes with every line, and lays out nothing."""
 
-    _on_screen: tuple[int, int, Sequence[object]] = (0, 0, ())
+    _on_screen: tuple[int, int, Sequence[int], Sequence[object]] = (0, 0, (), ())
     _bracket_row: int | None = None
 
     def look_at(self, top: int, bottom: int) -> Sequence[object]:
@@ -134,13 +134,22 @@ class LeanArea(TextArea):
 
     def _look_at_screen(self) -> None:
         top = self.line_at(0)
-        self._on_screen = top, self.gutter_width, self.look_at(top, top + self.size.height)
+        bottom = top + self.size.height
+        look = self.look_at(top, bottom)
+        self._on_screen = top, self.gutter_width, self._wraps(top, bottom), look
+
+    def _wraps(self, top: int, bottom: int) -> Sequence[int]:
+        """How often each of these lines goes on below."""
+        if not self.soft_wrap:
+            return ()
+        lines = range(top, min(bottom, self.document.line_count))
+        return [len(self.wrapped_document.get_offsets(line)) for line in lines]
 
     def _repaint_changed(self) -> None:
         *place, before = self._on_screen
         self._look_at_screen()
         *now, after = self._on_screen
-        if self.soft_wrap or place != now or len(before) != len(after):
+        if place != now or len(before) != len(after):
             self.refresh()
             return
         top = self.line_at(0)

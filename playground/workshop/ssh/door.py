@@ -55,7 +55,8 @@ class Door:
             server_version="SessionPlayground",
             encoding=None,
             line_editor=False,
-            compression_algs=["zlib@openssh.com", "none"],
+            # A client's first choice counts, and OpenSSH's is none, unless there is no such thing.
+            compression_algs=["zlib@openssh.com"],
             agent_forwarding=False,
             x11_forwarding=False,
             allow_scp=False,

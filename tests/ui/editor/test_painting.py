@@ -141,10 +141,14 @@ COMMANDS = (
 )
 
 
-@pytest.mark.parametrize("seed", range(2))
-async def test_whatever_happens_the_screen_is_as_if_painted_whole(seed: int) -> None:
-    choose = random.Random(seed)  # noqa: S311 - which keys, no secret
-    async with editing(SOURCE, size=(40, 14)) as (editor, pilot):
+@pytest.mark.parametrize("wrapped", [False, True])
+async def test_whatever_happens_the_screen_is_as_if_painted_whole(
+    wrapped: bool,  # noqa: FBT001 - a test's parameter
+) -> None:
+    choose = random.Random(wrapped)  # noqa: S311 - which keys, no secret
+    async with editing(SOURCE, size=(24 if wrapped else 40, 14)) as (editor, pilot):
+        editor.soft_wrap = wrapped
+        await pilot.pause()
         for _ in range(50):
             pressed = choose.choice(COMMANDS)
             await pilot.press(pressed)
@@ -168,6 +172,16 @@ async def test_wrapped_text_is_painted_too() -> None:
         assert shown(editor) == expected
         await pilot.press("x", "enter", "down", "ctrl+z", "ctrl+z")
         assert shown(editor) == expected
+
+
+async def test_only_the_rows_of_a_wrapped_line_are_repainted() -> None:
+    async with editing("word " * 6 + "\nreturn 1", size=(30, 8)) as (editor, pilot):
+        editor.soft_wrap = True
+        await pilot.pause()
+        editor.forget()
+        await pilot.press("x")
+        assert editor.repainted == {0, 1}
+        assert editor.repainted_whole == 0
 
 
 async def test_the_height_of_wrapped_text_is_right_after_any_edit() -> None:
