@@ -16,7 +16,7 @@ from playground.sandbox.verdict import Cut, Evidence, believed, outcome
 from playground.trace.job import Job
 from playground.trace.messages import AskMessage, FolderMessage
 from playground.trace.model import FinalPicture, Outcome, Step
-from playground.trace.timeline import Timeline
+from playground.trace.picture import Picture, advance
 from playground.trace.trace import Trace
 
 _READ: Final = 1_048_576
@@ -252,7 +252,7 @@ class Run:
         end = self._intake.end
         if end and end.final and self._cut is None and believed(end, self._ended):
             return end.final
-        return Timeline(steps).at(len(steps) - 1).final()
+        return advance(Picture(), steps).final()
 
     def _lost(self, place: words.Place | None) -> Outcome:
         """How to tell it that the server went away."""

@@ -6,6 +6,7 @@ from msgspec import UNSET, Struct
 from msgspec.structs import replace
 
 from playground.trace.model import (
+    Attribute,
     Begin,
     Checkin,
     Checkout,
@@ -22,6 +23,7 @@ from playground.trace.model import (
     Savepoint,
     SessionRecord,
     SqlEvent,
+    Statement,
     Step,
     TableRecord,
 )
@@ -76,54 +78,97 @@ def advance(picture: Picture, steps: Iterable[Step]) -> Picture:
 
     Cost: the size of the picture once, then the size of the changes.
     """
-    objects = dict(picture.objects)
-    sessions = dict(picture.sessions)
-    tables = dict(picture.tables)
-    connections = dict(picture.connections)
     index = picture.index
+    sessions: dict[str, SessionRecord] = {}
+    connections = dict(picture.connections)
+    objects, tables = _Objects(picture.objects), _Tables(picture.tables)
     for step in steps:
         index = step.index
         for changed in step.objects:
-            objects[changed.id] = _object(objects.get(changed.id), changed)
+            objects.fold(changed)
         for session in step.sessions:
-            sessions[session.id] = replace(
-                session, identity_map=IdentityMap(size=session.identity_map.size)
-            )
+            sessions[session.id] = session
         for table in step.tables:
-            _fold_table(tables, table)
+            tables.fold(table)
         for event in step.sql:
+            if isinstance(event, Statement):  # no connection is another by that
+                connections.setdefault(event.connection, Connection(id=event.connection))
+                continue
             connections[event.connection] = _connection(
                 connections.get(event.connection) or Connection(id=event.connection), event, index
             )
     return Picture(
         index=index,
-        objects=objects,
-        sessions=sessions,
-        tables=tables,
+        objects=objects.folded(),
+        sessions={
+            **picture.sessions,
+            **{name: _without_moves(session) for name, session in sessions.items()},
+        },
+        tables=tables.folded(),
         connections=connections,
     )
 
 
-def _object(before: ObjectRecord | None, changed: ObjectRecord) -> ObjectRecord:
-    attributes = dict(before.attributes) if before else {}
-    for name, attribute in changed.attributes.items():
-        attributes[name] = replace(attribute, was=None)
-    return replace(changed, was=None, attributes=attributes, events=UNSET)
+class _Objects:
+    """Objects as they are at first, and what is folded on top: whole only in the end."""
+
+    def __init__(self, before: dict[str, ObjectRecord]) -> None:
+        self._before = before
+        self._last: dict[str, ObjectRecord] = {}
+        self._attributes: dict[str, dict[str, Attribute]] = {}
+
+    def fold(self, changed: ObjectRecord) -> None:
+        known = changed.id
+        self._last[known] = changed
+        attributes = self._attributes.get(known)
+        if attributes is None:
+            before = self._before.get(known)
+            attributes = self._attributes[known] = dict(before.attributes) if before else {}
+        attributes.update(changed.attributes)
+
+    def folded(self) -> dict[str, ObjectRecord]:
+        found = dict(self._before)
+        for known, last in self._last.items():
+            attributes = {
+                name: attribute if attribute.was is None else replace(attribute, was=None)
+                for name, attribute in self._attributes[known].items()
+            }
+            found[known] = replace(last, was=None, attributes=attributes, events=UNSET)
+        return found
 
 
-def _fold_table(tables: dict[tuple[str, str], TableRecord], changed: TableRecord) -> None:
-    key = (changed.database, changed.table)
-    if changed.gone:
-        tables.pop(key, None)
-        return
-    before = tables.get(key)
-    rows: dict[str, Row] = {row.key: row for row in before.rows} if before else {}
-    for row in changed.rows:
-        if row.mark == "gone":
-            rows.pop(row.key, None)
-        else:
-            rows[row.key] = row
-    tables[key] = replace(changed, rows=tuple(rows.values()))
+class _Tables:
+    """The same for tables, by database and name."""
+
+    def __init__(self, before: dict[tuple[str, str], TableRecord]) -> None:
+        self._found = dict(before)
+        self._rows: dict[tuple[str, str], dict[str, Row]] = {}
+
+    def fold(self, changed: TableRecord) -> None:
+        key = changed.database, changed.table
+        if changed.gone:
+            self._found.pop(key, None)
+            self._rows.pop(key, None)
+            return
+        rows = self._rows.get(key)
+        if rows is None:
+            before = self._found.get(key)
+            rows = self._rows[key] = {row.key: row for row in before.rows} if before else {}
+        self._found[key] = changed
+        for row in changed.rows:
+            if row.mark == "gone":
+                rows.pop(row.key, None)
+            else:
+                rows[row.key] = row
+
+    def folded(self) -> dict[tuple[str, str], TableRecord]:
+        for key, rows in self._rows.items():
+            self._found[key] = replace(self._found[key], rows=tuple(rows.values()))
+        return self._found
+
+
+def _without_moves(session: SessionRecord) -> SessionRecord:
+    return replace(session, identity_map=IdentityMap(size=session.identity_map.size))
 
 
 def _connection(before: Connection, event: SqlEvent, index: int) -> Connection:
