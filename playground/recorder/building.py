@@ -24,6 +24,15 @@ class Building:
         """What a Step is to say besides where it is, by the names of its fields; only of what
         there is something to say. Output stands in pieces, and SQL as it is sent."""
 
+    def begin(self, flow: Flow, spot: Spot, kind: StepKind) -> None:
+        """Say which statement it is."""
+        self.flow, self.spot, self.kind = flow, spot, kind
+        if flow.stack:
+            top = flow.stack[-1]
+            self.depth, self.variables = top.level + spot.nesting, top.variables
+        else:
+            self.depth, self.variables = flow.base - 1 + spot.nesting, None
+
     def many(self, field: str) -> list[Any]:
         """What there is in one of the fields that have several things, to append to."""
         found: list[Any] = self.fields.setdefault(field, [])
@@ -38,13 +47,14 @@ class Building:
             for executing in unfinished:
                 executing.held = True
 
-    def changes(self) -> dict[str, Any]:
-        """The fields as a Step has them, and none in here: this one is told."""
-        fields, self.fields = self.fields, {}
-        self.flow = self.spot = self.variables = None
-        for name in ("stdout", "stderr"):
-            if name in fields:
-                fields[name] = "".join(fields[name])
+    def told(self) -> dict[str, Any]:
+        """The fields as a Step has them."""
+        fields = dict(self.fields)
         if "sql" in fields:
             fields["sql"] = [e.told() if isinstance(e, Executing) else e for e in fields["sql"]]
+        for name in _OUTPUT & fields.keys():
+            fields[name] = "".join(fields[name])
         return fields
+
+
+_OUTPUT = {"stdout", "stderr"}

@@ -18,7 +18,8 @@ from playground.recorder.forms import Form
 from playground.recorder.naming import Tracked
 from playground.recorder.roles import Means, Role, roles
 from playground.recorder.values import type_name
-from playground.trace.model import Cause, CauseKind
+from playground.trace.lean import Cause
+from playground.trace.model import CauseKind
 
 _DDL = ("CREATE", "DROP", "ALTER")
 _WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE", "MERGE")
@@ -32,7 +33,7 @@ class Deleting(NamedTuple):
 
 
 def cause_of(
-    frame: FrameType,
+    frame: FrameType | None,
     verb: str,
     form: Form,
     context: ExecutionContext | None,

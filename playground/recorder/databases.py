@@ -16,7 +16,7 @@ from playground.recorder.reading import Stamp, files_of, read_committed, stamp
 from playground.recorder.statements import Said
 from playground.recorder.tables import Tables
 from playground.recorder.targets import Target
-from playground.trace.model import TableRecord
+from playground.trace.lean import TableRecord
 
 _TICK = 0.02
 """Seconds within which two changes of a file may have the same time."""

@@ -11,7 +11,8 @@ from playground.recorder.databases import Link
 from playground.recorder.forms import form_of
 from playground.recorder.statements import said_by
 from playground.recorder.values import as_json
-from playground.trace.model import Cause, Savepoint, Statement
+from playground.trace.lean import Cause, Statement
+from playground.trace.model import Savepoint
 from playground.trace.text import visible
 
 UNKNOWN = Cause(kind="core")

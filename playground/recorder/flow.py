@@ -273,10 +273,9 @@ class Flows:
     def current(self) -> Flow:
         """The flow of the thread or task that calls."""
         loop = _get_running_loop()
-        flow: Flow | None = getattr(self._thread, "flow", None)
-        if flow is not None and loop is None:
-            return flow
-        if flow is None:
+        try:
+            flow: Flow = self._thread.flow
+        except AttributeError:
             flow = self._new_thread()
         if loop is None:
             return flow

@@ -22,7 +22,8 @@ from playground.recorder.objects import Objects
 from playground.recorder.problem import problem
 from playground.recorder.sessions import Sessions
 from playground.recorder.targets import target
-from playground.trace.model import Cause, Checkout, Transition, Warned
+from playground.trace.lean import Cause
+from playground.trace.model import Checkout, Transition, Warned
 from playground.trace.text import visible
 
 _BY_EXECUTE = frozenset(

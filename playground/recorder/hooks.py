@@ -94,8 +94,10 @@ class CodeHooks:
     def _mark(self, number: int) -> None:
         with self._lock:
             spot = self._spots[number]
-            flow = self._flows.current()
-            activation = flow.at(_getframe(1), spot.scope)
+            flow, frame = self._flows.current(), _getframe(1)
+            stack = flow.stack
+            here = stack and stack[-1].frame == id(frame)
+            activation = stack[-1] if here else flow.at(frame, spot.scope)
             if activation.told and id(sys.exc_info()[1]) != activation.told:
                 # Not on its way through a `finally`: somebody has dealt with it.
                 activation.told = 0

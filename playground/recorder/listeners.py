@@ -15,7 +15,14 @@ from typing import Any, Protocol
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.engine.interfaces import ExecutionContext
-from sqlalchemy.orm import InstanceState, Mapper, QueryableAttribute, Session
+from sqlalchemy.orm import (
+    InstanceState,
+    Mapper,
+    QueryableAttribute,
+    Session,
+    SessionTransaction,
+    SessionTransactionOrigin,
+)
 from sqlalchemy.pool import ConnectionPoolEntry, Pool
 
 from playground.trace.model import (
@@ -143,6 +150,8 @@ def install() -> None:
         event.listen(Session, transition, _quiet(_moved(transition)), raw=True)
     for name in _SESSION_EVENTS:
         event.listen(Session, name, _quiet(_session_changed))
+    for name in ("after_transaction_create", "after_transaction_end"):
+        event.listen(Session, name, _quiet(_transaction_changed))
     event.listen(Session, "after_flush_postexec", _quiet(_flushed))
     event.listen(Engine, "before_cursor_execute", _quiet(_statement_begins))
     event.listen(Engine, "after_cursor_execute", _quiet(_statement_ends))
@@ -166,8 +175,6 @@ _ATTRIBUTE_EVENTS = (
     "dispose_collection",
 )
 _SESSION_EVENTS = (
-    "after_transaction_create",
-    "after_transaction_end",
     "after_begin",
     "after_commit",
     "after_rollback",
@@ -237,6 +244,12 @@ def _session_changed(session: Session, *_more: object) -> None:
         _Active.listener.session_changed(session)
 
 
+def _transaction_changed(session: Session, transaction: SessionTransaction) -> None:
+    # What a flush begins within another, which stays what it is, shows nowhere.
+    if transaction.origin is not SessionTransactionOrigin.SUBTRANSACTION:
+        _session_changed(session)
+
+
 def _flushed(session: Session, _context: object) -> None:
     if _Active.listener is not None:
         _Active.listener.flushed(session)
@@ -265,7 +278,8 @@ def _statement_begins(
             parameters,
             context,
             executemany=executemany,
-            frame=sys._getframe(1),  # noqa: SLF001
+            # Behind this and `quiet` there is SQLAlchemy's own, as deep as it gets.
+            frame=sys._getframe(2),  # noqa: SLF001
         )
 
 

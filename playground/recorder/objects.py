@@ -27,13 +27,9 @@ from sqlalchemy.orm.collections import InstrumentedDict, InstrumentedList, Instr
 
 from playground.recorder.naming import Tracked, Waiting
 from playground.recorder.values import ITEMS, as_json, show, type_name
-from playground.trace.model import (
-    Attribute,
-    AttributeStatus,
-    ObjectRecord,
-    ObjectState,
-    Transition,
-)
+from playground.trace import lean
+from playground.trace.lean import ObjectRecord
+from playground.trace.model import Attribute, AttributeStatus, ObjectState, Transition
 from playground.trace.text import ELLIPSIS
 
 FEW = 24
@@ -72,10 +68,15 @@ _IMMUTABLE = frozenset(
 """Ids of types: a metaclass of the learner's may have a `__hash__`."""
 
 
+_NEVER_HELD = ("write_only", "dynamic")
+"""Relationships of which an object holds no collection, but a mark that there is one."""
+_NOWHERE = ""
+
+
 class Layout:
     """The attributes of a mapped class that are shown."""
 
-    __slots__ = ("absent", "attributes", "mapper_properties", "names")
+    __slots__ = ("absent", "attributes", "keys", "mapper_properties")
 
     def __init__(self, properties: Mapping[str, MapperProperty[Any]]) -> None:
         self.mapper_properties = len(properties)
@@ -86,8 +87,12 @@ class Layout:
             if isinstance(found, (ColumnProperty, RelationshipProperty))
         ]
         """Name, whether a relationship, whether deferred."""
-        self.names = [name for name, *_ in self.attributes]
-        self.absent = [_NOTHING] * len(self.names)
+        self.keys = [
+            _NOWHERE if getattr(properties[name], "lazy", None) in _NEVER_HELD else name
+            for name, *_ in self.attributes
+        ]
+        """Under which names an object's own dictionary holds their values."""
+        self.absent = [_NOTHING] * len(self.keys)
 
 
 Look = tuple[str | None, bool, bool, bool, bool, bool, tuple[str, ...], tuple[str, ...]]
@@ -178,6 +183,7 @@ class Objects:
         self._count = 0
         self._waiting: dict[TrackedObject, bool] = {}
         self._gone: list[TrackedObject] = []
+        self._passed: dict[str, int] = {}
         self._layouts: WeakKeyDictionary[Mapper[Any], Layout] = WeakKeyDictionary()
 
     # What SQLAlchemy's events and the learner's names tell
@@ -235,12 +241,20 @@ class Objects:
         del dead.tracked
         del self._by_state[tracked.state_id], self._by_instance[tracked.instance_id]
         tracked.forget_names()
-        if tracked.state is None:
-            self._waiting.pop(tracked, None)  # it came and went unseen
+        if tracked.state is None:  # it came and went unseen
+            self._waiting.pop(tracked, None)
+            if "loaded_as_persistent" in tracked.events:
+                name = tracked.class_name
+                self._passed[name] = self._passed.get(name, 0) + 1
         else:
             self._gone.append(tracked)
 
     # What a step says
+
+    def passed(self) -> dict[str, int]:
+        """How many were loaded and gone again since the last call, by class."""
+        passed, self._passed = self._passed, {}
+        return passed
 
     def changes(self) -> list[ObjectRecord]:
         """What changed since the last call."""
@@ -286,10 +300,10 @@ class Objects:
         # Not `mapper.attrs`, which configures the mappers: that is the learner's to see.
         if layout is None or layout.mapper_properties != len(state.mapper._props):  # noqa: SLF001
             layout = tracked.layout = self._layout(state.mapper)
-            tracked.raw = [_MUTABLE] * len(layout.names)
+            tracked.raw = [_MUTABLE] * len(layout.keys)
         # Not `instance.__dict__`: the learner may have a `__getattribute__`.
         held: dict[str, Any] = object.__getattribute__(instance, "__dict__")
-        values = list(map(held.get, layout.names, layout.absent))
+        values = list(map(held.get, layout.keys, layout.absent))
         session, marked = self._sessions.owner(state)
         look = (
             session,
@@ -385,25 +399,28 @@ class Objects:
         shown = tracked.attributes
         for place, (name, is_relationship, deferred) in enumerate(layout.attributes):
             value = values[place]
+            before = shown.get(name)
             status: AttributeStatus
             if value is _NOTHING:
                 status = _absence(name, state, deferred=deferred)
             else:
                 status = "modified" if name in modified else "loaded"
-            before = shown.get(name)
-            if before is None or value is not raw[place]:
-                text, refs = self._see(value, is_relationship=is_relationship)
-            else:
+            if value is raw[place] and before is not None:
+                if status == before.status:
+                    continue
                 text, refs = before.value, before.refs
-            raw[place] = value if id(type(value)) in _IMMUTABLE else _MUTABLE
+            else:
+                text, refs = self._see(value, is_relationship=is_relationship)
+                raw[place] = value if id(type(value)) in _IMMUTABLE else _MUTABLE
             was = None
             if before is not None:
-                if text == before.value:
-                    if status == before.status and refs == before.refs:
-                        continue
-                else:
+                if text != before.value:
                     was = before.value
-            shown[name] = changed[name] = Attribute(value=text, was=was, status=status, refs=refs)
+                elif status == before.status and refs == before.refs:
+                    continue
+            shown[name] = changed[name] = lean.Attribute(
+                value=text, was=was, status=status, refs=refs
+            )
         return changed
 
     def _see(

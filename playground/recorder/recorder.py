@@ -112,34 +112,24 @@ class Recorder:
 
     def begin(self, flow: Flow, spot: Spot, kind: StepKind) -> None:
         """See Journal."""
-        now = self._now
         if self._closing:
             # A `__del__` or weakref callback of the learner's, called from within:
             # what it does belongs to the step that comes.
-            if now.spot is None:
-                self._begin(now, flow, spot, kind)
+            if self._now.spot is None:
+                self._now.begin(flow, spot, kind)
             return
-        if now.spot is not None:
+        if self._now.spot is not None:
             self._end_step()
-            now = self._now
         if kind == "line":
             self._passing = None
         if flow.stack:
             flow.stack[-1].spot = spot
         flow.spot = spot
-        self._begin(now, flow, spot, kind)
+        self._now.begin(flow, spot, kind)
         position = self._position
         position[0] = spot.line
         position[1] = self._index
         position[2] = spot.source == "setup"
-
-    def _begin(self, now: Building, flow: Flow, spot: Spot, kind: StepKind) -> None:
-        now.flow, now.spot, now.kind = flow, spot, kind
-        if flow.stack:
-            top = flow.stack[-1]
-            now.depth, now.variables = top.level + spot.nesting, top.variables
-        else:
-            now.depth, now.variables = flow.base - 1 + spot.nesting, None
 
     def writes_of(self, flow: Flow) -> bool:
         """See Journal."""
@@ -285,6 +275,7 @@ class Recorder:
             place = id(spot), now.kind, now.depth, flow.label
             begin = self._places.get(place) or self._place(place, spot)
             self._emit(step_line(begin, self._index, self._changes(now)))
+            now.spot, now.fields = None, {}
         except (MemoryError, RecursionError):
             self._now, self._last = now, self._now
             raise
@@ -325,15 +316,16 @@ class Recorder:
             gone.touch()
             for tracked in self._sessions.members(gone):
                 tracked.touch()
-        objects = self._objects.changes()  # before the Sessions, which file them
-        sessions = self._sessions.changes()
-        tables = self._databases.changes(everything=now.kind == "end")
-        changes = now.changes()
-        if objects:
+        changes = now.fields
+        if changes:
+            changes = now.told()
+        if objects := self._objects.changes():  # before the Sessions, which file them
             changes["objects"] = objects
-        if sessions:
+        if passed := self._objects.passed():
+            changes["passed"] = passed
+        if sessions := self._sessions.changes():
             changes["sessions"] = sessions
-        if tables:
+        if tables := self._databases.changes(everything=now.kind == "end"):
             changes["tables"] = tables
         return changes
 
@@ -357,7 +349,7 @@ class Recorder:
                 last, flow = self._now.spot, self._now.flow
                 self._close()
                 assert flow is not None  # noqa: S101  # set with the spot
-                self._begin(self._now, flow, last, "end")
+                self._now.begin(flow, last, "end")
                 self._now.depth = 0
                 self._close()
             return FinalPicture(

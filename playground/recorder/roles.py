@@ -81,22 +81,23 @@ _QUERY_CALLS = (
 _CONNECTION_CALLS = ("execute", "scalar", "scalars", "exec_driver_sql")
 
 
-def roles(frame: FrameType) -> tuple[Role, ...]:
+def roles(frame: FrameType | None) -> tuple[Role, ...]:
     """The roles of the functions on the stack, the innermost first.
 
     Behind the learner's own code nothing is asked.
     """
     found: list[Role] = []
+    role_of = _ROLES.get
     for _ in range(_DEEPEST):
-        role = _ROLES.get(id(frame.f_code))
+        if frame is None:
+            break
+        code = frame.f_code
+        role = role_of(id(code))
         if role is not None:
             found.append(role)
-        elif frame.f_code.co_filename in LEARNERS:
+        elif code.co_filename in LEARNERS:
             break
-        back = frame.f_back
-        if back is None:
-            break
-        frame = back
+        frame = frame.f_back
     return tuple(found)
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import session as session_module
 from playground.recorder.naming import Tracked, Waiting
 from playground.recorder.objects import TrackedObject
 from playground.recorder.values import type_name
-from playground.trace.model import Counts, IdentityMap, SessionRecord
+from playground.trace.lean import Counts, IdentityMap, SessionRecord
 
 # There is no event for a new Session; the register of live ones is weak.
 _registered = session_module._sessions  # noqa: SLF001

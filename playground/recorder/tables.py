@@ -6,7 +6,8 @@ from typing import NamedTuple
 from playground.recorder.reading import ROWS, Shape, TableView, Values, View
 from playground.recorder.targets import Target
 from playground.recorder.values import show
-from playground.trace.model import Row, RowMark, TableRecord
+from playground.trace.lean import Row, TableRecord
+from playground.trace.model import RowMark
 
 
 class ShownRow(NamedTuple):

@@ -45,14 +45,17 @@ class Reports:
         line = message if type(message) is bytes else encode(message)
         with self._lock:
             self._sending = get_ident()
-            fits = self._tally.take(line)
-            if not fits or isinstance(message, EndMessage):
+            if line is not message and isinstance(message, EndMessage):
                 self._over = True
             try:
-                _write(self._descriptor, line if fits else encode(_instead_of(message)))
+                if self._tally.take(line):
+                    _write(self._descriptor, line)
+                else:
+                    self._over = True
+                    _write(self._descriptor, encode(_instead_of(message)))
             finally:
                 self._sending = None
-        if not (fits or isinstance(message, EndMessage)):
+        if self._over and not isinstance(message, EndMessage):
             os._exit(0)
         if self._put_off and threading.current_thread() is threading.main_thread():
             self._put_off()

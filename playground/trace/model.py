@@ -345,6 +345,9 @@ class Step(Struct, frozen=True, kw_only=True, gc=False):
     stderr: str | UnsetType = UNSET
     typed: tuple[str, ...] | UnsetType = UNSET
     """Lines that it read from standard input, of which the longest are cut."""
+    passed: dict[str, Count] | UnsetType = UNSET
+    """Mapped objects that were loaded and gone again when the statement was over, by class:
+    they are in no record."""
     calls: tuple[str, ...] | UnsetType = UNSET
     """Public methods of Session that this statement called, in order."""
     exception: Problem | UnsetType = UNSET

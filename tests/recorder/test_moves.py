@@ -80,3 +80,16 @@ def test_where_nothing_moved_nothing_is_said(run: Run) -> None:
     found = json.loads(dump(trace))
     assert all("events" not in record for step in found["steps"] for record in step["objects"])
     assert all("events" not in record for record in found["final"]["objects"])
+
+
+def test_what_is_loaded_and_gone_within_a_statement_is_counted(run: Run) -> None:
+    trace = run(
+        """
+        session = Session(engine)
+        names = [user.name for user in session.scalars(select(User))]
+        [User(name="Nobody")]
+        kept = session.scalars(select(User)).all()
+        """
+    )
+    assert one(trace, 2).passed == {"User": 2}
+    assert not any(one(trace, line).passed for line in (3, 4))

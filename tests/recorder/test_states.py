@@ -229,3 +229,23 @@ def test_an_inactive_session_is_seen(run: Run) -> None:
     assert failed.exception.type == "sqlalchemy.exc.IntegrityError"
     assert failed.exception.code == "gkpj"
     assert [session.active for session in one(trace, 7).sessions] == [True]
+
+
+def test_a_collection_that_is_only_written_to_is_never_loaded(run: Run) -> None:
+    trace = run(
+        """
+        from sqlalchemy.orm import WriteOnlyMapped
+        class Game(Base):
+            __tablename__ = "games"
+            id: Mapped[int] = mapped_column(primary_key=True)
+            moves: WriteOnlyMapped["Move"] = relationship()
+        class Move(Base):
+            __tablename__ = "moves"
+            id: Mapped[int] = mapped_column(primary_key=True)
+            game: Mapped[int] = mapped_column(ForeignKey("games.id"))
+        game = Game()
+        game.moves.add(Move())
+        """
+    )
+    moves = at_line(trace, 11, "game").attributes["moves"]
+    assert (moves.value, moves.status) == (None, "unloaded")

@@ -100,6 +100,7 @@ class Facts:
         return self._printed.indexes[bisect_right(self._printed.values, place)]
 
     def _add_state(self, index: int, step: Step) -> None:
+        self.lives.add_passed(index, step.passed or {})
         for thing in step.objects:
             self.objects.setdefault(thing.id, Track()).add(index, thing)
             self.names.note(index, thing.id, thing.names)

@@ -1,6 +1,7 @@
 """How objects went from state to state."""
 
 from bisect import bisect_right
+from collections.abc import Mapping
 
 from playground.trace.model import ObjectRecord, ObjectState
 
@@ -16,6 +17,12 @@ class Lives:
         self._last: dict[str, ObjectState] = {}
         self._moves: dict[str, list[Move]] = {}
         self._all: list[Move] = []
+        self._passed: dict[str, list[tuple[int, int]]] = {}
+
+    def add_passed(self, index: int, passed: Mapping[str, int]) -> None:
+        """How many were loaded and gone within that step, by class."""
+        for class_, count in passed.items():
+            self._passed.setdefault(class_, []).append((index, count))
 
     def add(self, index: int, record: ObjectRecord, *, snippet: bool) -> None:
         """What changed about an object; steps come in order."""
@@ -43,7 +50,8 @@ class Lives:
 
     def loaded(self, class_: str, index: int) -> int:
         """How many objects of the class were born from a row up to that step."""
-        return sum(
+        passed = sum(count for at, count in self._passed.get(class_, ()) if at <= index)
+        return passed + sum(
             1
             for thing, (born, record) in self._births.items()
             if born <= index

@@ -42,7 +42,8 @@ def _attributes(value: object, state: Any) -> Iterator[tuple[str, Json]]:  # noq
     for name, mapped in state.mapper._props.items():
         if not isinstance(mapped, (ColumnProperty, RelationshipProperty)):
             continue  # a synonym, a composite
-        if name in own:
+        held = getattr(mapped, "lazy", None) not in {"write_only", "dynamic"}
+        if name in own and held:  # of those an object has no collection, but a mark
             modified = state.key is not None and name in state.committed_state
             yield name, ["modified" if modified else "loaded", _held(own[name])]
         else:

@@ -34,7 +34,7 @@ def moves(moment: Moment, transition: Move, between: Between | None = None) -> i
 def loaded(moment: Moment, class_name: ClassName) -> int:
     """How many objects of that class were made from rows up to here, gone ones included.
 
-    `loaded('User') == 0` says that only columns were read. An object that is thrown away
-    within the statement that loaded it is not seen: there, ask `sql_matches()` as well.
+    `loaded('User') == 0` says that only columns were read. It counts those as well that were
+    thrown away within the statement that loaded them.
     """
     return moment.facts.lives.loaded(class_name, moment.index)
