@@ -185,6 +185,94 @@ store.close()
     assert held == "{('flush', 'watch')}"
 
 
+ON_A_SMALL_DISK = """
+import os, sys
+from pathlib import Path
+from playground.progress.store import Store
+disk = Path(sys.argv[1])
+store = Store.open(f"sqlite:///{disk}/p.sqlite3")
+store.save_draft("flush", "watch", "before", original="")
+filler = disk / "filler"
+with filler.open("wb", buffering=0) as file:
+    try:
+        while True:
+            file.write(bytes(4096))
+    except OSError:
+        pass
+store.save_draft("flush", "watch", "x" * 300_000, original="")
+print(store.notice)
+print(len(store.draft("flush", "watch")))
+other = Store.open(f"sqlite:///{disk}/new.sqlite3")
+print(other.notice)
+other.close()
+filler.unlink()
+store.finish("flush", "watch")
+print(store.notice)
+store.close()
+store = Store.open(f"sqlite:///{disk}/p.sqlite3")
+print(store.notice, len(store.draft("flush", "watch")), store.finished())
+store.close()
+"""
+
+
+@pytest.mark.slow
+def test_a_disk_that_is_really_full(tmp_path: Path) -> None:
+    own = ["unshare", "--mount", *([] if os.getuid() == 0 else ["--map-root-user"])]
+    mount = f'mount -t tmpfs -o size=2m none {tmp_path} && exec "$@"'
+    command = [*own, "sh", "-c", mount, "sh", sys.executable]
+    tried = subprocess.run([*command, "-c", "pass"], capture_output=True, check=False)
+    if tried.returncode:
+        pytest.skip("this machine lets nobody mount a small disk")
+    done = subprocess.run(
+        [*command, "-W", "error", "-c", ON_A_SMALL_DISK, str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    full, held, new, room, again = done.stdout.splitlines()
+    assert "is not saved yet, only kept in memory, because the disk that holds" in full
+    assert held == "300000"
+    assert "kept in memory only, until you leave, because " in new
+    assert room == "None"
+    assert again == "None 300000 {('flush', 'watch')}"
+
+
+HOLDER = """
+import sqlite3, sys
+held = sqlite3.connect(sys.argv[1], isolation_level=None)
+held.execute("PRAGMA locking_mode=EXCLUSIVE")
+held.execute("BEGIN EXCLUSIVE")
+held.execute("DELETE FROM settings")
+print("held", flush=True)
+input()
+"""
+
+
+def test_a_database_that_another_process_has_wholly_for_itself(
+    open_store: OpenStore, url: str, tmp_path: Path
+) -> None:
+    before = open_store()
+    before.save_draft("flush", "watch", "yesterday's", original="")
+    before.close()
+    file = tmp_path / "progress.sqlite3"
+    holder = subprocess.Popen(
+        [sys.executable, "-c", HOLDER, str(file)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    with holder:
+        assert holder.stdout
+        assert holder.stdout.readline() == "held\n"
+        works_in_memory(open_store(f"{url}?timeout=0.05"), f"another program keeps {file} locked")
+        holder.kill()
+    again = open_store()
+    assert again.notice is None
+    assert again.draft("flush", "watch") == "yesterday's"
+
+
 AS_NOBODY = f"""
 import os, sys
 from playground.progress.store import Store
