@@ -12,6 +12,7 @@ from typing import Any, ClassVar, Final
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.theme import Theme
 
 from playground.assistant.client import Asking
 from playground.course.model import Pack
@@ -38,6 +39,8 @@ IN_PANES: Final = {
 GRACE = 8.0
 """Seconds within which the app ends in order when its line drops: longer than a write to
 the store waits for another process's lock."""
+THEME = "theme"
+"""The name of the setting in the store, which goes with the learner to other machines."""
 LEFT_OUT = frozenset({"Screenshot", "Keys"})
 """Textual's own commands that write where the app runs, or that our help tells better."""
 
@@ -100,6 +103,20 @@ class PlaygroundApp(Appearance):
             number: signal.signal(number, dropped) for number in (signal.SIGHUP, signal.SIGTERM)
         }
         self.call_after_refresh(self._read_keys)
+
+    def on_play_screen_loaded(self) -> None:
+        """Take the learner's theme, where none was chosen on this machine."""
+        if self.settings.screen.theme is None:
+            self.run_worker(self._recall_theme())
+
+    async def _recall_theme(self) -> None:
+        chosen = await self._keeper.ask(lambda store: store.setting(THEME))
+        if chosen in self.available_themes:
+            self.theme = chosen
+
+    def _keep_theme(self, theme: Theme) -> None:
+        super()._keep_theme(theme)
+        self._keeper.tell(lambda store: store.save_setting(THEME, theme.name))
 
     def _read_keys(self) -> None:
         self.keymap = read(self.settings.keys)

@@ -5,6 +5,7 @@ from pathlib import Path
 from playground.progress.store import Place, Store
 from playground.ui.app import PlaygroundApp
 from playground.ui.play.keeper import Keeper
+from playground.ui.settings import Settings
 from tests.ui.conftest import PACK, Open
 from tests.ui.driving import Driver
 from tests.ui.play.test_runner import FakeServer
@@ -103,6 +104,18 @@ async def test_a_text_that_was_reset_is_kept_for_good(play: Open) -> None:
         await driver.until(lambda: driver.shows("mine = 1"))
         await driver.press("t")
         await driver.until(lambda: driver.desk.doing.text == "mine = 1\n")
+
+
+async def test_a_theme_goes_with_the_learner(play: Open, tmp_path: Path) -> None:
+    async with play() as driver:
+        driver.app.theme = "playground-light"
+        await driver.pilot.pause()
+    async with play() as driver:  # nothing of that machine is kept in a file here
+        await driver.until(lambda: driver.app.theme == "playground-light")
+    Settings(state=tmp_path).keep(theme="playground-dark")
+    async with play(settings=Settings(state=tmp_path)) as driver:
+        await driver.press("f5")
+        assert driver.app.theme == "playground-dark"
 
 
 async def test_two_windows_on_one_task_lose_nothing(play: Open, store: str) -> None:

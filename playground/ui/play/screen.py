@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.command import Provider
 from textual.containers import Container
+from textual.message import Message
 from textual.widgets import Static, TextArea
 
 from playground.assistant.client import Asking
@@ -66,6 +67,9 @@ class PlayScreen(Taking):
         (30, "-tall"),
     ]
 
+    class Loaded(Message):
+        """The course and what the learner left are there."""
+
     def __init__(
         self,
         server: Server,
@@ -121,9 +125,11 @@ class PlayScreen(Taking):
         self.editor.helper = self.assistant
         for name, title in (("code", "snippet.py"), ("results", "Run"), ("task", "Task")):
             self.query_one(f"#{name}").border_title = title
-        self.call_after_refresh(
-            lambda: self.run_worker(self.desk.load(self._pack, self._wanted), group="load")
-        )
+        self.call_after_refresh(lambda: self.run_worker(self._load(), group="load"))
+
+    async def _load(self) -> None:
+        await self.desk.load(self._pack, self._wanted)
+        self.post_message(self.Loaded())
 
     def on_unmount(self) -> None:
         """Nothing typed is lost, however the app ends."""
