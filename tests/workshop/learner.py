@@ -50,14 +50,14 @@ class Learner(asyncssh.SSHClientSession[bytes]):
 
     async def sees(self, words: str) -> None:
         """Wait until the screen shows it."""
-        async with asyncio.timeout(PATIENCE):
-            while words not in self.text:
-                assert not self._gone.is_set(), f"hung up before {words!r} came:\n{self.text}"
-                self._news.clear()
-                try:
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while words not in self.text:
+                    assert not self._gone.is_set(), f"hung up before {words!r}:\n{self.text}"
+                    self._news.clear()
                     await self._news.wait()
-                except TimeoutError as error:
-                    raise AssertionError(f"never came: {words!r}\n{self.text}") from error
+        except TimeoutError as error:
+            raise AssertionError(f"never came: {words!r}\n{self.text}") from error
 
     async def gone(self) -> None:
         """Wait until the other side has hung up."""
