@@ -3,6 +3,7 @@
 import click
 
 from playground import __version__
+from playground.commands.examples import examples
 from playground.commands.lazily import LazyGroup
 from playground.commands.storing import STORE
 
@@ -10,6 +11,11 @@ from playground.commands.storing import STORE
 @click.group(
     cls=LazyGroup,
     invoke_without_command=True,
+    epilog=examples(
+        "",
+        "open five-states",
+        "run snippet.py",
+    ),
     lazy={
         "open": "playground.commands.opening:open_command",
         "run": "playground.commands.run:run",

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 import msgspec
 
+from playground.commands.examples import examples
 from playground.commands.printing import printable
 from playground.commands.reading import read
 from playground.export.files import FileError, is_trace, read_trace
@@ -17,7 +18,12 @@ from playground.trace.text import visible
 from playground.trace.trace import Trace
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        "compare lazy.py eager.py",
+        "compare before.trace.json after.py --json",
+    )
+)
 @click.argument("left")
 @click.argument("right")
 @click.option("--json", "as_json", is_flag=True, help="Print the comparison as JSON.")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from playground.commands.examples import examples
 from playground.export.files import AlreadyThereError, FileError, read_trace, write
 from playground.trace.text import visible
 from playground.trace.trace import Trace
@@ -14,7 +15,12 @@ SMALLEST, LARGEST = (40, 12), (400, 150)
 """Columns and rows of a recording."""
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        "export saved.trace.json run.html run.md",
+        "export saved.trace.json run.cast --size 80x24",
+    )
+)
 @click.argument("trace")
 @click.argument("files", nargs=-1, required=True)
 @click.option("--replace", is_flag=True, help="Write over files that are there already.")

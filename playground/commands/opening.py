@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from playground.commands.examples import examples
 from playground.commands.storing import STORE
 from playground.export.files import FileError, is_trace, read_trace
 
@@ -14,7 +15,14 @@ if TYPE_CHECKING:
     from playground.ui.play.scratch import Saved
 
 
-@click.command("open")
+@click.command(
+    "open",
+    epilog=examples(
+        "open five-states",
+        "open snippet.py",
+        "open saved.trace.json",
+    ),
+)
 @click.argument("what")
 @STORE
 @click.pass_obj

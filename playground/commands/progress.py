@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from playground.commands.examples import examples
 from playground.commands.storing import STORE
 from playground.course.model import Lesson, Pack
 from playground.course.reader import default_pack_path, read_pack
@@ -17,7 +18,14 @@ from playground.progress.store import Store, StoreError
 from playground.trace.text import visible
 
 
-@click.group(invoke_without_command=True)
+@click.group(
+    invoke_without_command=True,
+    epilog=examples(
+        "progress",
+        "progress export > mine.json",
+        "progress reset five-states",
+    ),
+)
 @STORE
 @click.option("--json", "machine", is_flag=True, help="Print it for a program.")
 @click.pass_context
@@ -37,9 +45,21 @@ def progress(context: click.Context, store: str | None, *, machine: bool) -> Non
         click.echo(line)
 
 
-@progress.command()
+@progress.command(
+    epilog=examples(
+        "progress export > mine.json",
+        "progress export --format csv --output tries.csv",
+    )
+)
 @STORE
-@click.option("--format", "form", type=click.Choice(["json", "csv"]), default="json")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["json", "csv"]),
+    default="json",
+    show_default=True,
+    help="All that is kept, or a line for each try.",
+)
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="A new file.")
 @click.pass_obj
 def export(outer: str | None, store: str | None, form: str, output: Path | None) -> None:
@@ -54,7 +74,12 @@ def export(outer: str | None, store: str | None, form: str, output: Path | None)
     click.echo(f"Written to {visible(str(output))}.")
 
 
-@progress.command()
+@progress.command(
+    epilog=examples(
+        "progress reset five-states",
+        "progress reset --yes",
+    )
+)
 @STORE
 @click.argument("lesson", required=False)
 @click.option("--yes", is_flag=True, help="Do not ask.")

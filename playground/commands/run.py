@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 from msgspec.structs import replace
 
+from playground.commands.examples import examples
 from playground.commands.following import INTERRUPTED, Interrupts, Terminal
 from playground.commands.printing import printable
 from playground.commands.reading import read
@@ -31,7 +32,14 @@ EXIT_CODES: dict[Status, int] = {
 }
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        "run snippet.py",
+        "run snippet.py --json > run.trace.json",
+        "run menu.py --input answers.txt --timeout 30",
+        "run --trusted mine.py",
+    )
+)
 @click.argument("file")
 @click.option("--json", "as_json", is_flag=True, help="Print the trace as JSON.")
 @click.option(

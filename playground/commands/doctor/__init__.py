@@ -14,9 +14,15 @@ import msgspec
 
 from playground.commands.doctor import sandbox, store, system, terminal, words
 from playground.commands.doctor.facts import Report
+from playground.commands.examples import examples
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        "doctor",
+        "doctor --json",
+    )
+)
 @click.option("--json", "as_json", is_flag=True, help="Print it for a program.")
 def doctor(*, as_json: bool) -> None:
     """Tell what this machine can do: sandbox, terminal, and where your work is kept.

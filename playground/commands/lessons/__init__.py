@@ -2,10 +2,16 @@
 
 import click
 
+from playground.commands.examples import examples
 from playground.commands.lazily import LazyGroup
 
 
 @click.group(
+    epilog=examples(
+        "lessons list",
+        "lessons search identity map",
+        "lessons show five-states",
+    ),
     cls=LazyGroup,
     lazy={
         "list": "playground.commands.lessons.listing:list_lessons",

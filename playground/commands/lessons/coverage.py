@@ -2,6 +2,7 @@
 
 import click
 
+from playground.commands.examples import examples
 from playground.commands.lessons.choosing import near_path, pack_option
 from playground.course.coverage import coverage as covered
 from playground.course.model import Pack
@@ -9,7 +10,12 @@ from playground.trace.text import one_line
 from playground.trace.words import plural
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        "lessons coverage",
+        "lessons coverage --pack my-lessons",
+    )
+)
 @pack_option
 def coverage(packs: tuple[Pack, ...]) -> None:
     """Print which lesson teaches which topic, and what no lesson teaches."""

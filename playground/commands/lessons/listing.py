@@ -2,13 +2,14 @@
 
 import click
 
+from playground.commands.examples import examples
 from playground.commands.lessons.choosing import near_path, pack_option
 from playground.course.model import Lesson, Pack
 from playground.trace.text import one_line
 from playground.trace.words import plural
 
 
-@click.command("list")
+@click.command("list", epilog=examples("lessons list"))
 @pack_option
 def list_lessons(packs: tuple[Pack, ...]) -> None:
     """Print every chapter and its lessons: id, title, tasks, minutes."""

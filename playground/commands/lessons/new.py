@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from playground.commands.examples import examples
 from playground.course.reader import read_pack
 from playground.course.scaffold import ScaffoldError, scaffold
 
@@ -11,7 +12,7 @@ HERE = Path("lessons")
 """Where packs are written, unless another place is named."""
 
 
-@click.command()
+@click.command(epilog=examples("lessons new rows/one-row --pack my-lessons"))
 @click.argument("lesson", metavar="CHAPTER/LESSON")
 @click.option(
     "--pack",

@@ -5,6 +5,7 @@ from itertools import islice
 
 import click
 
+from playground.commands.examples import examples
 from playground.commands.lessons.choosing import pack_option
 from playground.course.model import Pack
 from playground.course.search import search as search_pack
@@ -15,7 +16,7 @@ MOST = 40
 """Places that are listed."""
 
 
-@click.command()
+@click.command(epilog=examples("lessons search identity map"))
 @click.argument("words", nargs=-1, required=True)
 @pack_option
 def search(packs: tuple[Pack, ...], words: tuple[str, ...]) -> None:
@@ -35,7 +36,12 @@ def search(packs: tuple[Pack, ...], words: tuple[str, ...]) -> None:
         sys.exit(1)
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        "lessons glossary",
+        "lessons glossary autoflush",
+    )
+)
 @click.argument("word", required=False)
 @pack_option
 def glossary(packs: tuple[Pack, ...], word: str | None) -> None:

@@ -2,6 +2,7 @@
 
 import click
 
+from playground.commands.examples import examples
 from playground.commands.lessons.choosing import chosen_lessons, is_meant, pack_option
 from playground.commands.lessons.page import print_markdown
 from playground.course.model import Pack
@@ -9,7 +10,12 @@ from playground.course.rendering import as_markdown
 from playground.trace.text import one_line
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        "lessons show five-states",
+        "lessons show one-row --pack my-lessons --answers",
+    )
+)
 @click.argument("lesson")
 @pack_option
 @click.option("--answers", is_flag=True, help="Show checks, hints and solutions too.")

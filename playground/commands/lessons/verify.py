@@ -5,6 +5,7 @@ import sys
 import click
 import msgspec
 
+from playground.commands.examples import examples
 from playground.commands.lessons.choosing import near_path, pack_option
 from playground.commands.lessons.proving import Proven, prove, tell
 from playground.commands.lessons.watching import watch
@@ -12,7 +13,13 @@ from playground.course.model import Fault, Pack
 from playground.sandbox.client import ForkServer, SandboxError
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        "lessons verify",
+        "lessons verify five-states",
+        "lessons verify --pack my-lessons --watch",
+    )
+)
 @click.argument("lessons", nargs=-1, metavar="[LESSON]...")
 @pack_option
 @click.option("--watch", "watching", is_flag=True, help="Prove again whenever a file is saved.")

@@ -2,10 +2,16 @@
 
 import click
 
+from playground.commands.examples import examples
 from playground.commands.lazily import LazyGroup
 
 
 @click.group(
+    epilog=examples(
+        "workshop serve",
+        "workshop status",
+        "workshop tell 'Ten minutes left'",
+    ),
     cls=LazyGroup,
     lazy={
         "serve": "playground.commands.workshop.serving:serve",

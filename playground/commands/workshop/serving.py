@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from playground.commands.examples import examples
 from playground.commands.workshop.reaching import default_state, state_option
 
 if TYPE_CHECKING:
@@ -26,7 +27,12 @@ MISSING_WEB = (
 )
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        "workshop serve",
+        "workshop serve --code maple-7 --web 0.0.0.0:8080",
+    )
+)
 @click.option(
     "--ssh",
     "address",
@@ -48,7 +54,13 @@ MISSING_WEB = (
 @click.option("--code", help="The class code; drawn at random where none is given.")
 @state_option
 @click.option("--store", metavar="URL", help="Where work is kept; a SQLite file in --state.")
-@click.option("--max-learners", default=100, show_default=True, type=click.IntRange(1, 5_000))
+@click.option(
+    "--max-learners",
+    default=100,
+    show_default=True,
+    type=click.IntRange(1, 5_000),
+    help="How many may be here at once; who comes later is told so.",
+)
 @click.option(
     "--absent",
     metavar="MINUTES",
@@ -65,7 +77,12 @@ MISSING_WEB = (
     type=click.FloatRange(0.1),
     help="Who types nothing for so long is sent away.",
 )
-@click.option("--pack", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option(
+    "--pack",
+    metavar="DIR",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="A folder of lessons of your own, in place of ours.",
+)
 @click.option(
     "--trust-learners",
     is_flag=True,

@@ -5,10 +5,16 @@ from pathlib import Path
 
 import click
 
+from playground.commands.examples import examples
 from playground.commands.workshop.reaching import default_state, reached, state_option
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        "workshop status",
+        "workshop status --json",
+    )
+)
 @click.option("--json", "as_json", is_flag=True, help="For a program.")
 @click.option("--metrics", "as_metrics", is_flag=True, help="For Prometheus.")
 @state_option

@@ -10,13 +10,14 @@ from pathlib import Path
 
 import click
 
+from playground.commands.examples import examples
 from playground.commands.workshop.reaching import reached, state_option
 
 _LEAVE = re.compile(rb"^(q|\x03|\x1b)$|\x1b\[(113|27|99;5)[;:u]")
 """q, Ctrl+C or Escape: plain, or as terminals report them that report every key."""
 
 
-@click.command()
+@click.command(epilog=examples("workshop watch ana"))
 @click.argument("name")
 @state_option
 def watch(*, name: str, state: Path | None) -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from playground.commands.examples import examples
 from playground.commands.workshop.reaching import reached, state_option
 
 if TYPE_CHECKING:
@@ -13,7 +14,12 @@ if TYPE_CHECKING:
 to_option = click.option("--to", "name", metavar="NAME", help="One learner; else everybody.")
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        "workshop tell 'Ten minutes left'",
+        "workshop tell 'Look at line 4' --to ana",
+    )
+)
 @click.argument("words")
 @to_option
 @state_option
@@ -24,7 +30,7 @@ def tell(*, words: str, name: str | None, state: Path | None) -> None:
     _do(AskTell(words, name), state)
 
 
-@click.command()
+@click.command(epilog=examples("workshop goto five-states"))
 @click.argument("lesson")
 @to_option
 @state_option
@@ -35,7 +41,7 @@ def goto(*, lesson: str, name: str | None, state: Path | None) -> None:
     _do(AskGoTo(lesson, name), state)
 
 
-@click.command()
+@click.command(epilog=examples("workshop lock cli-project migrations"))
 @click.argument("lessons", nargs=-1, required=True)
 @state_option
 def lock(*, lessons: tuple[str, ...], state: Path | None) -> None:
@@ -45,7 +51,12 @@ def lock(*, lessons: tuple[str, ...], state: Path | None) -> None:
     _do(AskLock(lessons), state)
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        "workshop unlock migrations",
+        "workshop unlock",
+    )
+)
 @click.argument("lessons", nargs=-1)
 @state_option
 def unlock(*, lessons: tuple[str, ...], state: Path | None) -> None:
@@ -55,7 +66,7 @@ def unlock(*, lessons: tuple[str, ...], state: Path | None) -> None:
     _do(AskUnlock(lessons), state)
 
 
-@click.command()
+@click.command(epilog=examples("workshop end ana"))
 @click.argument("name")
 @state_option
 def end(*, name: str, state: Path | None) -> None:
