@@ -110,7 +110,7 @@ async def serve(plan: Plan, ready: Callable[[str, int], None]) -> None:
         if plan.web and web:
             with _opening("browser's door", "--web", plan.web):
                 await web.open(*plan.web)
-            stack.push_async_callback(web.close)
+            stack.callback(web.close)
             room.link = web.links(plan.web_url(web.port))
             log.tell("open", door="web", port=web.port)
         ready("ssh", door.port)

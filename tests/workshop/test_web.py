@@ -1,11 +1,13 @@
 """Who gets in at the browser's door; no app is started for it."""
 
+import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
-from aiohttp import ClientSession, CookieJar, WSServerHandshakeError
+from aiohttp import ClientConnectionError, ClientSession, CookieJar, WSServerHandshakeError
 
 from playground.workshop.apps import Apps
 from playground.workshop.log import Log
@@ -13,10 +15,17 @@ from playground.workshop.people import People
 from playground.workshop.room import Limits, Room
 from playground.workshop.served.messages import Begin
 from playground.workshop.visitor import Visitor
+from playground.workshop.web import knocking
 from playground.workshop.web.door import Door
+from playground.workshop.web.knocking import EACH
 
 CODE = "owl-17"
 FORM = {"name": "ana", "code": CODE}
+
+
+class Connection(NamedTuple):
+    reader: asyncio.StreamReader
+    writer: asyncio.StreamWriter
 
 
 class Visit:
@@ -42,6 +51,17 @@ class Visit:
         ) as response:
             return response.status, await response.text(), response.headers.get("Set-Cookie", "")
 
+    @asynccontextmanager
+    async def connection(self) -> AsyncIterator[Connection]:
+        """A bare one."""
+        reader, writer = await asyncio.open_connection("127.0.0.1", self.door.port)
+        try:
+            yield Connection(reader, writer)
+        finally:
+            writer.close()
+            with suppress(ConnectionError):
+                await writer.wait_closed()
+
     async def knock(self, origin: str | None = "") -> str:
         """Ask for the terminal; returns what it says last."""
         async with self.session.ws_connect(
@@ -66,7 +86,7 @@ async def visited(state: Path, learners: int = 0) -> AsyncIterator[Visit]:
         async with ClientSession(cookie_jar=CookieJar(unsafe=True)) as session:
             yield Visit(door, people, session)
     finally:
-        await door.close()
+        door.close()
         await room.close("")
         await door.take_down()
         await apps.close()
@@ -158,6 +178,30 @@ async def test_pages_may_load_and_do_nothing_but_their_own(tmp_path: Path) -> No
         assert "default-src 'none'" in policy
         assert "frame-ancestors 'none'" in policy
         assert "script-src 'self';" in policy
+
+
+async def test_the_silent_have_to_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(knocking, "SILENT", 0.05)
+    async with visited(tmp_path) as ana, ana.connection() as silent, ana.connection() as asks:
+        for _ in range(2):
+            asks.writer.write(b"GET /nothing HTTP/1.1\r\nHost: x\r\n\r\n")
+            assert b"404" in await asks.reader.readline()
+            assert await silent.reader.read() == b""
+            await asks.reader.readuntil(b"404: Not Found")
+
+
+async def test_connections_are_counted(tmp_path: Path) -> None:
+    async with visited(tmp_path, learners=1) as ana:
+        async with AsyncExitStack() as stack:
+            for _ in range(2 * EACH):
+                await stack.enter_async_context(ana.connection())
+            last = await stack.enter_async_context(ana.connection())
+            assert await last.reader.read() == b""
+        async with asyncio.timeout(10):
+            status = 0
+            while status != 200:  # as soon as the others are gone
+                with suppress(ClientConnectionError):
+                    status, _ = await ana.get()
 
 
 async def test_a_form_is_short(tmp_path: Path) -> None:

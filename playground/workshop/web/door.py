@@ -1,5 +1,6 @@
 """The browser's door: a listening socket, and a guard for every request."""
 
+import asyncio
 from collections.abc import Callable
 from typing import Final
 from urllib.parse import urlsplit
@@ -10,6 +11,7 @@ from playground.workshop.people import People
 from playground.workshop.room import Room
 from playground.workshop.visitor import Visitor
 from playground.workshop.web.guard import Guard
+from playground.workshop.web.knocking import SILENT, Knocking
 from playground.workshop.web.tokens import Tokens
 
 LAST: Final = 2.0
@@ -30,16 +32,23 @@ class Door:
         """
         self.tokens = Tokens(people)
         self._guard = Guard(self.tokens, room, people.tries)
+        self._learners = room.limits.learners
         self._runner = web.AppRunner(
-            self._guard.application(), access_log=None, shutdown_timeout=LAST
+            self._guard.application(),
+            access_log=None,
+            shutdown_timeout=LAST,
+            keepalive_timeout=SILENT,
         )
-        self._site: web.TCPSite | None = None
+        self._listening: asyncio.Server | None = None
 
     async def open(self, host: str, port: int) -> None:
         """Listen there; port 0 is any that is free. Raises OSError where one cannot."""
         await self._runner.setup()
-        self._site = web.TCPSite(self._runner, host or None, port, backlog=BACKLOG)
-        await self._site.start()
+        assert self._runner.server is not None  # noqa: S101 - set up
+        knocking = Knocking(self._runner.server, self._learners)
+        self._listening = await asyncio.get_running_loop().create_server(
+            knocking, host or None, port, backlog=BACKLOG
+        )
 
     def links(self, home: str) -> Callable[[Visitor], str]:
         """Makes links for visitors' browsers.
@@ -52,14 +61,14 @@ class Door:
 
     @property
     def port(self) -> int:
-        """Where it listens."""
-        return int(self._runner.addresses[0][1])
+        """Where it listens; it is open."""
+        assert self._listening is not None  # noqa: S101 - open
+        return int(self._listening.sockets[0].getsockname()[1])
 
-    async def close(self) -> None:
+    def close(self) -> None:
         """Let nobody in any more; who is in stays."""
-        if self._site is not None:
-            await self._site.stop()
-            self._site = None
+        if self._listening is not None:
+            self._listening.close()
 
     async def take_down(self) -> None:
         """Cut off whoever is still there."""

@@ -12,6 +12,7 @@ from playground.workshop.terminal import Size, Terminal
 from playground.workshop.tries import Tries
 from playground.workshop.visitor import Visitor
 from playground.workshop.web import pages
+from playground.workshop.web.knocking import SILENT, hear
 from playground.workshop.web.screen import Screen
 from playground.workshop.web.tokens import Tokens
 
@@ -47,7 +48,7 @@ class Guard:
 
     def application(self) -> web.Application:
         """All that there is at this door."""
-        application = web.Application(client_max_size=LONGEST)
+        application = web.Application(client_max_size=LONGEST, middlewares=[hear])
         application.add_routes(
             [
                 web.get("/", self.front),
@@ -70,9 +71,12 @@ class Guard:
     async def enter(self, request: web.Request) -> web.StreamResponse:
         """Take the class code, or a ticket, and give a token for it."""
         self._own(request)
-        form = {
-            name: value for name, value in (await request.post()).items() if isinstance(value, str)
-        }
+        try:
+            async with asyncio.timeout(SILENT):
+                sent = await request.post()
+        except TimeoutError as error:
+            raise web.HTTPRequestTimeout from error
+        form = {name: value for name, value in sent.items() if isinstance(value, str)}
         if "ticket" in form:
             token = self._tokens.by_ticket(form["ticket"])
             if token is None:
