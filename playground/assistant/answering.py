@@ -3,9 +3,10 @@
 import ast
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from playground.assistant import plain
+from playground.assistant import kept, plain
 from playground.assistant.entities import receiver_type
 from playground.assistant.questions import (
     LONGEST_TEXT,
@@ -62,18 +63,34 @@ def answer(question: Question) -> Answer:
     return answers[question.kind](question)
 
 
-def warming_up() -> Iterator[bool]:
-    """Read what most questions are about, a little at each step."""
+def warming_up(keep: int | None = None) -> Iterator[bool]:
+    """Read what most questions are about, a little at each step.
+
+    Args:
+        keep: a file for what was read, open to be read and written; it may be empty.
+    """
     try:
         _stay_in_memory()
     except ImportError:
         return
+    from parso.cache import parser_cache
+
+    if keep is not None:
+        for trees in kept.load(keep):
+            for grammar, tree in trees.items():
+                parser_cache.setdefault(grammar, {}).update(tree)
+            yield True
+        if parser_cache:
+            return
     for module in MODULES:
         _names_at(f"import {module}\n{module}.")
         yield True
     for program in PROGRAMS:
         _names_at(_HEAD + program)
         yield True
+    if keep is not None:
+        with suppress(OSError):  # the next time it is read anew, too
+            kept.save(keep, parser_cache)
 
 
 def _stay_in_memory() -> None:

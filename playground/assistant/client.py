@@ -8,6 +8,8 @@ import threading
 from collections.abc import Collection
 from contextlib import suppress
 from functools import partial
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Final
 
@@ -36,12 +38,16 @@ class Asking:
     trouble = ""
     """Why there are no answers any more; empty while there are."""
 
+    _told: socket.socket | None = None
+    """Who was told to get warm."""
+
     async def warm_up(self) -> None:
         """Begin to read SQLAlchemy, which takes seconds; returns at once."""
         link = await self._reached()
-        if link is not None:
+        if link is not None and link is not self._told:
+            self._told = link
             with suppress(OSError):
-                link.send(WARM, socket.MSG_DONTWAIT | socket.MSG_NOSIGNAL)
+                await asyncio.to_thread(self._tell_to_warm, link)
 
     async def ask(self, question: Question) -> Answer | None:
         """The answer; None where there is none, whatever the reason.
@@ -75,6 +81,9 @@ class Asking:
             self._answered()
         return answer
 
+    def _tell_to_warm(self, link: socket.socket) -> None:
+        link.send(WARM, socket.MSG_DONTWAIT | socket.MSG_NOSIGNAL)
+
     async def _reached(self) -> socket.socket | None:
         """What leads to the process; None where there is none."""
         raise NotImplementedError
@@ -103,15 +112,18 @@ class Assistant(Asking):
     ends with `close`, or with the app, however that ends.
     """
 
-    def __init__(self, *, without: Collection[Layer] = ()) -> None:
+    def __init__(self, keep: Path | None = None, *, without: Collection[Layer] = ()) -> None:
         """Make one that is not started yet.
 
         Args:
+            keep: a folder for what was read of SQLAlchemy, which is at hand at once the
+                next time; None to read it every time.
             without: layers of the sandbox to do without, as do those that the
                 environment variable PLAYGROUND_WITHOUT names.
         """
         taken = os.environ.get("PLAYGROUND_WITHOUT", "").split(",")
         self._without = layers_named((*without, *taken))
+        self._keep = keep
         self._lock = threading.Lock()
         self._process: ServerProcess | None = None
         self._failures = 0
@@ -150,6 +162,16 @@ class Assistant(Asking):
     def _answered(self) -> None:
         self._failures = 0
 
+    def _tell_to_warm(self, link: socket.socket) -> None:
+        file = _kept(self._keep) if self._keep else None
+        if file is None:
+            super()._tell_to_warm(link)
+            return
+        try:
+            socket.send_fds(link, [WARM], [file], socket.MSG_DONTWAIT)
+        finally:
+            os.close(file)
+
     def _started(self) -> ServerProcess | None:
         with self._lock:
             if self._process is not None and not self._closed:
@@ -185,6 +207,24 @@ def _hand_over(link: socket.socket, question: Question, theirs: socket.socket) -
     finally:
         os.close(written)
         theirs.close()
+
+
+def _kept(folder: Path) -> int | None:
+    """The file for what is read with these versions, the only one of its kind; None for none."""
+    try:
+        versions = [version(name) for name in ("jedi", "parso", "sqlalchemy")]
+    except PackageNotFoundError:
+        return None
+    made_of = repr((sys.version, sys.prefix, sys.path, versions))
+    name = f"read-{sha256(made_of.encode()).hexdigest()[:16]}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for other in folder.glob("read-*"):
+            if other.name != name:
+                other.unlink()
+        return os.open(folder / name, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+    except OSError:  # a folder that cannot be written is no reason to stop
+        return None
 
 
 async def _all_of(reply: socket.socket) -> bytes:

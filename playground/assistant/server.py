@@ -12,7 +12,7 @@ import signal
 import socket
 import time
 from collections import deque
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from typing import Final, NamedTuple, NoReturn
 
@@ -23,6 +23,7 @@ from playground.assistant.questions import WARM, Answer, Question, Warming, read
 from playground.sandbox.confine import Confinement, confine
 from playground.sandbox.confining import SCRATCH
 from playground.sandbox.holding import Layer
+from playground.sandbox.protocol import close_all
 
 PACKAGES: Final = ("playground", "msgspec", "jedi", "parso", "sqlalchemy", "typing_extensions")
 """What the process imports and reads, besides what is installed beside these."""
@@ -72,18 +73,17 @@ class Server:
         self._confinement = confinement
         self._waiting: deque[Asked] = deque()
         self._thinking: dict[int, Thinking] = {}
-        self._cold = True
-        """Nobody has asked for anything yet that needs to know SQLAlchemy."""
+        self._warming: Iterator[bool] | None = None
+        """None until somebody asks for something that needs to know SQLAlchemy."""
         self._warm = False
         self._poll = select.poll()
         self._poll.register(app, select.POLLIN)
 
     def serve(self) -> None:
         """Serve until the app is gone; its kernel ends what still thinks."""
-        warming = warming_up()
         while True:
             patience = self._patience()
-            busy = not self._cold and not self._warm
+            busy = self._warming is not None and not self._warm
             for descriptor, _ in self._poll.poll(0 if busy else patience):
                 if descriptor == self._app.fileno():
                     if not self._take():
@@ -92,8 +92,8 @@ class Server:
                     self._end(descriptor)
             self._keep_time()
             self._begin()
-            if not self._cold and not self._warm:
-                self._warm = next(warming, None) is None
+            if self._warming is not None and not self._warm:
+                self._warm = next(self._warming, None) is None
                 gc.collect()  # what a step leaves would be in every fork
                 gc.freeze()
 
@@ -107,12 +107,20 @@ class Server:
             return True
         except ConnectionResetError:
             return False
-        self._cold = self._cold and data != WARM
-        if len(descriptors) == 2:
+        if data == WARM:
+            self._get_warm(descriptors)
+        elif len(descriptors) == 2:
             self._waiting.append(Asked(descriptors[0], socket.socket(fileno=descriptors[1])))
         if len(self._waiting) > MOST_WAITING:
             self._waiting.popleft().close()
         return bool(data)
+
+    def _get_warm(self, descriptors: list[int]) -> None:
+        """Begin to read SQLAlchemy, or take what was read before from the file that came along."""
+        if self._warming is None:
+            self._warming = warming_up(*descriptors[:1])
+        else:
+            close_all(descriptors)
 
     def _begin(self) -> None:
         while self._waiting and len(self._thinking) < AT_ONCE:

@@ -39,6 +39,13 @@ class Settings:
         folders = PlatformDirs(NAME)
         return cls(folders.user_config_path, folders.user_state_path)
 
+    @staticmethod
+    def cache() -> Path:
+        """A folder for what can be made again."""
+        from platformdirs import PlatformDirs
+
+        return PlatformDirs(NAME).user_cache_path
+
     def keep(self, *, theme: str | None = None, ascii_only: bool | None = None) -> None:
         """Remember it for the next time; a folder that cannot be written is no reason to stop."""
         if theme is not None:

@@ -151,17 +151,31 @@ def test_what_is_no_name_is_not_offered() -> None:
     assert found.typed == 0
 
 
-@pytest.fixture(scope="module")
-def warm() -> Iterator[Assistant]:
-    found = Assistant()
+def got_warm(assistant: Assistant) -> float:
+    """Seconds until it was."""
 
     async def get_warm() -> None:
         question = Question("complete", "a", 1, 1)
         async with asyncio.timeout(120):
-            while await found.ask(question) == Warming():  # noqa: ASYNC110 - it tells nobody
+            while await assistant.ask(question) == Warming():  # noqa: ASYNC110 - it tells nobody
                 await asyncio.sleep(0.1)
 
+    begun = time.monotonic()
     asyncio.run(get_warm())
+    return time.monotonic() - begun
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="module")
+def warm(folder: Path) -> Iterator[Assistant]:
+    first, found = Assistant(folder), Assistant(folder)
+    slow = got_warm(first)
+    first.close()
+    assert got_warm(found) < slow / 2
     yield found
     found.close()
 
