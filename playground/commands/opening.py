@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from playground.commands import completing
 from playground.commands.examples import examples
 from playground.commands.storing import STORE
 from playground.export.files import FileError, is_trace, read_trace
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
         "open saved.trace.json",
     ),
 )
-@click.argument("what")
+@click.argument("what", shell_complete=completing.lessons)
 @STORE
 @click.pass_obj
 def open_command(outer: str | None, what: str, store: str | None) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from playground.commands import completing
 from playground.commands.examples import examples
 from playground.commands.storing import STORE
 from playground.course.model import Lesson, Pack
@@ -81,7 +82,7 @@ def export(outer: str | None, store: str | None, form: str, output: Path | None)
     )
 )
 @STORE
-@click.argument("lesson", required=False)
+@click.argument("lesson", required=False, shell_complete=completing.lessons)
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.pass_obj
 def reset(outer: str | None, store: str | None, lesson: str | None, *, yes: bool) -> None:

@@ -2,6 +2,8 @@
 
 import re
 import shlex
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +11,7 @@ import click
 import pytest
 
 from playground.cli import main
+from tests.cli.program import ENVIRONMENT
 
 
 def commands(
@@ -57,3 +60,28 @@ def understood(line: str) -> None:
         assert inner, f"{line}: there is no {name}"
         command, context = inner, click.Context(inner, info_name=name, parent=context)
     command.parse_args(context, words)
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("le", "plain,lessons"),
+        ("open five", "plain,five-states"),
+        ("lessons show five", "plain,five-states"),
+        ("open no-such", "file,no-such"),
+    ],
+)
+def test_a_shell_completes_commands_lessons_and_files(typed: str, offered: str) -> None:
+    asked = {
+        "_PLAYGROUND_COMPLETE": "bash_complete",
+        "COMP_WORDS": f"playground {typed}",
+        "COMP_CWORD": str(len(typed.split())),
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", "from playground.cli import main; main(prog_name='playground')"],
+        env=ENVIRONMENT | asked,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert offered in done.stdout.splitlines()

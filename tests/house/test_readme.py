@@ -55,7 +55,11 @@ def test_two_commands_do_all_the_set_up() -> None:
 
 @pytest.mark.slow
 def test_every_command_works(reader: Path) -> None:
-    environment = {"HOME": str(reader), "LANG": "C.UTF-8", "PATH": os.environ["PATH"]}
+    environment = {
+        "HOME": str(reader),
+        "LANG": "C.UTF-8",
+        "PATH": f"{reader}/.venv/bin:{os.environ['PATH']}",
+    }
     saved = "run snippet.py --json > saved.trace.json"
     for command in (f".venv/bin/playground {saved}", *commands()):
         sign = next((WAITING[part] for part in WAITING if part in command), None)
@@ -64,7 +68,7 @@ def test_every_command_works(reader: Path) -> None:
                 terminal.wait(sign)
             continue
         done = subprocess.run(
-            ["/bin/sh", "-c", command],
+            ["bash", "-c", command],
             cwd=reader,
             env=environment,
             input="y\n",
@@ -75,3 +79,4 @@ def test_every_command_works(reader: Path) -> None:
         )
         assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
         assert "Traceback" not in done.stderr
+        assert "not found" not in done.stderr

@@ -2,6 +2,7 @@
 
 import click
 
+from playground.commands import completing
 from playground.commands.examples import examples
 from playground.commands.lessons.choosing import chosen_lessons, is_meant, pack_option
 from playground.commands.lessons.page import print_markdown
@@ -16,7 +17,7 @@ from playground.trace.text import one_line
         "lessons show one-row --pack my-lessons --answers",
     )
 )
-@click.argument("lesson")
+@click.argument("lesson", shell_complete=completing.lessons)
 @pack_option
 @click.option("--answers", is_flag=True, help="Show checks, hints and solutions too.")
 def show(lesson: str, packs: tuple[Pack, ...], *, answers: bool) -> None:

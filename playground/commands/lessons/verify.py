@@ -5,6 +5,7 @@ import sys
 import click
 import msgspec
 
+from playground.commands import completing
 from playground.commands.examples import examples
 from playground.commands.lessons.choosing import near_path, pack_option
 from playground.commands.lessons.proving import Proven, prove, tell
@@ -20,7 +21,7 @@ from playground.sandbox.client import ForkServer, SandboxError
         "lessons verify --pack my-lessons --watch",
     )
 )
-@click.argument("lessons", nargs=-1, metavar="[LESSON]...")
+@click.argument("lessons", nargs=-1, metavar="[LESSON]...", shell_complete=completing.lessons)
 @pack_option
 @click.option("--watch", "watching", is_flag=True, help="Prove again whenever a file is saved.")
 @click.option("--json", "as_json", is_flag=True, help="Print the faults as JSON.")

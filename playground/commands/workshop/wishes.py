@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from playground.commands import completing
 from playground.commands.examples import examples
 from playground.commands.workshop.reaching import reached, state_option
 
@@ -31,7 +32,7 @@ def tell(*, words: str, name: str | None, state: Path | None) -> None:
 
 
 @click.command(epilog=examples("workshop goto five-states"))
-@click.argument("lesson")
+@click.argument("lesson", shell_complete=completing.lessons)
 @to_option
 @state_option
 def goto(*, lesson: str, name: str | None, state: Path | None) -> None:
