@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
+from uuid import uuid4
 
 DEBIAN = Path("/usr/lib/postgresql")
 """Debian keeps the server's programs here, by version, and not in the PATH."""
@@ -41,6 +42,16 @@ class Postgres:
     @property
     def url(self) -> str:
         return f"postgresql+psycopg://playground@/postgres?host={self._folder}"
+
+    def database(self) -> str:
+        """The URL of a new database without a table."""
+        import psycopg
+
+        name = f"room{uuid4().hex}"
+        plain = self.url.replace("+psycopg", "")
+        with psycopg.connect(plain, autocommit=True) as connection:
+            connection.execute(f'CREATE DATABASE "{name}"'.encode())
+        return self.url.replace("/postgres?", f"/{name}?")
 
     def start(self) -> None:
         options = f"-k {self._folder} -c listen_addresses='' -c fsync=off"

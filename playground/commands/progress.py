@@ -9,14 +9,20 @@ from pathlib import Path
 import click
 
 from playground.commands import completing
+from playground.commands.classroom import class_command, expire, opened
 from playground.commands.examples import examples
 from playground.commands.storing import STORE
 from playground.course.model import Lesson, Pack
 from playground.course.reader import default_pack_path, read_pack
 from playground.progress.export import as_csv, as_json
 from playground.progress.record import Record
+from playground.progress.store import LEARNER as LEARNER_HERE
 from playground.progress.store import Store, StoreError
 from playground.trace.text import visible
+
+LEARNER = click.option(
+    "--learner", metavar="WHO", help="Of that learner of a store that many share."
+)
 
 
 @click.group(
@@ -28,15 +34,18 @@ from playground.trace.text import visible
     ),
 )
 @STORE
+@LEARNER
 @click.option("--json", "machine", is_flag=True, help="Print it for a program.")
 @click.pass_context
-def progress(context: click.Context, store: str | None, *, machine: bool) -> None:
+def progress(
+    context: click.Context, store: str | None, learner: str | None, *, machine: bool
+) -> None:
     """What you have done: lessons, tasks, tries."""
     store = context.obj = store or context.obj
     if context.invoked_subcommand is not None:
         return
-    with _opened(store) as opened:
-        record = opened.record()
+    with _opened(store, learner) as mine:
+        record = mine.record()
     pack = read_pack(default_pack_path())
     lessons = [_lesson_done(lesson, record) for lesson in pack.lessons]
     if machine:
@@ -46,6 +55,10 @@ def progress(context: click.Context, store: str | None, *, machine: bool) -> Non
         click.echo(line)
 
 
+progress.add_command(class_command)
+progress.add_command(expire)
+
+
 @progress.command(
     epilog=examples(
         "progress export > mine.json",
@@ -53,6 +66,8 @@ def progress(context: click.Context, store: str | None, *, machine: bool) -> Non
     )
 )
 @STORE
+@LEARNER
+@click.option("--all", "everybody", is_flag=True, help="Of everybody in the store.")
 @click.option(
     "--format",
     "form",
@@ -63,11 +78,23 @@ def progress(context: click.Context, store: str | None, *, machine: bool) -> Non
 )
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="A new file.")
 @click.pass_obj
-def export(outer: str | None, store: str | None, form: str, output: Path | None) -> None:
+def export(
+    outer: str | None,
+    store: str | None,
+    learner: str | None,
+    form: str,
+    output: Path | None,
+    *,
+    everybody: bool,
+) -> None:
     """Print all that is kept of you: JSON with your drafts, or CSV with your tries."""
-    with _opened(store or outer) as opened:
-        record = opened.record()
-    text = as_json([record]) if form == "json" else as_csv([record])
+    if everybody:
+        with opened(store or outer) as room:
+            records = room.records()
+    else:
+        with _opened(store or outer, learner) as mine:
+            records = [mine.record()]
+    text = as_json(records) if form == "json" else as_csv(records)
     if output is None:
         click.echo(text)
         return
@@ -82,33 +109,44 @@ def export(outer: str | None, store: str | None, form: str, output: Path | None)
     )
 )
 @STORE
+@LEARNER
 @click.argument("lesson", required=False, shell_complete=completing.lessons)
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.pass_obj
-def reset(outer: str | None, store: str | None, lesson: str | None, *, yes: bool) -> None:
+def reset(
+    outer: str | None, store: str | None, learner: str | None, lesson: str | None, *, yes: bool
+) -> None:
     """Delete what is kept of you, of one LESSON or of all.
 
     Export it first if you want to keep your code.
     """
-    with _opened(store or outer) as opened:
-        record = opened.record()
+    with _opened(store or outer, learner) as mine:
+        record = mine.record()
         kept = _of(record, lesson)
         if not kept:
             click.echo("There is nothing to delete." if lesson is None else _unknown(lesson))
             return
-        what = "everything that you did" if lesson is None else f"what you did in {visible(lesson)}"
+        who = "you" if learner is None else visible(learner)
+        what = f"everything that {who} did" if lesson is None else f"what {who} did in {lesson}"
+        what = visible(what)
         if not yes and not click.confirm(f"Delete {what} ({kept})?"):
             click.echo("Nothing was deleted.")
             sys.exit(1)
-        opened.forget(lesson)
+        mine.forget(lesson)
     click.echo(f"Deleted: {kept}.")
 
 
 @contextmanager
-def _opened(url: str | None) -> Iterator[Store]:
-    """The store, which must be the real one; a plain message and exit code 1 where it is not."""
+def _opened(url: str | None, learner: str | None = None) -> Iterator[Store]:
+    """The store, which must be the real one; a plain message and exit code 1 where it is not.
+
+    It is one learner's: whom `Classroom.find` finds, else who works here alone.
+    """
+    if learner is not None:
+        with opened(url) as room:
+            learner = room.find(learner).learner
     try:
-        store = Store.open(url)
+        store = Store.open(url, learner=learner or LEARNER_HERE)
         try:
             if store.notice:
                 raise StoreError(store.notice)

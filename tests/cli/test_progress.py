@@ -3,10 +3,13 @@
 import csv
 import io
 import json
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine, update
 
+from playground.progress.models import SavedAttempt, SavedPlace, SavedSetting
 from playground.progress.store import Attempt, Place, Store
 from tests.cli.program import playground
 
@@ -116,3 +119,58 @@ def test_a_store_that_cannot_be_used_is_told_and_never_replaced(tmp_path: Path) 
     assert done.returncode == 1
     assert "no SQLite database" in done.stderr
     assert file.read_text() == "Dear diary\n" * 1000
+
+
+@pytest.fixture
+def shared(url: str) -> str:
+    """A store of a class."""
+    for name in ("Ana", "Ben"):
+        store = Store.open(url, learner=f"code:{name.lower()}")
+        store.save_setting("name", name)
+        store.save_place(Place(LESSON, "watch"))
+        store.attempted(Attempt(LESSON, "watch", "exercise", detail="sent"))
+        store.close()
+    return url
+
+
+def test_tells_how_a_class_stands_and_what_it_is_stuck_on(shared: str) -> None:
+    done = playground("progress", "class", "--store", shared)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "2 learners." in done.stdout
+    assert "Ben (code:ben)" in done.stdout
+    assert f"{LESSON}#watch  2 learners, 2 tries; most often: sent (2)" in done.stdout
+    found = json.loads(playground("progress", "class", "--json", "--store", shared).stdout)
+    assert {one["name"] for one in found["learners"]} == {"Ana", "Ben"}
+    assert found["stuck"][0]["learners"] == 2
+
+
+def test_one_of_a_class_is_shown_taken_away_and_removed(shared: str) -> None:
+    everybody = playground("progress", "export", "--all", "--store", shared)
+    assert len(json.loads(everybody.stdout)["learners"]) == 2
+    one = playground("progress", "export", "--learner", "Ben", "--store", shared)
+    assert [kept["learner"] for kept in json.loads(one.stdout)["learners"]] == ["code:ben"]
+    done = playground("progress", "reset", "--learner", "Ben", "--yes", "--store", shared)
+    assert done.stdout == "Deleted: 1 try, your place, your settings.\n"
+    again = playground("progress", "reset", "--learner", "Ben", "--yes", "--store", shared)
+    assert again.returncode == 1
+    assert "Nothing is kept of a learner 'Ben'" in again.stderr
+
+
+def test_who_has_gone_is_forgotten_after_some_days(shared: str) -> None:
+    nobody = playground("progress", "expire", "--days", "30", "--yes", "--store", shared)
+    assert nobody.stdout == "There is nobody to delete.\n"
+    engine = create_engine(shared)
+    with engine.begin() as connection:
+        long_ago = datetime.now(UTC) - timedelta(days=31)
+        for model, moment in (
+            (SavedPlace, SavedPlace.saved_at),
+            (SavedSetting, SavedSetting.saved_at),
+            (SavedAttempt, SavedAttempt.at),
+        ):
+            aged = update(model).filter_by(learner="code:ana")
+            connection.execute(aged.values({moment: long_ago}))
+    engine.dispose()
+    done = playground("progress", "expire", "--days", "30", "--yes", "--store", shared)
+    assert done.stdout == "Deleted: everything of 1 learner.\n"
+    left = playground("progress", "class", "--store", shared)
+    assert "1 learner." in left.stdout

@@ -1,7 +1,5 @@
 """A store in a real PostgreSQL: many processes, a server that goes and comes."""
 
-from uuid import uuid4
-
 import pytest
 
 from playground.progress.schema import HEAD
@@ -15,13 +13,7 @@ pytestmark = ON_POSTGRES
 @pytest.fixture
 def empty(server: Postgres) -> str:
     """A database without a table."""
-    import psycopg
-
-    name = f"room{uuid4().hex}"
-    plain = server.url.replace("+psycopg", "")
-    with psycopg.connect(plain, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"'.encode())
-    return server.url.replace("/postgres?", f"/{name}?")
+    return server.database()
 
 
 def test_processes_that_start_at_once_migrate_once(open_store: OpenStore, empty: str) -> None:
