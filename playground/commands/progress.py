@@ -43,6 +43,8 @@ def progress(
     """What you have done: lessons, tasks, tries."""
     store = context.obj = store or context.obj
     if context.invoked_subcommand is not None:
+        if learner is not None:  # not to be passed over: it says whose work is deleted
+            raise click.UsageError(f"--learner belongs after {context.invoked_subcommand}.")
         return
     with _opened(store, learner) as mine:
         record = mine.record()

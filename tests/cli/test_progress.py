@@ -156,6 +156,12 @@ def test_one_of_a_class_is_shown_taken_away_and_removed(shared: str) -> None:
     assert "Nothing is kept of a learner 'Ben'" in again.stderr
 
 
+def test_whose_work_is_deleted_is_never_passed_over(shared: str) -> None:
+    done = playground("progress", "--learner", "Ben", "reset", "--yes", "--store", shared)
+    assert done.returncode == 2
+    assert "--learner belongs after reset." in done.stderr
+
+
 def test_who_has_gone_is_forgotten_after_some_days(shared: str) -> None:
     nobody = playground("progress", "expire", "--days", "30", "--yes", "--store", shared)
     assert nobody.stdout == "There is nobody to delete.\n"
