@@ -12,6 +12,7 @@ from playground.sandbox.client import ForkServer
 from playground.sandbox.errors import SandboxError
 from playground.workshop.apps import AppError, Apps
 from playground.workshop.control.server import ControlServer, taken
+from playground.workshop.local.door import LocalDoor
 from playground.workshop.log import Log
 from playground.workshop.people import People
 from playground.workshop.room import Limits, Room
@@ -48,6 +49,8 @@ class Plan(NamedTuple):
     trust_learners: bool = False
     web: Address | None = None
     """None where no browser can come in."""
+    join: Path | None = None
+    """Where users of this machine come in; None where they do not."""
     web_url: Callable[[int], str] = "http://localhost:{}".format
     """How browsers reach the door that listens on that port of ours; without a slash."""
 
@@ -77,23 +80,9 @@ async def serve(plan: Plan, ready: Callable[[str, int], None]) -> None:
         stack.callback(knocking.close)
         if await taken(plan.state):
             raise ServeError(f"Another workshop is open in {plan.state}. End it, or say --state.")
-        sandbox = ForkServer(nice=STANDING_BACK)
-        stack.callback(sandbox.close)
-        notice = await asyncio.to_thread(_admit, sandbox, plan)
-        log = Log(plan.state / "log.jsonl")
-        stack.callback(log.close)
-        begin = Begin(
-            store=plan.store, pack=plan.pack, notice=notice, browsers=plan.web is not None
-        )
-        apps = Apps(begin, min(PARKED, plan.limits.learners))
-        stack.push_async_callback(apps.close)
-        try:
-            await _first(stop, apps.start())
-        except AppError as error:
-            raise ServeError(str(error)) from error
-        if stop.is_set():
+        room = await _room(stack, plan, stop)
+        if room is None:
             return
-        room = Room(apps, sandbox.relay, log, plan.limits, plan.state)
         people = People(plan.state, plan.code, fingerprints)
         web = _web_door(people, room) if plan.web else None
         if web:
@@ -106,18 +95,44 @@ async def serve(plan: Plan, ready: Callable[[str, int], None]) -> None:
         stack.callback(control.close)
         door = await Door.open(knocking, plan.state, people, room)
         stack.callback(door.close)
-        log.tell("open", door="ssh", port=door.port)
+        room.log.tell("open", door="ssh", port=door.port)
+        if plan.join:
+            stack.callback(_local_door(plan.join, room).close)
         if plan.web and web:
             with _opening("browser's door", "--web", plan.web):
                 await web.open(*plan.web)
             stack.callback(web.close)
             room.link = web.links(plan.web_url(web.port))
-            log.tell("open", door="web", port=web.port)
+            room.log.tell("open", door="web", port=web.port)
         ready("ssh", door.port)
         if web:
             ready("web", web.port)
         await stop.wait()
-        log.tell("closing")
+        room.log.tell("closing")
+
+
+async def _room(stack: AsyncExitStack, plan: Plan, stop: asyncio.Event) -> Room | None:
+    """The room, with all that is behind it, warm; None where it is all over before."""
+    sandbox = ForkServer(nice=STANDING_BACK)
+    stack.callback(sandbox.close)
+    notice = await asyncio.to_thread(_admit, sandbox, plan)
+    log = Log(plan.state / "log.jsonl")
+    stack.callback(log.close)
+    begin = Begin(store=plan.store, pack=plan.pack, notice=notice, browsers=plan.web is not None)
+    apps = Apps(begin, min(PARKED, plan.limits.learners))
+    stack.push_async_callback(apps.close)
+    try:
+        await _first(stop, apps.start())
+    except AppError as error:
+        raise ServeError(str(error)) from error
+    return None if stop.is_set() else Room(apps, sandbox.relay, log, plan.limits, plan.state)
+
+
+def _local_door(file: Path, room: Room) -> LocalDoor:
+    try:
+        return LocalDoor(file, room)
+    except OSError as error:
+        raise ServeError(f"Nobody can join at {file}: {error}.") from error
 
 
 def _web_door(people: People, room: Room) -> "WebDoor":

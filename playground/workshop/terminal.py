@@ -19,6 +19,11 @@ RESET: Final = (
 REFUSED: Final = frozenset({"", "dumb", "unknown"})
 """Kinds of terminal that cannot be painted on."""
 
+SENT_ALONG: Final = ("LANG", "LC_ALL", "LC_CTYPE", "COLORTERM", "NO_COLOR")
+"""Variables of a client's environment that are looked at."""
+LONGEST: Final = 100
+"""Characters of such a variable, and of the terminal's name."""
+
 _MILLIONS: Final = ("direct", "truecolor", "kitty", "alacritty", "foot", "wezterm", "ghostty")
 """In the names of terminals that have all colours. COLORTERM says so, but seldom comes along."""
 

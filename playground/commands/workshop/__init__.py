@@ -21,6 +21,7 @@ from playground.commands.lazily import LazyGroup
         "goto": "playground.commands.workshop.wishes:goto",
         "lock": "playground.commands.workshop.wishes:lock",
         "unlock": "playground.commands.workshop.wishes:unlock",
+        "join": "playground.commands.workshop.join:join",
         "end": "playground.commands.workshop.wishes:end",
     },
 )

@@ -78,6 +78,12 @@ MISSING_WEB = (
     help="Who types nothing for so long is sent away.",
 )
 @click.option(
+    "--join",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="A socket for users of this machine: what sshd can lead its people to.",
+)
+@click.option(
     "--pack",
     metavar="DIR",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
@@ -99,6 +105,7 @@ def serve(
     max_learners: int,
     absent: float,
     idle: float,
+    join: Path | None,
     pack: Path | None,
     trust_learners: bool,
 ) -> None:
@@ -143,6 +150,7 @@ def serve(
         pack=str(pack.absolute()) if pack else "",
         trust_learners=trust_learners,
         web=browsers,
+        join=join.absolute() if join else None,
         web_url=visited,
     )
 

@@ -9,13 +9,16 @@ import asyncssh
 from playground.workshop.room import RefusedError, Room
 from playground.workshop.seat import ENOUGH, Seat
 from playground.workshop.ssh import errand
-from playground.workshop.terminal import REFUSED, Size, Terminal, farewell
+from playground.workshop.terminal import (
+    LONGEST,
+    REFUSED,
+    SENT_ALONG,
+    Size,
+    Terminal,
+    farewell,
+)
 from playground.workshop.visitor import Visitor
 
-SENT_ALONG: Final = ("LANG", "LC_ALL", "LC_CTYPE", "COLORTERM", "NO_COLOR")
-"""Variables of a client's environment that are looked at."""
-LONGEST: Final = 100
-"""Characters of such a variable, and of the terminal's name."""
 LOOK: Final = 0.01
 """Seconds between two looks at whether a slow line has taken what was sent."""
 NO_TERMINAL: Final = (
