@@ -7,9 +7,7 @@ memory is imported by the process that is to be the server, and by no other.
 
 import os
 import sys
-import time
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 
 
@@ -27,25 +25,8 @@ def extend_path(roots: Sequence[str]) -> None:
     sys.path[first:first] = [root for root in roots if root not in sys.path]
 
 
-def stand_back(nice: int) -> None:
-    """Let others have the processors first: this process, and this session beside others."""
-    if not nice:
-        return
-    os.nice(nice)
-    try:
-        Path("/proc/self/autogroup").write_text(str(nice))
-    except FileNotFoundError:
-        return  # this kernel shares them out by processes, not by sessions
-    except OSError:
-        # It lets one process in a tenth of a second do so. It is the next one's turn.
-        time.sleep(0.11)
-        with suppress(OSError):
-            Path("/proc/self/autogroup").write_text(str(nice))
-
-
 if __name__ == "__main__":
     descriptor, base, max_seconds, without, nice, *roots = sys.argv[1:]
-    stand_back(int(nice))
     extend_path(roots)
     from playground.sandbox.confining import NOBODY, places, probing
     from playground.sandbox.holding import layers_named
@@ -66,4 +47,4 @@ if __name__ == "__main__":
         )
     from playground.sandbox.server import main
 
-    main(int(descriptor), Path(base), float(max_seconds), holding, readable)
+    main(int(descriptor), Path(base), float(max_seconds), holding, readable, nice=int(nice))

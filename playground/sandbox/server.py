@@ -4,12 +4,14 @@ It ends with the app: when the app's socket ends, whatever ended it, the server
 kills its workers, clears up and exits. The workers end with the server.
 """
 
+import os
 import select
 import signal
 import socket
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from playground.sandbox import linux
@@ -27,7 +29,13 @@ LAST_TIDYING = 3.0
 
 
 def main(
-    descriptor: int, base: Path, max_seconds: float, holding: Holding, readable: Sequence[str]
+    descriptor: int,
+    base: Path,
+    max_seconds: float,
+    holding: Holding,
+    readable: Sequence[str],
+    *,
+    nice: int = 0,
 ) -> None:
     """Serve the app at the other end of the socket until it is gone.
 
@@ -37,6 +45,7 @@ def main(
         max_seconds: the longest that any run may take.
         holding: what holds for this process, and will for its workers.
         readable: what workers have to read.
+        nice: how far runs stand back; see `ForkServer`. To get warm, nothing does.
     """
     app = socket.socket(fileno=descriptor)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is the app's to answer
@@ -47,6 +56,7 @@ def main(
     except ScratchError as error:
         sys.exit(str(error))
     warm_up()
+    _stand_back(nice)
     Server(app, scratch, max_seconds, Confinement(holding.layers, readable)).serve()
 
 
@@ -59,6 +69,22 @@ def serve_own(descriptor: int, max_seconds: float) -> None:
     warm_up()
     # Its runs are where the user is: there are no folders of theirs to see to.
     Server(app, InMemory(), max_seconds, None).serve()
+
+
+def _stand_back(nice: int) -> None:
+    """Let others have the processors first: this process, and this session beside others."""
+    if not nice:
+        return
+    os.nice(nice)
+    try:
+        Path("/proc/self/autogroup").write_text(str(nice))
+    except FileNotFoundError:
+        return  # this kernel shares them out by processes, not by sessions
+    except OSError:
+        # It lets one process in a tenth of a second do so. It is the next one's turn.
+        time.sleep(0.11)
+        with suppress(OSError):
+            Path("/proc/self/autogroup").write_text(str(nice))
 
 
 class Server:

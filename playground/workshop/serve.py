@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 PARKED: Final = 4
 """Apps that wait, painted, for whoever comes next."""
-STANDING_BACK: Final = 15
+STANDING_BACK: Final = 10
 """How far runs stand back behind screens and keys."""
 GOODBYE: Final = "The workshop is over. What you did is kept. Goodbye!"
 
