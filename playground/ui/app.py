@@ -19,7 +19,7 @@ from playground.course.model import Pack
 from playground.ui.appearance import Appearance
 from playground.ui.keymap import PLACES, Keymap, read
 from playground.ui.keynames import shown
-from playground.ui.play.commands import commands, pane_commands
+from playground.ui.play.commands import commands, editor_commands, pane_commands
 from playground.ui.play.keeper import Keeper
 from playground.ui.play.keys import QUIT
 from playground.ui.play.runner import Server
@@ -176,6 +176,8 @@ class PlaygroundApp(Appearance):
             for name, meaning, action in commands(self.keymap):
                 if screen.offers(action):
                     yield SystemCommand(name, meaning, partial(screen.run_action, action))
+            for name, meaning, action in editor_commands(self.keymap):
+                yield SystemCommand(name, meaning, partial(screen.editor.run_action, action))
             for place, kind in IN_PANES.items():
                 pane = screen.query_one(kind)
                 for name, meaning, action in pane_commands(PLACES[place], self.keymap):

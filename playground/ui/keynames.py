@@ -80,5 +80,5 @@ def _character(name: str) -> str | None:
     try:
         found = unicodedata.lookup(name.replace("_", " ").upper())
     except KeyError:
-        found = {"minus": "-", "slash": "/"}.get(name, "")
+        found = {"minus": "-", "slash": "/", "underscore": "_"}.get(name, "")
     return found if found.isprintable() and found else None  # "escape" has a name there, too

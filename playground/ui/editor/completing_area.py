@@ -7,7 +7,7 @@ from typing import Final, Protocol
 from textual.widgets.text_area import Edit, EditResult, Selection
 
 from playground.assistant import plain
-from playground.assistant.questions import Answer, Completed, Question, Warming
+from playground.assistant.questions import Answer, Completed, Kind, Question, Warming
 from playground.ui.editor.change import Change
 from playground.ui.editor.editing_area import EditingArea
 from playground.ui.editor.lexing import is_code
@@ -32,6 +32,8 @@ class CompletingArea(EditingArea):
 
     helper: Helper | None = None
     """Who is asked; where there is nobody, the words of the text itself are offered."""
+    setup = ""
+    """Code that runs before the text, and that names in the text may come from."""
     _offers: Offers | None = None
     _list: OfferList | None = None
 
@@ -39,6 +41,12 @@ class CompletingArea(EditingArea):
     def offering(self) -> bool:
         """Names are on offer."""
         return self._list is not None and self._list.display
+
+    def question(self, kind: Kind) -> Question:
+        """What to ask of the cursor's place."""
+        row, column = self.cursor_location
+        setup = f"{self.setup}\n" if self.setup else ""
+        return Question(kind, setup + self.text, setup.count("\n") + row + 1, column)
 
     def action_complete(self) -> None:
         """Offer what could stand at the cursor."""
@@ -105,13 +113,14 @@ class CompletingArea(EditingArea):
 
     async def _offer(self, *, asked: bool) -> None:
         row, column = self.cursor_location
-        question = Question("complete", self.text, row + 1, column)
+        question = self.question("complete")
+        line = self.document.get_line(row)
         while True:
             answer = await self.helper.ask(question) if self.helper else None
             warming = isinstance(answer, Warming)
             found = answer if isinstance(answer, Completed) else plain.complete(question)
             start = column - found.typed
-            before = question.source.split("\n")[row][:start]
+            before = line[:start]
             note = _READING if warming else ""
             self._show(Offers(found.items, row, start, before, note))
             if not warming:

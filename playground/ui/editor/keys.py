@@ -4,7 +4,7 @@ Every binding has an id, so that a keymap can give it other keys. The applicatio
 owns F5 to F8, ctrl+r and ctrl+p, so the text area's F6 and F7 are left out.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -72,3 +72,13 @@ EDITOR_BINDINGS: Final[list[Binding]] = [
     ),
 ]
 """All of them; their ids are `editor.` and the action."""
+
+_TOLD: Final = frozenset(
+    {"editor.indent", "editor.dedent", "editor.toggle_comment", "editor.undo", "editor.redo"}
+)
+
+
+def told(bindings: Iterable[Binding]) -> list[Binding]:
+    """Those that the palette and the help name: what moves the cursor is as everywhere."""
+    found = {binding.id: binding for binding in reversed([*bindings]) if binding.id in _TOLD}
+    return [*reversed(found.values())]

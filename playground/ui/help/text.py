@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from textual.binding import Binding
 
+from playground.ui.editor.keys import told
 from playground.ui.help.questions import Facts, questions
 from playground.ui.keymap import PLACES, Keymap
 from playground.ui.keynames import shown
@@ -19,6 +20,7 @@ TWO_COLUMNS = 96
 """Cells from which on the keys and the signs stand side by side."""
 _SHOWN: Final = {
     "everywhere": "Keys",
+    "in the code": "In the code",
     "in the results": "In the results (Esc leads there from the code)",
     "on the board": "On the board",
     "in the SQL": "In the SQL",
@@ -101,7 +103,9 @@ def keys(keymap: Keymap) -> list[Section]:
     """Every key of the main screen, and those of the results."""
     sections = []
     for place, title in _SHOWN.items():
-        entries = tuple(_entry(binding, keymap) for binding in PLACES[place])
+        bindings = PLACES[place]
+        shown_ones = told(bindings) if place == "in the code" else bindings
+        entries = tuple(_entry(binding, keymap) for binding in shown_ones)
         lead = max(len(keys) for keys, _ in entries)
         sections.append(Section(title, min(lead, 10), entries))
     return sections

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from textual.binding import Binding
 
+from playground.ui.editor.keys import EDITOR_BINDINGS, told
 from playground.ui.keymap import Keymap
 from playground.ui.keynames import shown
 from playground.ui.play.keys import KEYS, UNKEYED
@@ -19,6 +20,14 @@ def commands(keymap: Keymap) -> Iterator[tuple[str, str, str]]:
             yield name, f"{meaning} ({shown(keymap.of(key).partition(',')[0])})", key.action
     for action, name, meaning in UNKEYED:
         yield name, meaning, action
+
+
+def editor_commands(keymap: Keymap) -> Iterator[tuple[str, str, str]]:
+    """The same for what the editor does to lines and to what was done."""
+    for binding in told(EDITOR_BINDINGS):
+        key = shown(keymap.of(binding).partition(",")[0])
+        meaning = f"{binding.tooltip} ({key} in the code)"
+        yield binding.description.capitalize(), meaning, binding.action
 
 
 def pane_commands(bindings: Iterable[Binding], keymap: Keymap) -> Iterator[tuple[str, str, str]]:

@@ -39,6 +39,7 @@ class Display(Panels):
     async def open(self, doing: Doing) -> None:
         """Another task: its code, its preparation, its prose, its question."""
         self.editor.load(doing.text)
+        self.editor.setup = doing.task.setup
         self.editor.read_only = False
         self._screen.query_one(Preparation).show(doing.task.setup)
         await self._screen.query_one(TaskPane).open(doing.lesson, doing.task)

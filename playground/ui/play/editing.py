@@ -39,8 +39,7 @@ class Editing(Walking):
         self.run_worker(self._explain(), group="explain", exclusive=True)
 
     async def _explain(self) -> None:
-        row, column = self.editor.cursor_location
-        question = Question("explain", self.editor.text, row + 1, column)
+        question = self.editor.question("explain")
         found = await self.assistant.ask(question) if self.assistant else None
         match found:
             case Explained(title) if title:

@@ -97,6 +97,17 @@ async def test_what_was_typed_meanwhile_counts() -> None:
         assert offered(editor) == ["flush"]
 
 
+async def test_what_runs_before_the_text_is_asked_about_with_it() -> None:
+    async with editing("b") as (editor, pilot):
+        helper = editor.helper = Helper(Completed(NAMES))
+        editor.setup = "import a\nb = a"
+        editor.move_cursor((0, 1))
+        await typed(pilot, "'.'")
+        assert offered(editor) == ["add", "add_all", "flush", "merge"]
+        (asked,) = helper.asked
+        assert asked == Question("complete", "import a\nb = a\nb.", 3, 2)
+
+
 @pytest.mark.parametrize("text", ["'1.'", "'#a.'", "'\"a.'", "'x=3.'"])
 async def test_a_dot_that_is_none_asks_nobody(text: str) -> None:
     async with editing() as (editor, pilot):
