@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Collection, Sequence
-from functools import partial
 from pathlib import Path
 
 from textual.screen import Screen
@@ -20,6 +19,7 @@ from playground.ui.play.doing import Doing, Wish
 from playground.ui.play.ground import Ground
 from playground.ui.play.judge import fewest, judge, unjudged
 from playground.ui.play.keeper import Keeper
+from playground.ui.play.other_texts import OtherTexts
 from playground.ui.play.questioner import Questioner
 from playground.ui.play.runs import Asking, Runs
 from playground.ui.play.scratch import Saved, scratchpad
@@ -34,7 +34,7 @@ SETTLED = 1.0
 """Seconds after which it is known whether that could be done."""
 
 
-class Desk:
+class Desk(OtherTexts):
     """The learner's desk: one task lies on it."""
 
     def __init__(
@@ -439,43 +439,3 @@ class Desk:
         self.touched()
         self._display.judged(doing, self._judgement)
         self._display.show_task()
-
-    def solution(self) -> None:
-        """Show the solution beside the learner's text, and take it into the editor if wanted."""
-        doing = self.doing
-        if doing.task.solution is None:
-            self._screen.notify(
-                "Only exercises have a solution: F9 goes on to the next task.", markup=False
-            )
-            return
-        self.shelf.tried(doing, "solution")
-        self._beside(doing.task.solution.text, "A solution", "The solution")
-
-    def task_code(self) -> None:
-        """Show the task's own code beside the learner's text."""
-        if self.doing.text == self.doing.task.code.text:
-            self._screen.notify("Your code is the task's own, word for word.", markup=False)
-        else:
-            self._beside(self.doing.task.code.text, "The task's code", "The task's")
-
-    async def aside(self) -> None:
-        """Show the text that gave way last beside the one that is there."""
-        text = await self.shelf.text_aside(self.doing)
-        if text is None or text == self.doing.text:
-            words = "No other text of yours is kept here: nothing took its place."
-            self._screen.notify(words, markup=False)
-        else:
-            self._beside(text, "The text set aside", "Set aside")
-
-    def reset(self) -> None:
-        """Put the task's own code into the editor; the learner's text is kept."""
-        self._take(self.doing.task.code.text)
-
-    def _beside(self, other: str, title: str, theirs: str) -> None:
-        take = partial(self._take, other)
-        self._display.compare(self.doing.text, other, title, theirs, take)
-
-    def _take(self, text: str) -> None:
-        """Put a text in place of the learner's, which undo brings back, today and later."""
-        self.shelf.set_aside(self.doing)
-        self._display.write(text)

@@ -157,7 +157,7 @@ class OutputPane(LogPane):
     """Everything that was printed so far."""
 
     BORDER_TITLE = "OUTPUT"
-    empty = "Nothing was printed yet: print() comes here."
+    empty = "Nothing yet: print() comes here."
     kind = OutputLog
     end: Trace | None = None
     """The run, once it is over."""

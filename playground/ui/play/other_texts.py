@@ -1,0 +1,58 @@
+"""Texts that may take the place of the learner's: a solution, the task's own, one set aside."""
+
+from functools import partial
+
+from textual.screen import Screen
+
+from playground.ui.play.display import Display
+from playground.ui.play.doing import Doing
+from playground.ui.play.shelf import Shelf
+
+
+class OtherTexts:
+    """The part of a desk that shows such a text, and takes it if the learner says so."""
+
+    doing: Doing
+    shelf: Shelf
+    _screen: Screen[None]
+    _display: Display
+
+    def solution(self) -> None:
+        """Show the solution beside the learner's text, and take it into the editor if wanted."""
+        doing = self.doing
+        if doing.task.solution is None:
+            self._screen.notify(
+                "Only exercises have a solution: F9 goes on to the next task.", markup=False
+            )
+            return
+        self.shelf.tried(doing, "solution")
+        self._beside(doing.task.solution.text, "A solution", "The solution")
+
+    def task_code(self) -> None:
+        """Show the task's own code beside the learner's text."""
+        if self.doing.text == self.doing.task.code.text:
+            self._screen.notify("Your code is the task's own, word for word.", markup=False)
+        else:
+            self._beside(self.doing.task.code.text, "The task's code", "The task's")
+
+    async def aside(self) -> None:
+        """Show the text that gave way last beside the one that is there."""
+        text = await self.shelf.text_aside(self.doing)
+        if text is None or text == self.doing.text:
+            words = "No other text of yours is kept here: nothing took its place."
+            self._screen.notify(words, markup=False)
+        else:
+            self._beside(text, "The text set aside", "Set aside")
+
+    def reset(self) -> None:
+        """Put the task's own code into the editor; the learner's text is kept."""
+        self._take(self.doing.task.code.text)
+
+    def _beside(self, other: str, title: str, theirs: str) -> None:
+        take = partial(self._take, other)
+        self._display.compare(self.doing.text, other, title, theirs, take)
+
+    def _take(self, text: str) -> None:
+        """Put a text in place of the learner's, which undo brings back, today and later."""
+        self.shelf.set_aside(self.doing)
+        self._display.write(text)
