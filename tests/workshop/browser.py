@@ -66,9 +66,12 @@ class Browser:
         """Type, where the page has put the cursor."""
         self.driver.switch_to.active_element.send_keys(*keys)
 
-    @property
-    def page(self) -> str:
-        return self.driver.find_element(By.TAG_NAME, "body").text
+    def reads(self, words: str) -> None:
+        """Wait until the page says it."""
+        until = time.monotonic() + PATIENCE
+        while words not in (text := self.driver.execute_script("return document.body.innerText")):
+            assert time.monotonic() < until, f"never came: {words!r}\n{text}"
+            time.sleep(0.02)
 
     @property
     def terminal(self) -> str:

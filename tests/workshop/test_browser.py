@@ -22,11 +22,13 @@ def test_open_type_run_reload_and_go_on(tmp_path: Path) -> None:
     ):
         ana.visit(open_.web)
         ana.come_in("ana", "wrong")
-        assert "That is not the class code." in ana.page
+        ana.reads("That is not the class code.")
         ana.complaints()  # of the answer 403; from here on there is nothing to complain of
         ana.come_in("", CODE)
         ana.sees("lines of preparation")
-        ana.type("x = 1", Keys.ENTER)
+        ana.type("x = 1")
+        ana.sees("1  x = 1")
+        ana.type(Keys.ENTER)
         ana.sees("2  session = Session(engine)")
         ana.type(Keys.F5)
         assert "◇ ana · User#1" in ana.sees("step 12/12")
@@ -37,7 +39,7 @@ def test_open_type_run_reload_and_go_on(tmp_path: Path) -> None:
         assert ana.complaints() == []
         assert open_.end() == 0
         ana.sees("What you did is kept")
-        assert "Connect again" in ana.page
+        ana.reads("Connect again")
 
 
 def test_another_window_takes_over(tmp_path: Path) -> None:
@@ -54,6 +56,6 @@ def test_another_window_takes_over(tmp_path: Path) -> None:
         ana.visit(open_.web)
         ana.sees("lines of preparation")
         ana.driver.switch_to.window(first)
-        assert "Connect again" in ana.page
+        ana.reads("Connect again")
         ana.press_button()
         ana.sees("lines of preparation")
