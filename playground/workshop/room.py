@@ -149,7 +149,8 @@ class Room:
 
     def _make_room(self) -> None:
         """Let the one go who is away longest, if there is no room otherwise."""
-        if len(self.learners) + len(self._coming) < self.limits.learners:
+        coming = self._coming.keys() - self._seats.keys()
+        if len(self.learners) + len(coming) < self.limits.learners:
             return
         away = [seat for seat in self.learners if seat.screen is None and not seat.leaving]
         if not away:

@@ -164,6 +164,7 @@ def serve(
         sys.stdout.flush()
         click.echo(f"{words}   class code: {code}", err=True)
 
+    click.echo("Getting warm …", err=True)
     try:
         asyncio.run(give(plan, ready))
     except ServeError as error:
