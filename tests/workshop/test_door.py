@@ -7,12 +7,14 @@ import signal
 import socket
 import subprocess
 import sys
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import asyncssh
 import pexpect
 import pytest
 
+from playground.workshop.ssh.guard import MOST_KNOCKING
 from tests.workshop.learner import dial, learner
 from tests.workshop.serving import CODE, Workshop, workshop
 
@@ -213,3 +215,26 @@ def test_asyncssh_is_missed_in_plain_words(tmp_path: Path) -> None:
 def test_who_says_nothing_is_not_waited_for(room: Workshop) -> None:
     with socket.create_connection(("127.0.0.1", room.port)) as silent:
         assert silent.recv(100).startswith(b"SSH-2.0-SessionPlayground")
+
+
+async def test_a_crowd_that_says_nothing_is_not_let_grow(room: Workshop) -> None:
+    with ExitStack() as stack:
+        silent = [
+            stack.enter_context(socket.create_connection(("127.0.0.1", room.port)))
+            for _ in range(MOST_KNOCKING + 5)
+        ]
+        for one in silent:
+            one.settimeout(20)
+        with suppress(ConnectionResetError):
+            assert not [one.recv(100) for one in silent][-1]
+        with pytest.raises((OSError, asyncssh.Error)):
+            await dial(room, "una")
+    for _ in range(100):
+        try:
+            async with learner(room, "una") as una:
+                await una.sees(OPENED)
+        except (OSError, asyncssh.Error):
+            await asyncio.sleep(0.05)
+        else:
+            return
+    raise AssertionError("the door stays shut")

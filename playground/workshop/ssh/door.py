@@ -1,6 +1,7 @@
 """The SSH door: a listening socket, and a guard for everybody who knocks."""
 
 import socket
+from collections import Counter
 from pathlib import Path
 from typing import Final
 
@@ -48,9 +49,10 @@ class Door:
             people: who may come in.
             room: where they go.
         """
+        at_once: Counter[str] = Counter()
         acceptor = await asyncssh.listen(
             sock=knocking,
-            server_factory=lambda: Guard(people, room),
+            server_factory=lambda: Guard(people, room, at_once),
             server_host_keys=[host_key(state)],
             server_version="SessionPlayground",
             encoding=None,

@@ -1,6 +1,8 @@
 """One connection at the SSH door, until it is clear who it is."""
 
 import asyncio
+import socket
+from collections import Counter
 from collections.abc import Sequence
 
 import asyncssh
@@ -12,6 +14,9 @@ from playground.workshop.visitor import Visitor
 
 MOST_TRIES = 6
 """Wrong codes on one connection, before it ends."""
+MOST_KNOCKING = 300
+"""Connections from one address whose people have not said yet who they are: more than a
+class that comes at once, through one router."""
 PROMPT = "Class code: "
 BUFFER = 32_768
 """Bytes that the kernel holds for a slow line: all that is in it was painted long ago."""
@@ -22,13 +27,16 @@ HIDDEN = False
 class Guard(asyncssh.SSHServer):
     """Lets in who has a key that is known, or the class code; and nothing but a screen."""
 
-    def __init__(self, people: People, room: Room) -> None:
+    def __init__(self, people: People, room: Room, knocking: Counter[str]) -> None:
         """Guard the room.
 
         Args:
             people: who is known.
             room: where they go.
+            knocking: how many at each address have not said yet who they are.
         """
+        self._knocking = knocking
+        self._known = False
         self._people = people
         self._room = room
         self._tries = people.tries
@@ -43,17 +51,24 @@ class Guard(asyncssh.SSHServer):
         self._connection = conn
         peer = conn.get_extra_info("peername")
         self._address = peer[0] if peer else ""
-        socket = conn.get_extra_info("socket")
-        if socket is not None:
-            import socket as sockets
-
-            socket.setsockopt(sockets.SOL_SOCKET, sockets.SO_SNDBUF, BUFFER)
+        self._knocking[self._address] += 1
+        if self._knocking[self._address] > MOST_KNOCKING:
+            conn.abort()
+            return
+        wire = conn.get_extra_info("socket")
+        if wire is not None:
+            wire.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, BUFFER)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """They are gone; what they had open has been told."""
+        self._count_out()
         if self._visitor is None:
             why = str(exc) if exc else ""
             self._room.log.tell("turned away", door="ssh", address=self._address, why=why)
+
+    def auth_completed(self) -> None:
+        """It is clear who they are."""
+        self._count_out()
 
     def begin_auth(self, username: str) -> bool:
         """Everybody has to say who they are."""
@@ -100,6 +115,13 @@ class Guard(asyncssh.SSHServer):
         if self._visitor is None:
             return False
         return Screen(self._connection, self._visitor, self._room, self._address)
+
+    def _count_out(self) -> None:
+        if not self._known:
+            self._known = True
+            self._knocking[self._address] -= 1
+            if not self._knocking[self._address]:
+                del self._knocking[self._address]
 
     async def _code(self, name: str, given: str) -> bool:
         wait = self._tries.wait(self._address)
