@@ -10,6 +10,7 @@ from playground.assistant import kept, plain
 from playground.assistant.entities import receiver_type
 from playground.assistant.questions import (
     LONGEST_TEXT,
+    LONGEST_TITLE,
     MOST_ITEMS,
     Answer,
     Checked,
@@ -151,7 +152,7 @@ def _explain(question: Question) -> Explained:
         text = name.docstring(raw=True)
         title = _title(name)
         if text or title:
-            return Explained(title[:1_000], text[:LONGEST_TEXT])
+            return Explained(title[:LONGEST_TITLE], text[:LONGEST_TEXT])
     return Explained()
 
 

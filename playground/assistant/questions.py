@@ -16,6 +16,7 @@ LARGEST_ANSWER: Final = 262_144
 """Bytes."""
 MOST_ITEMS: Final = 400
 LONGEST_NAME: Final = 100
+LONGEST_TITLE: Final = 1_000
 LONGEST_TEXT: Final = 40_000
 """Characters of a documentation."""
 
@@ -88,11 +89,16 @@ def read_answer(data: bytes) -> Answer | None:
         answer = _answer.decode(data)
     except (msgspec.DecodeError, RecursionError):
         return None
-    # Names go into the learner's text as they are.
-    if isinstance(answer, Completed):
-        items = tuple(each for each in answer.items[:MOST_ITEMS] if _is_name(each.name))
-        return Completed(items, max(0, answer.typed))
-    return answer
+    match answer:
+        case Completed(items, typed):  # names go into the learner's text as they are
+            items = tuple(each for each in items[:MOST_ITEMS] if _is_name(each.name))
+            return Completed(items, min(max(0, typed), LONGEST_NAME))
+        case Explained(title, text):
+            return Explained(title[:LONGEST_TITLE], text[:LONGEST_TEXT])
+        case Checked(message, line):
+            return Checked(message[:LONGEST_TITLE], line)
+        case _:
+            return answer
 
 
 def _is_name(name: str) -> bool:

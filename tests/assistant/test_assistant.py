@@ -13,6 +13,7 @@ import pytest
 from playground.assistant import client
 from playground.assistant.client import Assistant, Borrowed
 from playground.assistant.questions import (
+    LONGEST_TEXT,
     Answer,
     Checked,
     Completed,
@@ -149,6 +150,8 @@ def test_what_is_no_name_is_not_offered() -> None:
     assert isinstance(found, Completed)
     assert [item.name for item in found.items] == ["ok"]
     assert found.typed == 0
+    long = b'{"type": "explained", "title": "x", "text": "' + b"x" * 200_000 + b'"}'
+    assert read_answer(long) == Explained("x", "x" * LONGEST_TEXT)
 
 
 def got_warm(assistant: Assistant) -> float:

@@ -7,9 +7,9 @@ from typing import Final
 from playground.trace.text import visible
 from playground.ui.lines.row import Row, fold
 
-_ROLE: Final = re.compile(r":(?:py:)?(\w+):`(?:([^`<]+?)\s*<[^`>]+>|[~!]?([^`]+))`")
+_ROLE: Final = re.compile(r":(?:py:)?(\w+):`(?:([^`<]+)<[^`>]+>|[~!]?([^`]+))`")
 _LITERAL: Final = re.compile(r"``([^`]+)``")
-_LINK: Final = re.compile(r"`([^`<]+?)\s*<[^`>]+>`_+|`([^`]+)`_*")
+_LINK: Final = re.compile(r"`([^`<]+)<[^`>]+>`_+|`([^`]+)`_*")
 _DIRECTIVE: Final = re.compile(r"(\s*)\.\. ([\w-]+)::\s*(.*)")
 _FIELD: Final = re.compile(r"(\s*):(?:param|paramref) ([^:]+):\s*(.*)")
 _CALLED: Final = frozenset({"meth", "func"})
@@ -62,9 +62,9 @@ def _plain_lines(text: str) -> Iterator[str]:
 
 
 def _inline(text: str) -> str:
-    text = _ROLE.sub(lambda m: m[2] or _referred(m[1], m[3]), text)
+    text = _ROLE.sub(lambda m: (m[2] or "").strip() or _referred(m[1], m[3] or ""), text)
     text = _LITERAL.sub(r"\1", text)
-    return _LINK.sub(lambda m: m[1] or m[2], text)
+    return _LINK.sub(lambda m: (m[1] or "").strip() or m[2] or "", text)
 
 
 def _referred(role: str, target: str) -> str:

@@ -119,7 +119,7 @@ class CompletingArea(EditingArea):
             answer = await self.helper.ask(question) if self.helper else None
             warming = isinstance(answer, Warming)
             found = answer if isinstance(answer, Completed) else plain.complete(question)
-            start = column - found.typed
+            start = max(0, column - found.typed)
             before = line[:start]
             note = _READING if warming else ""
             self._show(Offers(found.items, row, start, before, note))

@@ -1,5 +1,7 @@
 """Docstrings as they are read on a terminal."""
 
+import time
+
 from playground.ui.docs.text import doc_rows, plain
 
 
@@ -18,6 +20,13 @@ def test_marks_of_the_markup_go() -> None:
         "instance: the transient object\n\n"
         "Since version 2.0  New.\n\nSee also:\n\n    Docs\n"
     )
+
+
+def test_no_text_takes_long() -> None:
+    begun = time.process_time()
+    for bad in (":a:`" + " " * 40_000, "`" + " " * 40_000 + "<", ":a" * 20_000, "`<" * 20_000):
+        plain(bad)
+    assert time.process_time() - begun < 2
 
 
 def test_a_page_fits_its_width_and_is_harmless() -> None:
