@@ -77,7 +77,9 @@ class Desk(OtherTexts):
         warm = asyncio.create_task(asyncio.to_thread(self._ground.start))
         stop, place = await self.shelf.load(pack, wanted)
         await self._lay_out(stop, place)
-        if self.shelf.is_new and self._early is None:
+        if isinstance(wanted, Saved):
+            await self.bring(wanted.trace, "a saved run")
+        elif self.shelf.is_new and self._early is None:
             self._display.offer_tour()
         elif place is None and self._early is None:
             self._lay_task()
@@ -85,9 +87,7 @@ class Desk(OtherTexts):
             self._display.editor.move_cursor(place.cursor)
             if place.step is not None and self._early is None:
                 self._early = place.step
-        if isinstance(wanted, Saved):
-            await self.bring(wanted.trace, "a saved run")
-        elif self._early is not None:
+        if self._early is not None and not isinstance(wanted, Saved):
             self.run(self._early)
         try:
             await warm
@@ -138,6 +138,7 @@ class Desk(OtherTexts):
         self.runs.drop()
         for _ in self.doing.bring(trace, words):
             await asyncio.sleep(0)  # a key that was pressed comes first
+        self._display.close_panels()  # the run is what is to be seen
         self.show()
         self._screen.refresh_bindings()
 
