@@ -4,6 +4,7 @@ import os
 import select
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final, Protocol
 
@@ -20,6 +21,9 @@ from playground.trace.picture import Picture, advance
 from playground.trace.trace import Trace
 
 _READ: Final = 1_048_576
+_GATHERING: Final = 0.002
+"""Seconds for which more is left to come together after something came: to be woken for each
+step takes longer, here and in the worker, than most steps do."""
 _LAST_READS: Final = 100
 """Reads, at most, once the run is over: more than its pipes can hold."""
 _LAST_WAIT: Final = 500
@@ -81,6 +85,8 @@ class Run:
         self._ended: Ended | None = None
         self._trace: Trace | None = None
         self._pumping = threading.Lock()
+        self._came = False
+        """Steps came when it was read last: more may be on their way."""
         self._control = threading.Lock()
         self._open = {channels.control.fileno(), channels.events, channels.output}
         self._poll = select.poll()
@@ -140,6 +146,9 @@ class Run:
         """Wait for something and take it in; False when the run is over."""
         if self._trace:
             return False
+        if self._came:
+            self._came = False
+            time.sleep(_GATHERING)
         control = self._channels.control.fileno()
         for descriptor, _ in self._poll.poll():
             if descriptor == control:
@@ -174,6 +183,7 @@ class Run:
         if not data:
             self._forget(descriptor)
         elif descriptor == self._channels.events:
+            self._came = True
             self._intake.feed(data)
             if self._intake.spoiled:
                 self._end_it("spoiled")

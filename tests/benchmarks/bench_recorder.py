@@ -1,14 +1,20 @@
 """What recording costs, with others beside us, on a script that is all Session.
 
 Run as `python -m tests.benchmarks.bench_recorder [COUNT [ROUNDS]]`: COUNT objects are
-added and flushed one by one, then changed and flushed. Figures are CPU seconds of fresh
-processes, taken in turns; what they print or tell goes into a pipe that is read. A ratio is
-the median of the rounds' own ratios.
+added and flushed one by one, then changed and flushed. Figures are CPU milliseconds, the
+kernel's share included, taken in turns; what is printed or told goes into a pipe that is
+read as the app reads it. A ratio is the median of the rounds' own ratios.
+
+Plain, `echo=True` and recorded run in forks of one warm process, as workers are. None of
+them is confined: that costs each system call alike, and recording makes one a step. What
+the app does with what it is told is measured beside it: it has a process of its own, and
+does it while the worker runs.
 
 The others come with `pip install -e '.[bench]'`, and `pip install --no-deps runestone`; they
 are given a smaller count, for some of them look at every object after every line.
 """
 
+import subprocess
 import sys
 from functools import partial
 from importlib.util import find_spec
@@ -44,15 +50,6 @@ def work():
 work()
 """
 
-PLAIN = """
-import sys, time, types
-import sqlalchemy.orm
-module = sys.modules["__main__"] = types.ModuleType("__main__")
-begun = time.process_time()
-exec(compile(sys.argv[1], "snippet.py", "exec"), vars(module))
-print(time.process_time() - begun)
-"""
-
 RECORDED = """
 import sys, time
 from playground.recorder import record
@@ -63,6 +60,73 @@ stdout = sys.stdout
 begun = time.process_time()
 record.record(Job(source=sys.argv[1], max_steps=10**9), Reports(1).emit, [0, 0, 0])
 print(time.process_time() - begun, file=stdout)
+"""
+PLAIN = """
+import sys, time, types
+import sqlalchemy.orm
+module = sys.modules["__main__"] = types.ModuleType("__main__")
+begun = time.process_time()
+exec(compile(sys.argv[1], "snippet.py", "exec"), vars(module))
+print(time.process_time() - begun)
+"""
+
+WARM = """
+import gc, os, resource, statistics, sys, time, types
+import sqlalchemy.dialects.sqlite.pysqlite, sqlalchemy.orm
+from playground.recorder import record
+from playground.sandbox.intake import Intake
+from playground.sandbox.reports import Reports
+from playground.trace.job import Job
+
+def plain(source):
+    sys.stdout = os.fdopen(1, "w", closefd=False)
+    module = sys.modules["__main__"] = types.ModuleType("__main__")
+    exec(compile(source, "snippet.py", "exec"), vars(module))
+
+def recorded(source):
+    record.install()
+    record.record(Job(source=source, max_steps=10**9), Reports(1).emit, [0, 0, 0])
+
+def spent():
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return used.ru_utime + used.ru_stime, used.ru_stime
+
+def run(work, source):
+    # CPU of a fork that does the work, what of it was the kernel's, and what it told.
+    told, tells = os.pipe()
+    result, says = os.pipe()
+    if not os.fork():
+        os.dup2(tells, 1)
+        gc.enable()
+        before = spent()
+        try:
+            work(source)
+        finally:
+            os.write(says, " ".join(str(b - a) for a, b in zip(before, spent())).encode())
+            os._exit(0)
+    os.close(tells), os.close(says)
+    data = []
+    while piece := os.read(told, 1 << 20):
+        data.append(piece)
+        time.sleep(0.002)
+    cpu, kernel = map(float, os.read(result, 100).split())
+    os.close(told), os.close(result), os.wait()
+    return cpu, kernel, data
+
+def taken_in(source, data):
+    begun = time.process_time()
+    intake = Intake(Job(source=source, max_steps=10**9))
+    for piece in data:
+        intake.feed(piece)
+    assert intake.end and intake.end.outcome.status == "finished"
+    return time.process_time() - begun
+
+gc.collect(), gc.freeze()
+source, echoing, rounds = sys.argv[1], sys.argv[2], int(sys.argv[3])
+for _ in range(rounds):
+    bare, echo = run(plain, source), run(plain, echoing)
+    seen = run(recorded, source)
+    print(*bare[:2], *echo[:2], *seen[:2], taken_in(source, seen[2]))
 """
 
 PG_LOGGER = """
@@ -116,7 +180,7 @@ PEERS = {
 
 
 def main(count: int = 1_000, rounds: int = 5, peers_count: int = 100) -> None:
-    compare(count, rounds, {"recorded": RECORDED})
+    warm(count, rounds)
     here = {name: code for name, (package, code) in PEERS.items() if find_spec(package)}
     compare(peers_count, max(rounds // 2, 1), {"recorded": RECORDED, **here})
     for name in PEERS.keys() - here.keys():
@@ -124,17 +188,53 @@ def main(count: int = 1_000, rounds: int = 5, peers_count: int = 100) -> None:
         print(f"  {name} is not here: `pip install --no-deps {package}` brings it")  # noqa: T201
 
 
+def text(count: int, *, echo: bool = False) -> str:
+    return SCRIPT.replace("ECHO", str(echo)).replace("COUNT", str(count))
+
+
+def warm(count: int, rounds: int) -> None:
+    """Print what recording costs in a warm worker, and what the app does beside it."""
+    done = subprocess.run(
+        [sys.executable, "-c", WARM, text(count), text(count, echo=True), str(rounds)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    plain, in_plain, echo, in_echo, seen, in_seen, app = zip(
+        *(tuple(map(float, line.split())) for line in done.stdout.splitlines()), strict=True
+    )
+    sides = {
+        "plain": (plain, in_plain),
+        "echo=True": (echo, in_echo),
+        "recorded": (seen, in_seen),
+        "  and the app's side": ([a + b for a, b in zip(seen, app, strict=True)], in_seen),
+    }
+    rows = [
+        [
+            name,
+            f"{median(cpu) * 1_000:.0f}",
+            f"{median(kernel) * 1_000:.0f}",
+            *(
+                f"{median([a / b for a, b in zip(cpu, base, strict=True)]):.2f}"
+                for base in (plain, echo)
+            ),
+        ]
+        for name, (cpu, kernel) in sides.items()
+    ]
+    show(
+        f"{count:,} x add + flush, then {count:,} updates, in a warm worker, {rounds} rounds",
+        ["", "CPU ms", "kernel's", "against plain", "against echo=True"],
+        rows,
+    )
+
+
 def compare(count: int, rounds: int, watching: dict[str, str]) -> None:
     """Print what watching costs, against plain and `echo=True`."""
-
-    def source(*, echo: bool = False) -> str:
-        return SCRIPT.replace("ECHO", str(echo)).replace("COUNT", str(count))
-
     figures = in_turns(
         {
-            "plain": partial(fresh_process, PLAIN, source()),
-            "echo=True": partial(fresh_process, PLAIN, source(echo=True)),
-            **{name: partial(fresh_process, code, source()) for name, code in watching.items()},
+            "plain": partial(fresh_process, PLAIN, text(count)),
+            "echo=True": partial(fresh_process, PLAIN, text(count, echo=True)),
+            **{name: partial(fresh_process, code, text(count)) for name, code in watching.items()},
         },
         rounds,
     )
