@@ -278,8 +278,8 @@ def _statement_begins(
             parameters,
             context,
             executemany=executemany,
-            # Behind this and `quiet` there is SQLAlchemy's own, as deep as it gets.
-            frame=sys._getframe(2),  # noqa: SLF001
+            # On top of what says why are this, `quiet`, and two that always stand there.
+            frame=sys._getframe(4),  # noqa: SLF001
         )
 
 

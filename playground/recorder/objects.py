@@ -45,6 +45,7 @@ class _Nothing:
 
 
 _NOTHING = _Nothing()
+_UNCHANGED: dict[str, Attribute] = {}
 _MUTABLE = object()
 """For one that may show something else although it is the same."""
 _IMMUTABLE = frozenset(
@@ -95,10 +96,12 @@ class Layout:
         self.absent = [_NOTHING] * len(self.keys)
 
 
-Look = tuple[str | None, bool, bool, bool, bool, bool, tuple[str, ...], tuple[str, ...]]
-"""What an object's state and the statuses of its attributes follow from, besides their values:
-its Session, and whether it is marked for deletion there; whether it has no identity, is
-deleted, modified, expired; which attributes are expired, and which modified."""
+Standing = tuple[str | None, bool, bool, bool, bool]
+"""What an object's state follows from: its Session, and whether it is marked for deletion
+there; whether it has no identity, is deleted, and modified."""
+Statuses = tuple[bool, bool, tuple[str, ...], tuple[str, ...]]
+"""What the statuses of its attributes follow from, besides their values: whether it has no
+identity, whether it is expired; which attributes are expired, and which modified."""
 
 
 class TrackedObject(Tracked):
@@ -113,14 +116,15 @@ class TrackedObject(Tracked):
         "instance_id",
         "key",
         "layout",
-        "look",
         "marked",
         "raw",
         "session",
         "shown_names",
+        "standing",
         "state",
         "state_id",
         "state_ref",
+        "statuses",
     )
 
     def __init__(self, identifier: str, label: str, class_name: str, waiting: Waiting) -> None:
@@ -141,7 +145,8 @@ class TrackedObject(Tracked):
         self.raw: list[object] = []
         """The attributes' values in the layout's order, where their types are immutable and
         built in: the same one shows the same."""
-        self.look: Look | None = None
+        self.standing: Standing | None = None
+        self.statuses: Statuses | None = None
         self.events: tuple[Transition, ...] = ()
         """How it moved from state to state since it was last shown."""
 
@@ -183,7 +188,8 @@ class Objects:
         self._count = 0
         self._waiting: dict[TrackedObject, bool] = {}
         self._gone: list[TrackedObject] = []
-        self._passed: dict[str, int] = {}
+        self.passed: dict[str, int] = {}
+        """How many were loaded and gone again within a step, by class."""
         self._layouts: WeakKeyDictionary[Mapper[Any], Layout] = WeakKeyDictionary()
 
     # What SQLAlchemy's events and the learner's names tell
@@ -245,16 +251,11 @@ class Objects:
             self._waiting.pop(tracked, None)
             if "loaded_as_persistent" in tracked.events:
                 name = tracked.class_name
-                self._passed[name] = self._passed.get(name, 0) + 1
+                self.passed[name] = self.passed.get(name, 0) + 1
         else:
             self._gone.append(tracked)
 
     # What a step says
-
-    def passed(self) -> dict[str, int]:
-        """How many were loaded and gone again since the last call, by class."""
-        passed, self._passed = self._passed, {}
-        return passed
 
     def changes(self) -> list[ObjectRecord]:
         """What changed since the last call."""
@@ -304,26 +305,23 @@ class Objects:
         # Not `instance.__dict__`: the learner may have a `__getattribute__`.
         held: dict[str, Any] = object.__getattribute__(instance, "__dict__")
         values = list(map(held.get, layout.keys, layout.absent))
-        session, marked = self._sessions.owner(state)
-        look = (
-            session,
-            marked,
-            state.key is None,
-            state._deleted,  # noqa: SLF001  # `deleted` asks for the Session
-            state.modified,
+        no_identity = state.key is None
+        deleted = state._deleted  # noqa: SLF001  # `deleted` asks for the Session
+        standing = (*self._sessions.owner(state), no_identity, deleted, state.modified)
+        statuses = (
+            no_identity,
             state.expired,
             tuple(state.expired_attributes),
             tuple(state.committed_state),
         )
-        if look == tracked.look and all(map(is_, values, tracked.raw)):
-            if tracked.names == tracked.shown_names and not tracked.events:
-                return None
-            tracked.shown_names = tracked.names
-            return self._record(tracked, None, {})
-        tracked.look = look
-        attributes = self._attributes(tracked, state, layout, values)
         was, key = tracked.state, tracked.key
-        moved = self._place(tracked, state, look)
+        moved, attributes = False, _UNCHANGED
+        if statuses != tracked.statuses or not all(map(is_, values, tracked.raw)):
+            tracked.statuses = statuses
+            attributes = self._attributes(tracked, state, layout, values)
+        if attributes or standing != tracked.standing:
+            tracked.standing = standing
+            moved = self._place(tracked, state, standing)
         if not (
             moved
             or attributes
@@ -335,9 +333,9 @@ class Objects:
         tracked.shown_names = tracked.names
         return self._record(tracked, was if was != tracked.state else None, attributes)
 
-    def _place(self, tracked: TrackedObject, state: InstanceState[Any], look: Look) -> bool:
+    def _place(self, tracked: TrackedObject, state: InstanceState[Any], standing: Standing) -> bool:
         """Note in which state the object is and where; whether that is another than before."""
-        session, marked, _, deleted, modified, *_ = look
+        session, marked, _, deleted, modified = standing
         identity = state.key
         if identity is None:
             tracked.key = None

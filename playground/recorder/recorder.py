@@ -269,9 +269,10 @@ class Recorder:
         self._closing, self._now, self._last = True, self._last, now
         try:
             if spot.names:  # these may have changed without an event
-                self._flows.module.variables.touch(spot.names)
-                if now.variables is not None:
-                    now.variables.touch(spot.names)
+                module, own = self._flows.module.variables, now.variables
+                module.touch(spot.names)
+                if own is not None and own is not module:
+                    own.touch(spot.names)
             place = id(spot), now.kind, now.depth, flow.label
             begin = self._places.get(place) or self._place(place, spot)
             self._emit(step_line(begin, self._index, self._changes(now)))
@@ -312,17 +313,13 @@ class Recorder:
         self._sessions.discover()
         if self._deletions.pending:
             self._deletions.step_ends(self._sessions.living())
-        for gone in self._sessions.gone():
-            gone.touch()
-            for tracked in self._sessions.members(gone):
-                tracked.touch()
-        changes = now.fields
-        if changes:
-            changes = now.told()
+        if self._sessions.lost:
+            self._sessions.bury()
+        changes = now.told() if now.fields else now.fields
         if objects := self._objects.changes():  # before the Sessions, which file them
             changes["objects"] = objects
-        if passed := self._objects.passed():
-            changes["passed"] = passed
+        if self._objects.passed:
+            changes["passed"], self._objects.passed = self._objects.passed, {}
         if sessions := self._sessions.changes():
             changes["sessions"] = sessions
         if tables := self._databases.changes(everything=now.kind == "end"):

@@ -1,6 +1,6 @@
 """Every Session of the learner's, and which objects are in its collections."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 from weakref import ref
@@ -69,7 +69,8 @@ class Sessions:
         self._by_id: dict[int, TrackedSession] = {}
         self._waiting: dict[TrackedSession, bool] = {}
         self._count = 0
-        self._gone: list[TrackedSession] = []
+        self.lost: list[TrackedSession] = []
+        """Those that nothing holds any more."""
         self._all: list[TrackedSession] = []
 
     def touch(self, session: Session) -> TrackedSession:
@@ -87,12 +88,17 @@ class Sessions:
                 if key not in self._by_key:
                     self._track(session)
 
-    def gone(self) -> Sequence[TrackedSession]:
-        """Those that nothing holds any more since the last call."""
-        if not self._gone:
-            return ()
-        gone, self._gone = self._gone, []
-        return gone
+    def bury(self) -> None:
+        """Those that are lost may have changed, and whatever belonged to them."""
+        lost, self.lost = self.lost, []
+        for tracked in lost:
+            tracked.touch()
+            for each in (
+                *tracked.new.values(),
+                *tracked.loaded.values(),
+                *tracked.deleted.values(),
+            ):
+                each.touch()
 
     def living(self) -> Iterator[Session]:
         """Those that were not gone when they were asked for."""
@@ -122,7 +128,7 @@ class Sessions:
         def gone(_dead: ref[Session]) -> None:
             del self._by_key[tracked.key], self._by_id[number]
             tracked.forget_names()
-            self._gone.append(tracked)
+            self.lost.append(tracked)
 
         tracked.instance = ref(session, gone)
         self._by_key[tracked.key] = self._by_id[number] = tracked
@@ -169,10 +175,6 @@ class Sessions:
     def _moved(self, session: TrackedSession) -> None:
         session.moved = True
         self._waiting[session] = True
-
-    def members(self, tracked: TrackedSession) -> list[TrackedObject]:
-        """The objects that belong to it."""
-        return [*tracked.new.values(), *tracked.loaded.values(), *tracked.deleted.values()]
 
     def changes(self) -> tuple[SessionRecord, ...]:
         """What changed since the last call."""

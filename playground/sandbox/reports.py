@@ -42,20 +42,17 @@ class Reports:
         """
         if self._over:
             return
-        line = message if type(message) is bytes else encode(message)
+        line = encode(message)
+        ends = line is not message and isinstance(message, EndMessage)
         with self._lock:
             self._sending = get_ident()
-            if line is not message and isinstance(message, EndMessage):
-                self._over = True
+            fits = self._tally.take(line)
+            self._over = ends or not fits
             try:
-                if self._tally.take(line):
-                    _write(self._descriptor, line)
-                else:
-                    self._over = True
-                    _write(self._descriptor, encode(_instead_of(message)))
+                _write(self._descriptor, line if fits else encode(_instead_of(message)))
             finally:
                 self._sending = None
-        if self._over and not isinstance(message, EndMessage):
+        if not (fits or ends):
             os._exit(0)
         if self._put_off and threading.current_thread() is threading.main_thread():
             self._put_off()

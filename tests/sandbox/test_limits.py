@@ -144,7 +144,7 @@ REACHED: dict[str, tuple[str, Status, int, str]] = {
         explaining.NETWORK,
     ),
     "the machine's files": ("open('/etc/passwd')\n", "error", 1, explaining.FILES),
-    "a package": ("import psycopg\n", "error", 1, explaining.PACKAGES),
+    "a package": ("import pymysql\n", "error", 1, explaining.PACKAGES),
 }
 
 
