@@ -59,9 +59,8 @@ class Thinking(NamedTuple):
 
 def main(descriptor: int, layers: Collection[Layer], readable: Sequence[str]) -> None:
     """Answer the app at the other end of the socket until it is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-    gc.disable()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is the app's to answer
+    gc.disable()  # by hand, between the steps of getting warm
     Server(socket.socket(fileno=descriptor), Confinement(frozenset(layers), readable)).serve()
 
 
