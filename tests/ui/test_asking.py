@@ -145,7 +145,7 @@ async def test_a_password_is_not_shown(play: Open) -> None:
     async with play() as driver:
         await asked(driver, "from getpass import getpass\nprint(len(getpass()))\n")
         assert driver.shows("Password:")
-        assert driver.screen.query_one(Input).password
+        assert driver.screen.query_one("#prompt Input", Input).password
         await driver.pilot.press(*"hunter2")
         assert not driver.shows("hunter2")
         await driver.press("enter")

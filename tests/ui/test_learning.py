@@ -338,7 +338,7 @@ async def test_the_mouse_walks_too(play: Open) -> None:
         await driver.pilot.click("#editor", offset=(1, 3))
         await driver.until(lambda: driver.editor.marks.current == 4)
         await driver.pilot.click("#fold")
-        await driver.until(lambda: driver.shows("class Base(DeclarativeBase):"))
+        await driver.until(lambda: driver.shows("from sqlalchemy import create_engine"))
 
 
 async def test_panels_come_and_go_on_a_wide_screen(play: Open) -> None:
