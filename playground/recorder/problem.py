@@ -83,6 +83,10 @@ def _text(error: BaseException) -> str:
         return _statement_text(error)  # type: ignore[arg-type]  # by its type
     if _module(kind) in _TOLD_BY_STR and all(map(_is_plain, args)):
         return str(error)
+    if _module(kind) == "configparser":  # which keeps beside the message what it is made of
+        said = object.__getattribute__(error, "__dict__").get("message")
+        if type(said) is str:
+            return said
     if len(args) == 1 and type(args[0]) is str and not issubclass(kind, KeyError):
         return str(args[0])
     if issubclass(kind, SyntaxError) and args and type(args[0]) is str:
