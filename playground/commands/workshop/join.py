@@ -5,8 +5,10 @@ from pathlib import Path
 
 import click
 
+from playground.commands.examples import examples
 
-@click.command()
+
+@click.command(epilog=examples("workshop join /var/lib/playground/join"))
 @click.argument("file", type=click.Path(path_type=Path))
 def join(*, file: Path) -> None:
     """Come to the workshop whose `--join` is FILE, as the user of this machine that you are.
