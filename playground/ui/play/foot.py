@@ -3,7 +3,7 @@
 from textual.app import ComposeResult
 from textual.widgets import Footer
 
-ROOMY = frozenset({"compare"})
+ROOMY = frozenset({"compare", "snippets"})
 """Actions whose keys are told only where there is room: 80 columns are full without them."""
 
 

@@ -103,13 +103,6 @@ KEYS: Final = [
     _key("alt+n", "find_next", "Find next", "on to the next place", display="Alt+n"),
     _key("alt+p", "find_previous", "Find previous", "back to the place before", display="Alt+p"),
     _key("alt+g", "go_to_line", "Go to line", "by its number", display="Alt+g"),
-    _key(
-        "shift+f2,f14,alt+s",
-        "snippets",
-        "Snippets",
-        "code of your own beside the lessons; begin some from a template",
-        display="⇧F2",
-    ),
     _key("ctrl+p", "app.command_palette", "Commands", "everything by name", "Commands", "^P"),
     _key("f1", "app.help", "Help", "the keys, questions, and what the signs mean", "Help"),
     _key(
@@ -119,6 +112,14 @@ KEYS: Final = [
         "keep this run; or compare it with the one that was kept",
         "Compare",  # last in the footer, where a narrow screen leaves it out
         display="⇧F4",
+    ),
+    _key(
+        "shift+f2,f14,alt+s",
+        "snippets",
+        "Snippets",
+        "code of your own beside the lessons; begin some from a template",
+        "Snippets",  # likewise
+        display="⇧F2",
     ),
 ]
 """What the screen binds."""
