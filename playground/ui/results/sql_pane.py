@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from playground.trace.model import Statement
+from playground.trace.model import Checkin, Statement
 from playground.trace.words import verb
 from playground.ui.lines.row import Row
 from playground.ui.lines.widget import Lines, Listed, Rows
@@ -97,13 +97,18 @@ class SqlPane(Lines):
         """The rows of what was sent last; where they have no room, from its first statement on.
 
         What is asked about the database itself is passed over where something else follows.
-        Where the place sent nothing, what stood there stays: lessons speak of a block's end
-        on the line behind it.
+        Where the place sent nothing, it is the end of what was sent before: lessons speak of
+        how a block ended on the line behind it.
         """
         place = log.sender(self._place)
         rows = log.of(place)
-        if len(rows) > self.scrollable_content_region.height:
+        height = self.scrollable_content_region.height
+        if len(rows) > height:
             entries = [log.entries[at] for at in log.sent(place)]
+            if place != self._place:
+                last = entries[-1]
+                stop = last.top if isinstance(last.event, Checkin) else rows.stop
+                return range(max(rows.start, stop - height), stop)
             tops = {
                 verb(entry.event.sql) == "PRAGMA": entry.top
                 for entry in reversed(entries)
