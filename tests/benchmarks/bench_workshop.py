@@ -19,6 +19,7 @@ from typing import Final, NamedTuple
 import asyncssh
 
 from playground.progress.store import Store
+from playground.workshop.control.client import Control
 from tests.benchmarks.table import median, p95, show
 from tests.terminal.emulator import KEYS
 from tests.workshop.serving import CODE, Workshop, family, workshop
@@ -113,6 +114,13 @@ async def sit_down(
     return client, (client.last - begun) * 1_000
 
 
+async def at_work(room: Workshop, learners: int) -> None:
+    """Wait until everybody has a task before them: until then, keys do nothing."""
+    with Control(room.state) as control:
+        while learners > sum(bool(one.lesson) for one in control.status().learners):  # noqa: ASYNC110
+            await asyncio.sleep(0.2)
+
+
 async def connecting(room: Workshop) -> None:
     """One after the other: onto a parked app, onto a fresh one, and back to one's own."""
     times: dict[str, list[float]] = {"parked": [], "forked": [], "back again": []}
@@ -143,7 +151,7 @@ async def load(room: Workshop, learners: int, seconds: float, *, hostile: bool) 
             give(room, "mallory", HOSTILE)
         names = [f"l{number}" for number in range(learners)]
         clients = [(await sit_down(stack, room, name))[0] for name in names]
-        await asyncio.sleep(2)
+        await at_work(room, learners)
         if hostile:
             mallory, _ = await sit_down(stack, room, "mallory")
             await mallory.quiet()
