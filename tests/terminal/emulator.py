@@ -24,7 +24,6 @@ KEYS = {
     "escape": "\x1b",
     "ctrl+q": "\x11",
     "ctrl+r": "\x12",
-    "down": "\x1b[B",
     "end": "\x1b[F",
     "ctrl+home": "\x1b[1;5H",
     "enter": "\r",

@@ -48,7 +48,7 @@ def test_a_killed_app_comes_back_where_it_was(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/elsewhere.sqlite3"
     with playground(tmp_path, "--store", url, "open", "five-states") as terminal:
         terminal.wait("ready")
-        terminal.press("down", "down", "down", "# kept")
+        terminal.press("# kept", "enter")
         terminal.wait("# kept")
         terminal.press("f5")
         terminal.wait("◇ ana")
