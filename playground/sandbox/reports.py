@@ -15,6 +15,7 @@ from playground.trace.messages import EndMessage, StepMessage, Told, decode, enc
 from playground.trace.model import Outcome, Status
 
 _os_write = os.write  # bound now: the snippet may put another in its place
+_getpid = os.getpid  # and asked each time: a fork past Python's own calls no hooks
 
 
 class Reports:
@@ -22,15 +23,12 @@ class Reports:
 
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
+        self._owner = _getpid()
         self._lock = threading.Lock()
         self._over = False
         self._tally = bounds.Tally(bounds.HONEST)
         self._sending: int | None = None
         self._put_off: Callable[[], None] | None = None
-        os.register_at_fork(after_in_child=self._fall_silent)
-
-    def _fall_silent(self) -> None:
-        self._over = True
 
     def emit(self, message: Told) -> None:
         """Send it at once: what was sent is safe, however the process ends.
@@ -40,7 +38,7 @@ class Reports:
         forked is not the run, and is not heard. A step that is too much for the
         app ends the run.
         """
-        if self._over:
+        if self._over or _getpid() != self._owner:
             return
         line = encode(message)
         ends = line is not message and isinstance(message, EndMessage)
