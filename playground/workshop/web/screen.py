@@ -119,7 +119,7 @@ class Screen:
     async def _heard(self, seat: Seat, text: str) -> None:
         try:
             message = msgspec.json.decode(text)
-        except msgspec.DecodeError:
+        except (msgspec.DecodeError, RecursionError):
             return
         match message:
             case ["stdin", str(typed)]:
