@@ -1,11 +1,13 @@
 """What a hostile page may send to its terminal's socket."""
 
+import asyncio
 from pathlib import Path
 
+import pyte
 import pytest
 from aiohttp import ClientSession, ClientWebSocketResponse, CookieJar, WSMsgType
 
-from tests.workshop.serving import CODE, workshop
+from tests.workshop.serving import CODE, PATIENCE, workshop
 
 NONSENSE = [
     *("", "{", "[]", "5", "null", '["stdin", 5]', '["stdin"]', '["focus"]', '["ping"]'),
@@ -15,12 +17,14 @@ NONSENSE = [
 ]
 
 
-async def sees(socket: ClientWebSocketResponse, words: bytes) -> None:
-    seen = b""
-    while words not in seen:
-        message = await socket.receive(30)
-        assert message.type is WSMsgType.BINARY, message
-        seen += message.data
+async def sees(socket: ClientWebSocketResponse, words: str) -> None:
+    screen = pyte.Screen(100, 30)
+    stream = pyte.ByteStream(screen)
+    async with asyncio.timeout(PATIENCE):
+        while not any(words in line for line in screen.display):
+            message = await socket.receive()
+            assert message.type is WSMsgType.BINARY, message
+            stream.feed(message.data)
 
 
 @pytest.mark.slow
@@ -31,9 +35,9 @@ async def test_nonsense_is_passed_over(tmp_path: Path) -> None:
             form = {"name": "ana", "code": CODE}
             await browser.post(f"{home}/enter", data=form, headers={"Origin": home})
             async with browser.ws_connect(f"{home}/ws?width=-5&height=x", origin=home) as socket:
-                await sees(socket, b"preparation")
+                await sees(socket, "Session Playground")
                 for text in NONSENSE:
                     await socket.send_str(text)
                 await socket.send_bytes(b"\x00\xff" * 100)
-                await socket.send_json(["stdin", "q"])
-                await sees(socket, b"q")
+                await socket.send_json(["resize", {"width": 100, "height": 30}])
+                await sees(socket, "lines of preparation")
