@@ -2,25 +2,19 @@
 
 import asyncio
 import contextlib
-import fcntl
 import os
-import select
-import signal
 import socket
-import struct
 import subprocess
 import sys
-import termios
-import tty
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
 import playground
-from playground.sandbox import protocol
+from playground.workshop.app import App, AppError, alive, painted
 from playground.workshop.served import messages
 from playground.workshop.served.messages import Begin, Launch, Launched, Warm
 from playground.workshop.terminal import COMMON, Size
@@ -37,63 +31,6 @@ STARTING: Final = 8
 """Apps that start at a time: more of them only keep each other from the processor."""
 PARKED_SIZE: Final = Size(120, 36)
 _LAUNCH: Final = Path(__file__).parent / "served" / "launch.py"
-
-
-class AppError(Exception):
-    """There is no app to be had; the message says why."""
-
-
-class App:
-    """An app's process as the door has it: its terminal, and two sockets."""
-
-    def __init__(self, size: Size) -> None:
-        """Open what it needs; `hand_over` gives it the other ends."""
-        with contextlib.ExitStack() as opened:
-            self.master, self._slave = os.openpty()
-            opened.callback(os.close, self.master)
-            opened.callback(os.close, self._slave)
-            tty.setraw(self._slave)  # what is typed before the app listens is not echoed
-            self.resize(size)
-            os.set_blocking(self.master, False)
-            self.relay, self._their_relay = protocol.pair()
-            opened.callback(self.relay.close)
-            opened.callback(self._their_relay.close)
-            self.line, self._their_line = messages.pair()
-            opened.pop_all()
-        self.pid = 0
-        self.pidfd = -1
-        self.parked = False
-        """It has painted its screen, and waits for its learner."""
-
-    def hand_over(self, send: Callable[[list[int]], None]) -> None:
-        """Have the app's ends sent, and close them here."""
-        try:
-            send([self._slave, self._their_relay.fileno(), self._their_line.fileno()])
-        finally:
-            os.close(self._slave)
-            self._their_relay.close()
-            self._their_line.close()
-
-    def resize(self, size: Size) -> None:
-        """Its terminal has that size now."""
-        self.size = size
-        packed = struct.pack("HHHH", size.rows, size.columns, 0, 0)
-        fcntl.ioctl(self.master, termios.TIOCSWINSZ, packed)
-
-    def send_signal(self, number: signal.Signals) -> None:
-        """Send it a signal; it may be gone."""
-        if self.pidfd >= 0:
-            with contextlib.suppress(ProcessLookupError):
-                signal.pidfd_send_signal(self.pidfd, number)
-
-    def close(self) -> None:
-        """Let go of everything: its terminal hangs up."""
-        for descriptor in (self.master, self.pidfd):
-            if descriptor >= 0:
-                os.close(descriptor)
-        self.master = self.pidfd = -1
-        self.relay.close()
-        self.line.close()
 
 
 class Apps:
@@ -141,7 +78,7 @@ class Apps:
             app = self._parked.popleft()
             asyncio.get_running_loop().remove_reader(app.master)
             self._fill()
-            if _alive(app):
+            if alive(app):
                 return app
             app.close()
         async with self._starting:
@@ -283,48 +220,8 @@ class Apps:
             try:
                 async with self._starting:
                     app = await self._make(Launch(COMMON), PARKED_SIZE)
-                    await _painted(app)
+                    await painted(app)
             except AppError:
                 return  # the next learner hears why
             app.parked = True
             self._parked.append(app)
-
-
-def _alive(app: App) -> bool:
-    poll = select.poll()
-    poll.register(app.pidfd, select.POLLIN)
-    return not poll.poll(0)
-
-
-async def _painted(app: App) -> None:
-    """Wait until the app has painted; its pictures are thrown away until somebody looks."""
-    loop = asyncio.get_running_loop()
-    painted: asyncio.Future[None] = loop.create_future()
-
-    def drain() -> None:
-        try:
-            os.read(app.master, 65_536)
-        except BlockingIOError:
-            return
-        except OSError:  # it ended
-            loop.remove_reader(app.master)
-
-    def heard() -> None:
-        with contextlib.suppress(BlockingIOError):
-            data = messages.heard(app.line)
-            if not painted.done():
-                if data is None:
-                    painted.set_exception(AppError("A parked app ended."))
-                else:
-                    painted.set_result(None)
-
-    loop.add_reader(app.master, drain)
-    loop.add_reader(app.line.fileno(), heard)
-    try:
-        await painted
-    except BaseException:
-        loop.remove_reader(app.master)
-        loop.remove_reader(app.line.fileno())
-        app.close()
-        raise
-    loop.remove_reader(app.line.fileno())

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from playground.sandbox.relay import Send
-from playground.workshop.apps import App, AppError, Apps
+from playground.workshop.app import App, AppError
+from playground.workshop.apps import Apps
 from playground.workshop.log import Log
 from playground.workshop.seat import LAST_WORDS, Seat
 from playground.workshop.served.messages import Lock

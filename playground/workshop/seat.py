@@ -10,12 +10,13 @@ import os
 import signal
 import time
 from collections.abc import Callable
-from typing import Final, Protocol
+from typing import Final
 
 from msgspec import DecodeError, Struct
 
 from playground.sandbox.relay import Request, Send
-from playground.workshop.apps import App
+from playground.workshop.app import App
+from playground.workshop.screens import Attachment, Viewer
 from playground.workshop.served import messages
 from playground.workshop.served.messages import (
     Elsewhere,
@@ -40,44 +41,6 @@ LAST_WORDS: Final = 5.0
 """Seconds that an app has to save and end, once its terminal is gone."""
 ALTERNATE: Final = b"\x1b[?1049h"
 _READ: Final = 65_536
-
-
-class Attachment(Protocol):
-    """A screen that shows a seat: a channel of SSH, a socket of a browser."""
-
-    name: str
-    """What kind it is: `ssh`, `web`."""
-    address: str
-    """Where it comes from."""
-
-    def send(self, data: bytes) -> None:
-        """Send this to the terminal; does not wait."""
-        ...
-
-    @property
-    def waiting(self) -> int:
-        """Bytes that were sent, and that the network has not taken yet."""
-        ...
-
-    def hold(self, *, on: bool) -> None:
-        """Take nothing more from the learner for now, or go on."""
-        ...
-
-    def close(self, words: str) -> None:
-        """Undo what the app did to the terminal, say this, and hang up."""
-        ...
-
-
-class Viewer(Protocol):
-    """A screen that only looks."""
-
-    def send(self, data: bytes) -> None:
-        """Show this; does not wait."""
-        ...
-
-    def close(self, words: str) -> None:
-        """Say this, and end."""
-        ...
 
 
 class Seat:
@@ -136,7 +99,7 @@ class Seat:
             before, self.screen = self.screen, None
             before.close("You have come in elsewhere, and go on there.")
         self.screen = screen
-        self.last_seen = time.monotonic()
+        self.last_key = self.last_seen = time.monotonic()
         if self._shown:
             # What the app is about to show before it hears of this is wiped away by it.
             screen.send(ALTERNATE)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from playground.sandbox.client import ForkServer
 from playground.sandbox.errors import SandboxError
-from playground.workshop.apps import AppError, Apps
+from playground.workshop.app import AppError
+from playground.workshop.apps import Apps
 from playground.workshop.control.server import ControlServer, taken
 from playground.workshop.local.door import LocalDoor
 from playground.workshop.log import Log

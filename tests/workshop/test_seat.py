@@ -12,7 +12,7 @@ import pytest
 from playground.sandbox.protocol import Handed, RunRequest
 from playground.sandbox.relay import RelayedServer
 from playground.trace.job import Job
-from playground.workshop.apps import App
+from playground.workshop.app import App
 from playground.workshop.seat import ENOUGH, Seat
 from playground.workshop.served import messages
 from playground.workshop.served.messages import Enter, Here
