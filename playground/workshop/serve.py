@@ -94,7 +94,7 @@ async def serve(plan: Plan, ready: Callable[[str, int], None]) -> None:
         except OSError as error:
             raise ServeError(f"The folder {plan.state} cannot be used: {error}.") from error
         stack.callback(control.close)
-        door = await Door.open(knocking, plan.state, people, room)
+        door = Door(knocking, plan.state, people, room)
         stack.callback(door.close)
         room.log.tell("open", door="ssh", port=door.port)
         if plan.join:

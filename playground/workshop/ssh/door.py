@@ -1,7 +1,10 @@
 """The SSH door: a listening socket, and a guard for everybody who knocks."""
 
+import asyncio
 import socket
 from collections import Counter
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -9,6 +12,7 @@ import asyncssh
 
 from playground.workshop.people import People
 from playground.workshop.room import Room
+from playground.workshop.ssh.compression import compression_for
 from playground.workshop.ssh.guard import Guard
 from playground.workshop.ssh.keys import host_key
 
@@ -36,11 +40,7 @@ def listening(host: str, port: int) -> socket.socket:
 class Door:
     """Open until it is closed."""
 
-    def __init__(self, acceptor: asyncssh.SSHAcceptor) -> None:
-        self._acceptor = acceptor
-
-    @classmethod
-    async def open(cls, knocking: socket.socket, state: Path, people: People, room: Room) -> "Door":
+    def __init__(self, knocking: socket.socket, state: Path, people: People, room: Room) -> None:
         """Let people in.
 
         Args:
@@ -49,32 +49,67 @@ class Door:
             people: who may come in.
             room: where they go.
         """
-        at_once: Counter[str] = Counter()
-        acceptor = await asyncssh.listen(
-            sock=knocking,
-            server_factory=lambda: Guard(people, room, at_once),
-            server_host_keys=[host_key(state)],
-            server_version="SessionPlayground",
-            encoding=None,
-            line_editor=False,
-            # A client's first choice counts, and OpenSSH's is none, unless there is no such thing.
-            compression_algs=["zlib@openssh.com"],
-            agent_forwarding=False,
-            x11_forwarding=False,
-            allow_scp=False,
-            gss_host=None,
-            backlog=BACKLOG,
-            keepalive_interval=KEEPALIVE,
-            keepalive_count_max=3,
-            login_timeout=LOGIN,
-        )
-        return cls(acceptor)
+        self._knocking = knocking
+        self._key = host_key(state)
+        self._people = people
+        self._room = room
+        self._at_once: Counter[str] = Counter()
+        self._greeting: set[asyncio.Task[None]] = set()
+        knocking.settimeout(0)
+        self._listen(on=True)
 
     @property
     def port(self) -> int:
         """Where it listens."""
-        return self._acceptor.get_port()
+        return int(self._knocking.getsockname()[1])
 
     def close(self) -> None:
         """Let nobody in any more; who is in stays, as long as they like."""
-        self._acceptor.close()
+        self._listen(on=False)
+        self._knocking.close()
+        for task in self._greeting:
+            task.cancel()
+
+    def _listen(self, *, on: bool) -> None:
+        loop, where = asyncio.get_running_loop(), self._knocking.fileno()
+        if where < 0:  # closed meanwhile
+            return
+        if on:
+            loop.add_reader(where, self._met)
+        else:
+            loop.remove_reader(where)
+
+    def _met(self) -> None:
+        try:
+            client, _ = self._knocking.accept()
+        except (BlockingIOError, ConnectionAbortedError):
+            return  # they are gone already
+        except OSError:  # there is no room for a descriptor: they wait until there is
+            self._listen(on=False)
+            asyncio.get_running_loop().call_later(1.0, partial(self._listen, on=True))
+            return
+        client.settimeout(0)
+        task = asyncio.create_task(self._greet(client))
+        self._greeting.add(task)
+        task.add_done_callback(self._greeting.discard)
+
+    async def _greet(self, client: socket.socket) -> None:
+        """See them through to the moment when it is clear who they are."""
+        compression = await compression_for(client)
+        with suppress(OSError, asyncssh.Error):  # told by the guard, and nobody else's business
+            await asyncssh.run_server(
+                client,
+                server_factory=lambda: Guard(self._people, self._room, self._at_once),
+                server_host_keys=[self._key],
+                server_version="SessionPlayground",
+                encoding=None,
+                line_editor=False,
+                compression_algs=compression,
+                agent_forwarding=False,
+                x11_forwarding=False,
+                allow_scp=False,
+                gss_host=None,
+                keepalive_interval=KEEPALIVE,
+                keepalive_count_max=3,
+                login_timeout=LOGIN,
+            )
