@@ -21,8 +21,10 @@ async def test_a_learner_comes_runs_drops_and_goes_on(tmp_path: Path) -> None:
         async with await dial(open_) as line:
             ana = await line.sit_down(columns=90, rows=28)
             await ana.sees("zzz")
-            ana.press("\x7f\x7f\x7f", "f5")
-            await ana.sees("step ")
+            ana.press("\x7f\x7f\x7f")
+            await ana.sees(" 1  session = ")
+            ana.press("f5")
+            await ana.sees("step 11/11")
             assert open_.end() == 0
             await ana.gone()
             assert "What you did is kept" in ana.text
