@@ -31,6 +31,8 @@ FEW: Final = 12
 """Connections one after the other, for the times of one."""
 QUIET: Final = 0.1
 """Seconds without a byte after which nothing more is coming."""
+MUTE: Final = 3.0
+"""Seconds after which a key is known to have changed nothing."""
 EVERY: Final = 20.0
 """Seconds between two runs of a learner."""
 HOSTILE: Final = (
@@ -50,6 +52,8 @@ class Found(NamedTuple):
     """Bytes."""
     runs: list[int]
     """Bytes."""
+    mute: list[int]
+    """Which keys, by their number, changed nothing on the screen."""
 
 
 class Client(asyncssh.SSHClientSession[bytes]):
@@ -81,11 +85,14 @@ class Client(asyncssh.SSHClientSession[bytes]):
         while (wait := self.last + QUIET - time.perf_counter()) > 0:  # noqa: ASYNC110
             await asyncio.sleep(wait)
 
-    async def echo(self, key: str = "x") -> float:
-        """Milliseconds from a key to what it brings."""
+    async def echo(self, key: str = "x") -> float | None:
+        """Milliseconds from a key to what it brings; None where that is nothing."""
         begun, before = time.perf_counter(), self.count
         self.channel.write(KEYS.get(key, key).encode())
-        await self.comes(before + 1)
+        try:
+            await self.comes(before + 1, MUTE)
+        except TimeoutError:
+            return None
         return (self.last - begun) * 1_000
 
 
@@ -163,11 +170,11 @@ async def load(room: Workshop, learners: int, seconds: float, *, hostile: bool) 
         idle = sum(client.count for client in clients) - sum(counts)
         processes = family(room.process.pid)
         before, begun = cpu(processes), time.perf_counter()
-        found = Found([], [], [])
+        found = Found([], [], [], [])
         await asyncio.gather(*(_type(client, seconds, random, found) for client in clients))
         spent = (cpu(processes) - before) / (time.perf_counter() - begun)
         memory = sum(map(pss, family(room.process.pid))) / learners
-    echoes, keys, runs = found
+    echoes, keys, runs, mute = found
     beside = " beside one hostile learner" if hostile else ""
     show(
         f"{learners} learners x 1 key/s, a run each {EVERY:.0f} s{beside}",
@@ -181,6 +188,7 @@ async def load(room: Workshop, learners: int, seconds: float, *, hostile: bool) 
     print(  # noqa: T201
         f"  {spent:.2f} of a core · {memory:.1f} MB a learner, everything shared in "
         f"· {idle / 3 / learners:.1f} bytes/s a learner while nobody types"
+        f" · {len(mute)} of {len(keys)} keys changed nothing to be seen"
     )
 
 
@@ -191,7 +199,7 @@ async def _again_and_again(client: Client) -> None:
 
 
 async def _type(client: Client, seconds: float, random: Random, found: Found) -> None:
-    echoes, keys, runs = found
+    echoes, keys, runs, _ = found
     until = time.perf_counter() + seconds
     next_run = time.perf_counter() + random.random() * EVERY
     await asyncio.sleep(random.random())
@@ -206,7 +214,11 @@ async def _type(client: Client, seconds: float, random: Random, found: Found) ->
             runs.append(client.count - before)
             continue
         # A key, and what undoes it: the text that runs stays as it is.
-        echoes.append(await client.echo("x" if turn % 2 == 0 else "\x7f"))
+        echo = await client.echo("x" if turn % 2 == 0 else "\x7f")
+        if echo is not None:
+            echoes.append(echo)
+        else:
+            found.mute.append(turn)
         turn += 1
         await asyncio.sleep(max(0.0, begun + 1 - time.perf_counter()))
         keys.append(client.count - before)
