@@ -52,7 +52,7 @@ def test_what_is_promised_and_can_be_done() -> None:
     [
         ("landlock,seccomp", "/missing", "", "landlock failed (No such file"),
         ("landlock,seccomp", "/usr/lib", "no table", "seccomp failed (there is no table"),
-        ("landlock", "/usr/lib", "no server", "its own session failed (process 1 has ended"),
+        ("landlock", "/usr/lib", "no server", "its own process group failed (process 1 has ended"),
         ("landlock", "/usr/lib", "no folder", "landlock failed (No such file"),
     ],
 )
