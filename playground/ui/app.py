@@ -17,6 +17,7 @@ from textual.theme import Theme
 from playground.assistant.client import Asking
 from playground.course.model import Pack
 from playground.ui.appearance import Appearance
+from playground.ui.in_order import InOrder
 from playground.ui.keymap import PLACES, Keymap, read
 from playground.ui.keynames import shown
 from playground.ui.play.commands import commands, editor_commands, pane_commands
@@ -45,7 +46,7 @@ LEFT_OUT = frozenset({"Screenshot", "Keys"})
 """Textual's own commands that write where the app runs, or that our help tells better."""
 
 
-class PlaygroundApp(Appearance):
+class PlaygroundApp(InOrder, Appearance):
     """Session Playground."""
 
     TITLE = "Session Playground"
