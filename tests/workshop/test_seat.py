@@ -156,6 +156,5 @@ async def test_the_end_of_the_app_is_the_end_of_the_seat(made: Made) -> None:
     made.seat.attach(screen, SIZE)
     made.seat.leave("Time is up.")
     assert screen.words == "Time is up."
-    made.process.wait()
     await made.seat.gone.wait()
     assert made.seat.over

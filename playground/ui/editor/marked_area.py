@@ -80,6 +80,14 @@ class MarkedArea(PythonArea):
     marks: Reactive[Marks] = reactive(Marks(), repaint=False, init=False)
     """What is marked. Setting it repaints the lines that look different."""
 
+    _wanted: int | None = None
+    """The line to show when there is room again: a screen can be too small for any."""
+
+    def on_resize(self) -> None:
+        """Show what was to be shown when there was no room."""
+        if self._wanted is not None:
+            self.call_after_refresh(self.show_line, self._wanted)
+
     def watch_marks(self, old: Marks, new: Marks) -> None:
         """Repaint the lines on the screen whose marks have changed."""
         top = self.line_at(0)
@@ -90,8 +98,9 @@ class MarkedArea(PythonArea):
     def show_line(self, line: int) -> None:
         """Scroll a line (from 1) into view, to the middle, if it is not in view already."""
         if not self.size.height:
-            self.call_after_refresh(self.show_line, line)
+            self._wanted = line
             return
+        self._wanted = None
         y = self.wrapped_document.location_to_offset(self.clamp_visitable((line - 1, 0))).y
         if not 0 <= y - self.scroll_offset.y < self.scrollable_content_region.height:
             self.scroll_to(y=y - self.size.height // 2, animate=False, force=True, immediate=True)
