@@ -172,6 +172,7 @@ def test_an_answer_is_one_line_of_text_whatever_it_holds(warm: ForkServer) -> No
     assert printed(trace) == "10000\n"
 
 
+@pytest.mark.slow
 def test_who_claims_to_ask_does_not_compute_for_ever(warm: ForkServer) -> None:
     source = """
     import os

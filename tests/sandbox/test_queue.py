@@ -57,6 +57,7 @@ def test_everybodys_first_run_comes_before_anybodys_second(
     assert [run.trace.outcome.status for run in greedy] == ["finished"] * 5
 
 
+@pytest.mark.slow
 def test_who_asks_for_too_many_is_turned_away_not_the_others(
     server: ForkServer, full: list[Run]
 ) -> None:

@@ -61,9 +61,8 @@ def quiet(tmp_path: Path) -> bytes:
     return terminal.received
 
 
-@pytest.mark.parametrize(
-    ("columns", "rows"), [(160, 50), pytest.param(80, 24, marks=pytest.mark.slow)]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize(("columns", "rows"), [(160, 50), (80, 24)])
 def test_a_snippet_whose_every_text_is_an_attack(tmp_path: Path, columns: int, rows: int) -> None:
     folder = tmp_path / "owned"
     folder.mkdir()
@@ -93,6 +92,7 @@ def test_a_run_that_forges_its_own_trace(tmp_path: Path) -> None:
     assert_harmless(terminal.received)
 
 
+@pytest.mark.slow
 def test_a_pack_that_attacks(tmp_path: Path) -> None:
     chapter = tmp_path / "pack" / "1-nasty"
     chapter.mkdir(parents=True)

@@ -88,7 +88,9 @@ def test_an_endless_snippet_is_stopped_by_escape(tmp_path: Path) -> None:
         assert terminal.leave() == 0
 
 
-@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (20, 5), (200, 50)])
+@pytest.mark.parametrize(
+    ("columns", "rows"), [(80, 24), (20, 5), pytest.param(200, 50, marks=pytest.mark.slow)]
+)
 def test_every_size_opens_runs_and_leaves(tmp_path: Path, columns: int, rows: int) -> None:
     with playground(tmp_path, "open", "five-states", columns=columns, rows=rows) as terminal:
         if columns < 40:

@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from tests.terminal.emulator import playground
 
 TRUE_COLOUR = re.compile(rb"[34]8;2;(\d+);(\d+);(\d+)")
@@ -38,6 +40,7 @@ def test_no_color_sends_no_hue(tmp_path: Path) -> None:
     assert all(red == green == blue for red, green, blue in shades)
 
 
+@pytest.mark.slow
 def test_sixteen_colours_are_enough(tmp_path: Path) -> None:
     with playground(tmp_path, "open", "five-states", term="xterm") as terminal:
         terminal.wait("ready")

@@ -103,6 +103,7 @@ async def test_a_new_run_takes_the_question_away(play: Open) -> None:
         assert not driver.screen.query(Answer)
 
 
+@pytest.mark.slow
 async def test_questions_one_after_another(play: Open) -> None:
     async with play() as driver:
         await asked(

@@ -47,6 +47,7 @@ async def test_a_snippet_is_begun_kept_and_found_again(play: Open) -> None:
         await driver.until(lambda: driver.editor.text == "print('mine')\n")
 
 
+@pytest.mark.slow
 async def test_renamed_deleted_and_brought_back_on_the_screen(play: Open) -> None:
     async with play((80, 24)) as driver:
         await begin(driver, 1, "first")

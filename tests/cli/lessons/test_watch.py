@@ -9,6 +9,8 @@ from threading import Thread
 from types import TracebackType
 from typing import Self
 
+import pytest
+
 from tests.cli.lessons.pack import write_pack
 from tests.cli.program import ENVIRONMENT
 
@@ -81,6 +83,7 @@ def test_what_is_saved_is_proven_and_shown(tmp_path: Path) -> None:
         assert watching.end() == 0
 
 
+@pytest.mark.slow
 def test_other_lessons_are_not_looked_at(tmp_path: Path) -> None:
     pack = write_pack(tmp_path / "pack")
     lesson = pack / "1-rows" / "01-one-row.md"

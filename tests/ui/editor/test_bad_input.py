@@ -21,7 +21,7 @@ KEYS = ("x", "end", "enter", "backspace", "down", "pagedown", "ctrl+z", "ctrl+en
         pytest.param("日" * 100_000, id="long wide line"),
         pytest.param("\t" * 200_000, id="many tabs"),
         pytest.param("session.add(User(name='Ana'))\n" * 50_000, id="many lines"),
-        pytest.param('"""\n' * 50_001, id="many strings"),
+        pytest.param('"""\n' * 50_001, id="many strings", marks=pytest.mark.slow),
     ],
 )
 async def test_it_goes_on(text: str) -> None:

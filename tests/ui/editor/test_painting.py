@@ -141,7 +141,7 @@ COMMANDS = (
 )
 
 
-@pytest.mark.parametrize("wrapped", [False, True])
+@pytest.mark.parametrize("wrapped", [pytest.param(False, marks=pytest.mark.slow), True])
 async def test_whatever_happens_the_screen_is_as_if_painted_whole(
     wrapped: bool,  # noqa: FBT001 - a test's parameter
 ) -> None:
