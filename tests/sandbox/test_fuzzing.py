@@ -22,7 +22,7 @@ from tests.sandbox.help import job
 
 SOURCE = "a = 1\nb = 2\nc = 3\n"
 SLOW = settings(max_examples=1_000, deadline=None, suppress_health_check=list(HealthCheck))
-USUAL = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+USUAL = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def taken(data: bytes, *cuts: int) -> Intake:
