@@ -59,7 +59,7 @@ def emit(told):
     if begun:
         steps += 1
         if b'"kind":"end"' in told:
-            print((time.process_time() - begun) / steps * 1e6, file=stdout)
+            print((time.process_time() - begun) / steps * 1e6, file=stdout, flush=True)
     elif decode(told).step.line == first:
         begun = time.process_time()
 record.record(Job(source=source, max_steps=10**9, max_objects=10**9), emit, [0, 0, 0])

@@ -54,7 +54,7 @@ sink = os.open(os.devnull, os.O_WRONLY)
 job = Job(source=source, max_steps=10**9)
 begun = time.process_time()
 record.record(job, lambda message: os.write(sink, encode(message)), [0, 0, 0])
-print(time.process_time() - begun, file=stdout)
+print(time.process_time() - begun, file=stdout, flush=True)
 """
 
 

@@ -59,7 +59,7 @@ record.install()
 stdout = sys.stdout
 begun = time.process_time()
 record.record(Job(source=sys.argv[1], max_steps=10**9), Reports(1).emit, [0, 0, 0])
-print(time.process_time() - begun, file=stdout)
+print(time.process_time() - begun, file=stdout, flush=True)
 """
 PLAIN = """
 import sys, time, types
@@ -144,7 +144,7 @@ def told(source, trace):
     assert trace[-1]["event"] == "return", trace[-1]
 begun = time.process_time()
 pg_logger.exec_script_str_local(sys.argv[1], None, False, False, told)
-print(spent[0], file=stdout)
+print(spent[0], file=stdout, flush=True)
 """
 
 SNOOP = """

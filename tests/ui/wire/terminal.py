@@ -15,7 +15,7 @@ from textual.pilot import Pilot
 
 from tests.ui.wire.shown import Shown, differences, repainted
 
-PATIENCE = 3.0
+PATIENCE = 10.0
 """Seconds after which what is not painted yet was forgotten."""
 
 
