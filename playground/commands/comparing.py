@@ -9,6 +9,7 @@ import msgspec
 from playground.commands.examples import examples
 from playground.commands.printing import printable
 from playground.commands.reading import read
+from playground.commands.timing import TIMEOUT
 from playground.export.files import FileError, is_trace, read_trace
 from playground.sandbox.client import ForkServer, SandboxError
 from playground.trace.compare.compare import compare as compared
@@ -27,14 +28,7 @@ from playground.trace.trace import Trace
 @click.argument("left")
 @click.argument("right")
 @click.option("--json", "as_json", is_flag=True, help="Print the comparison as JSON.")
-@click.option(
-    "--timeout",
-    type=click.FloatRange(min=0.05, max=3_600),
-    default=10.0,
-    show_default=True,
-    metavar="SECONDS",
-    help="Stop each snippet after that long.",
-)
+@TIMEOUT
 def compare(left: str, right: str, timeout: float, *, as_json: bool) -> None:
     """Compare two runs: what each took, and the steps in which they differ.
 

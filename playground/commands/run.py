@@ -12,6 +12,7 @@ from playground.commands.examples import examples
 from playground.commands.following import INTERRUPTED, Interrupts, Terminal
 from playground.commands.printing import printable
 from playground.commands.reading import read
+from playground.commands.timing import TIMEOUT
 from playground.export.files import FileError, write
 from playground.sandbox.client import ForkServer, SandboxError
 from playground.trace.job import Job
@@ -42,14 +43,7 @@ EXIT_CODES: dict[Status, int] = {
 )
 @click.argument("file")
 @click.option("--json", "as_json", is_flag=True, help="Print the trace as JSON.")
-@click.option(
-    "--timeout",
-    type=click.FloatRange(min=0.05, max=3_600),
-    default=10.0,
-    show_default=True,
-    metavar="SECONDS",
-    help="Stop the snippet after that long.",
-)
+@TIMEOUT
 @click.option(
     "--input",
     "input_file",

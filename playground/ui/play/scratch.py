@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from playground.course.model import Code, Lesson, Task
 from playground.trace.trace import Trace
 
-HELLO = """\
+MODEL = """\
 from sqlalchemy import create_engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
@@ -30,7 +30,9 @@ class User(Base):
 
 engine = create_engine("sqlite:///app.db")
 Base.metadata.create_all(engine)
-
+"""
+"""A class, and its table: what every short program begins with."""
+HELLO = f"""{MODEL}
 with Session(engine) as session:
     ana = User(name="Ana")
     session.add(ana)

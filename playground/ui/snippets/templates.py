@@ -2,24 +2,9 @@
 
 from typing import Final, NamedTuple
 
-_USER: Final = """\
-from sqlalchemy import create_engine, select
-from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+from playground.ui.play.scratch import MODEL
 
-
-class Base(DeclarativeBase):
-    pass
-
-
-class User(Base):
-    __tablename__ = "users"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str]
-
-
-engine = create_engine("sqlite:///app.db")
-Base.metadata.create_all(engine)
-"""
+_USER: Final = MODEL.replace("create_engine\n", "create_engine, select\n", 1)
 
 _EMPTY: Final = f"""{_USER}
 with Session(engine) as session:

@@ -5,25 +5,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from playground.course.model import Code, Lesson, Task
+from playground.ui.play.scratch import MODEL
 
-SETUP: Final = """\
-from sqlalchemy import create_engine
-from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
-
-
-class Base(DeclarativeBase):
-    pass
-
-
-class User(Base):
-    __tablename__ = "users"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str]
-
-
-engine = create_engine("sqlite:///app.db")
-Base.metadata.create_all(engine)
-"""
 SNIPPET: Final = """\
 with Session(engine) as session:
     ana = User(name="Ana")
@@ -48,7 +31,7 @@ TOUR: Final = Lesson(
                 "before you see it; some want you to change the code, and check what it did."
             ),
             code=Code(text=SNIPPET, anchors=LINES),
-            setup=SETUP,
+            setup=MODEL,
         ),
     ),
 )
