@@ -14,10 +14,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 import pexpect
 
 from tests.benchmarks.table import in_turns, median, p95, show
+
+SMOKE: Final = (1,)
 
 EMPTY = """
 from textual.app import App

@@ -1,18 +1,22 @@
-"""What completion costs: `python -m tests.benchmarks.bench_assistant`.
+"""What completion costs: `python -m tests.benchmarks.bench_assistant [ROUNDS]`.
 
 A question is asked as the app asks it, answered by a fork of the confined process. The
 first has to wait until SQLAlchemy has been read.
 """
 
 import asyncio
+import sys
 import time
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 from playground.assistant.client import Assistant
 from playground.assistant.questions import Question, Warming
 from playground.ui.snippets.templates import TEMPLATES
 from tests.benchmarks.table import median, show
+
+SMOKE: Final = (1,)
 
 ASKED = ("session.", "session.fl", "user.", "User.name.", "select(User).", "sess")
 AGAIN = 0.1
@@ -39,8 +43,8 @@ async def timed(assistant: Assistant, question: Question) -> float:
     return (time.perf_counter() - started) * 1_000
 
 
-async def main(rounds: int = 7) -> None:
-    """Print the table."""
+async def answers(rounds: int) -> None:
+    """Print how long they take."""
     text = TEMPLATES[1].text + "    "
     line, column = text.count("\n") + 1, 4
     rows = []
@@ -65,5 +69,9 @@ async def main(rounds: int = 7) -> None:
     show("Memory of the process, proportional", ["", "MB"], [["once warm", f"{memory:.0f}"]])
 
 
+def main(rounds: int = 7) -> None:
+    asyncio.run(answers(rounds))
+
+
 if __name__ == "__main__":
-    asyncio.run(main())
+    main(*map(int, sys.argv[1:]))

@@ -8,12 +8,15 @@ own work with the key included; the plain text area stands beside ours.
 import asyncio
 import sys
 import time
+from typing import Final
 
 from textual.app import App, ComposeResult
 from textual.widgets import TextArea
 
 from playground.ui.editor import CodeEditor, Marks
 from tests.benchmarks.table import median, show
+
+SMOKE: Final = (1, 1)
 
 SIZES = (50, 300, 2_000, 20_000)
 KEYS = ("x", "down", "right", "enter", "backspace", "shift+down", "pagedown", "pageup")
@@ -72,9 +75,7 @@ async def cost(editor: TextArea, keys: int) -> list[float]:
     return costs
 
 
-def main() -> None:
-    """Print the table."""
-    keys, rounds = (int(argument) for argument in [*sys.argv[1:], "15", "3"][:2])
+def main(keys: int = 15, rounds: int = 3) -> None:
     rows = []
     for lines in SIZES:
         text = snippet(lines)
@@ -86,4 +87,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(*map(int, sys.argv[1:]))

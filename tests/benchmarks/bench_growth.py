@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from playground.course.reader import default_pack_path, read_pack
 from playground.sandbox.client import ForkServer
@@ -19,6 +20,8 @@ from playground.trace.messages import StepMessage, encode
 from playground.trace.model import ObjectRecord, Step
 from playground.trace.timeline import Timeline
 from tests.benchmarks.table import fresh_process, in_turns, median, p95, show
+
+SMOKE: Final = (3_000, 1, 200, 2)
 
 MODELS = """
 from sqlalchemy import create_engine
@@ -179,10 +182,12 @@ def walking(count: int = 10_000, looks: int = 500) -> None:
     print(f"  ({added:.2f} us a step while they come)")  # noqa: T201
 
 
-def main(longest: int = 100_000) -> None:
-    living(turns=max(longest // 100, 10), rounds=5, most=10_000)
+def main(
+    longest: int = 100_000, rounds: int = 5, objects: int = 10_000, lessons_read: int | None = None
+) -> None:
+    living(turns=max(longest // 100, 10), rounds=rounds, most=objects)
     linear(longest)
-    lessons()
+    lessons(lessons_read)
     memory(longest)
     walking()
 

@@ -7,8 +7,11 @@ include what makes the steps and writes them to /dev/null.
 
 import sys
 from functools import partial
+from typing import Final
 
 from tests.benchmarks.table import fresh_process, in_turns, median, show
+
+SMOKE: Final = (20, 1)
 
 LOOP = """
 total = 0

@@ -18,8 +18,11 @@ import subprocess
 import sys
 from functools import partial
 from importlib.util import find_spec
+from typing import Final
 
 from tests.benchmarks.table import fresh_process, in_turns, median, show
+
+SMOKE: Final = (20, 1, 5)
 
 SCRIPT = """
 from sqlalchemy import create_engine

@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from playground.sandbox.client import ForkServer, SandboxError
 from playground.sandbox.holding import MODES, offered
@@ -20,6 +21,8 @@ from playground.trace.job import Job
 from playground.trace.model import Step
 from tests.benchmarks.table import fresh_process, in_turns, median, p95, show
 from tests.sandbox.help import inner, workers
+
+SMOKE: Final = (3,)
 
 STATEMENT = "a = 1\n"
 SQL = """

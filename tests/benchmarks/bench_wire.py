@@ -13,9 +13,12 @@ import time
 import zlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 from tests.benchmarks.table import median, show
 from tests.terminal.emulator import Terminal, program
+
+SMOKE: Final = (1,)
 
 PLAIN = """
 from textual.app import App
@@ -99,9 +102,7 @@ def walk(code: str, home: Path) -> dict[str, tuple[float, float, float]]:
     return found
 
 
-def main() -> None:
-    """Print the table."""
-    rounds = int([*sys.argv[1:], "1"][0])
+def main(rounds: int = 1) -> None:
     sides = {"Textual's": PLAIN + START, "ours": START}
     taken: dict[str, list[dict[str, tuple[float, float, float]]]] = {name: [] for name in sides}
     with tempfile.TemporaryDirectory() as folder:
@@ -123,4 +124,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(*map(int, sys.argv[1:]))

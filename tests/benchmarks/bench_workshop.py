@@ -24,6 +24,8 @@ from tests.benchmarks.table import median, p95, show
 from tests.terminal.emulator import KEYS
 from tests.workshop.serving import CODE, Workshop, family, workshop
 
+SMOKE: Final = (3, 5, 5)
+
 COLUMNS, ROWS = 120, 40
 PAINTED: Final = 2_000
 """Bytes of a first frame, at least: that many have come when it is there."""
