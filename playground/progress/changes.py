@@ -43,6 +43,10 @@ class Known:
         """Whether that is the text that was there last."""
         return self._digests.get((lesson, task)) == digest(text)
 
+    def newest(self, lesson: str, task: str, text: str | None) -> bool:
+        """Whether that, or None for no text, is still what this window has seen or written last."""
+        return self._digests.get((lesson, task)) == (None if text is None else digest(text))
+
 
 class Change(Protocol):
     """One row to write. A later change of the same key makes an earlier one needless."""

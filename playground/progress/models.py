@@ -110,6 +110,31 @@ class SavedAttempt(Base):
     at: Mapped[datetime]
 
 
+class KnownKey(Base):
+    """A key that came with a workshop's class code; from then on it opens the door by itself."""
+
+    __tablename__ = "known_keys"
+
+    key: Mapped[KeyName]
+    """Its fingerprint."""
+    learner: Mapped[Name] = mapped_column(index=True)
+    """To whom it leads."""
+    name: Mapped[Name]
+    """What they called themselves."""
+    at: Mapped[datetime]
+
+
+class Lease(Base):
+    """Which of several apps has a learner's work: what it saves counts."""
+
+    __tablename__ = "leases"
+
+    learner: Mapped[KeyName]
+    holder: Mapped[str] = mapped_column(String(32))
+    """Drawn at random by whoever took it last."""
+    at: Mapped[datetime]
+
+
 class SavedSetting(Base):
     """What the learner chose for the app, as text."""
 

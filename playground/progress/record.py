@@ -10,6 +10,8 @@ from playground.progress.attempt import Attempt
 from playground.progress.models import (
     Draft,
     FinishedTask,
+    KnownKey,
+    Lease,
     SavedAttempt,
     SavedPlace,
     SavedSetting,
@@ -102,7 +104,8 @@ def forget(session: Session, learner: str, lesson: str | None = None) -> None:
         rows = delete(model).filter_by(learner=learner)
         session.execute(rows if lesson is None else rows.filter_by(lesson=lesson))
     if lesson is None:
-        session.execute(delete(SavedSetting).filter_by(learner=learner))
+        for whole in (SavedSetting, KnownKey, Lease):
+            session.execute(delete(whole).filter_by(learner=learner))
 
 
 def _place(row: SavedPlace) -> KeptPlace:

@@ -15,7 +15,7 @@ from playground.progress.trouble import Trouble, UnfitError
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0003"
+HEAD = "0004"
 """The revision of the models. Known here so that an ordinary start need not load Alembic."""
 
 _VERSIONS = "alembic_version"

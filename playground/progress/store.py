@@ -9,6 +9,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from playground.progress import lease
 from playground.progress.address import address, where
 from playground.progress.attempt import Attempt
 from playground.progress.changes import (
@@ -70,8 +71,11 @@ class Store:
     `close`) tries again. A read that fails raises StoreError.
     """
 
-    def __init__(self, engine: Engine, learner: str, notice: str | None = None) -> None:
+    def __init__(
+        self, engine: Engine, learner: str, notice: str | None = None, holder: str | None = None
+    ) -> None:
         self.learner = learner
+        self._holder = holder
         self._engine = engine
         self._writer = for_writing(engine)
         self._pending = Pending()
@@ -82,7 +86,9 @@ class Store:
         self._passing: str | None = None
 
     @classmethod
-    def open(cls, url: str | None = None, *, learner: str = LEARNER) -> Self:
+    def open(
+        cls, url: str | None = None, *, learner: str = LEARNER, holder: str | None = None
+    ) -> Self:
         """The store at that SQLAlchemy URL, its folders and schema made or brought up to date.
 
         Without a URL: PLAYGROUND_STORE, else a SQLite file in the user's state
@@ -90,12 +96,15 @@ class Store:
         unreachable, of a newer playground) is left as it is; the store then works
         in memory, and `notice` says why.
 
+        With the holder of the learner's lease, what is saved after somebody else took it
+        gives way to theirs; see `lease`.
+
         Raises StoreError where the URL asks for what does not exist: an unknown
         kind of database, a driver that is not installed.
         """
         _check_name("learner", learner)
         engine, trouble = open_engine(address(url))
-        store = cls(engine, learner, in_memory(trouble) if trouble else None)
+        store = cls(engine, learner, in_memory(trouble) if trouble else None, holder)
         refused = refusal(engine)
         store._passing = unsaved(refused) if refused else None
         return store
@@ -296,8 +305,7 @@ class Store:
                 return
             try:
                 with Session(self._writer) as session, session.begin():
-                    for change in waiting:
-                        change.apply(session, self.learner)
+                    lease.write(waiting, session, self.learner, self._holder)
             except SQLAlchemyError as error:
                 self._passing = notice(explain(error, where(self._engine.url)))
             else:
