@@ -54,10 +54,11 @@ class Register:
         row = self._do(self._engine, lambda session: session.execute(query).one_or_none())
         return Owner(*row) if row else None
 
-    def know(self, key: str, owner: Owner) -> None:
-        """A key of that fingerprint leads there from now on, unless it leads somewhere already."""
+    def know(self, key: str, owner: Owner) -> bool:
+        """A key leads there from now on, unless it leads somewhere already; whether it is known."""
         values = {"learner": owner.learner, "name": owner.name, "at": datetime.now(UTC)}
         self._write(lambda session: upsert(session, KnownKey, {"key": key}, values, replace=False))
+        return True
 
     def take(self, learner: str, holder: str) -> None:
         """See `lease.take`."""

@@ -2,14 +2,12 @@
 
 import hmac
 import secrets
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final, NamedTuple
 
-import msgspec
-from msgspec import DecodeError, Struct
-
+from playground.progress.register import Owner
+from playground.workshop.ledger import Ledger
 from playground.workshop.tries import Tries
 from playground.workshop.visitor import Role, Visitor
 
@@ -28,16 +26,6 @@ def new_code() -> str:
     return f"{drawn[:4]}-{drawn[4:]}"
 
 
-class Known(Struct, frozen=True):
-    """A line of the file of keys that came with the class code."""
-
-    key: str
-    name: str
-    at: float
-    owner: str = ""
-    """The `id` of the visitor to whom it leads; empty where it is the key's own."""
-
-
 class _Listed(NamedTuple):
     """An `authorized_keys` file as it was read last."""
 
@@ -46,19 +34,21 @@ class _Listed(NamedTuple):
 
 
 class People:
-    """Keeps a folder of state: who may come in, and as whom.
+    """Who may come in, and as whom.
 
-    `authorized_keys` and `instructors` are written by the instructor, in the form
-    that sshd knows; they are read again when they change. `known_keys` is ours.
+    `authorized_keys` and `instructors`, in the folder of state, are written by the
+    instructor, in the form that sshd knows; they are read again when they change.
+    Keys that came with the class code are in the ledger.
     """
 
-    def __init__(self, state: Path, code: str, fingerprints: Fingerprints) -> None:
-        """Read what is there.
+    def __init__(self, state: Path, code: str, fingerprints: Fingerprints, ledger: Ledger) -> None:
+        """Know nobody yet.
 
         Args:
             state: the folder.
             code: the class code.
             fingerprints: reads files of keys.
+            ledger: knows the keys that came with the code, here or at another door.
         """
         self._state = state
         self._code = code
@@ -66,13 +56,9 @@ class People:
         self._listed: dict[str, _Listed] = {}
         self.tries = Tries()
         """Wrong codes, at all doors."""
-        self._file = state / "known_keys"
-        self._known: dict[str, Known] = {}
-        if self._file.exists():
-            for line in self._file.read_bytes().splitlines():
-                self._remember(line)
+        self._ledger = ledger
 
-    def by_key(self, fingerprint: str, name: str) -> Visitor | None:
+    async def by_key(self, fingerprint: str, name: str) -> Visitor | None:
         """Who proves to have that key; None where it is unknown."""
         roles: tuple[tuple[str, Role], ...] = (
             ("instructors", "instructor"),
@@ -82,10 +68,10 @@ class People:
             keys = self._read(file)
             if fingerprint in keys:
                 return Visitor(f"key:{fingerprint}", keys[fingerprint] or clean(name), role)
-        known = self._known.get(fingerprint)
-        return Visitor(known.owner or f"key:{fingerprint}", known.name) if known else None
+        owner = await self._ledger.owner(fingerprint)
+        return Visitor(owner.learner, owner.name) if owner else None
 
-    def by_code(self, given: str, name: str, offered: str | None) -> Visitor | None:
+    async def by_code(self, given: str, name: str, offered: str | None) -> Visitor | None:
         """Who gives the class code; None where it is another.
 
         Args:
@@ -98,27 +84,15 @@ class People:
         if not hmac.compare_digest(given.strip().encode(), self._code.encode()):
             return None
         name = clean(name)
-        if offered is None or self.by_key(offered, name) is not None:
+        if offered is None or await self.by_key(offered, name) is not None:
             return Visitor(f"code:{name}", name)
-        self._keep(Known(offered, name, time.time()))
-        return Visitor(f"key:{offered}", name)
+        visitor = Visitor(f"key:{offered}", name)
+        await self.also(visitor, offered)
+        return visitor
 
-    def also(self, visitor: Visitor, fingerprint: str) -> None:
+    async def also(self, visitor: Visitor, fingerprint: str) -> None:
         """That key leads to this visitor from now on, as theirs does."""
-        self._keep(Known(fingerprint, visitor.name, time.time(), visitor.id))
-
-    def _keep(self, known: Known) -> None:
-        self._known[known.key] = known
-        self._file.touch(mode=0o600)
-        with self._file.open("ab") as file:
-            file.write(msgspec.json.encode(known) + b"\n")
-
-    def _remember(self, line: bytes) -> None:
-        try:
-            known = msgspec.json.decode(line, type=Known)
-        except DecodeError:
-            return  # a line that was cut as the disk was full: its owner types the code again
-        self._known[known.key] = known
+        await self._ledger.know(fingerprint, Owner(visitor.id, visitor.name))
 
     def _read(self, file: str) -> dict[str, str]:
         path = self._state / file

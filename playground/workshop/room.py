@@ -10,12 +10,14 @@ from typing import Final, NamedTuple
 from playground.sandbox.relay import Send
 from playground.workshop.app import App, AppError
 from playground.workshop.apps import Apps
+from playground.workshop.ledger import Ledger
 from playground.workshop.log import Log
-from playground.workshop.seat import LAST_WORDS, Seat
+from playground.workshop.seat import ELSEWHERE, LAST_WORDS, Seat
 from playground.workshop.served.messages import Lock
 from playground.workshop.terminal import Terminal
 from playground.workshop.visitor import Visitor
 
+OVER: Final = "The workshop is over."
 LOOK: Final = 1.0
 """Seconds between two looks at whose time is up."""
 
@@ -39,7 +41,9 @@ class RefusedError(Exception):
 class Room:
     """Seats, by whose they are."""
 
-    def __init__(self, apps: Apps, run: Send, log: Log, limits: Limits, state: Path) -> None:
+    def __init__(
+        self, apps: Apps, run: Send, log: Log, limits: Limits, state: Path, *, ledger: Ledger
+    ) -> None:
         """Open an empty room.
 
         Args:
@@ -48,7 +52,9 @@ class Room:
             log: hears who comes and goes.
             limits: how many, and how long.
             state: the workshop's folder.
+            ledger: what is agreed on with other doors.
         """
+        self._ledger = ledger
         self._state = state
         self.limits = limits
         self.log = log
@@ -114,13 +120,17 @@ class Room:
     async def enter(self, visitor: Visitor, terminal: Terminal) -> Seat:
         """The learner's seat: the one that they left, or a new one. Raises RefusedError."""
         if self._closing:
-            raise RefusedError("The workshop is over.")
+            raise RefusedError(OVER)
         while (seat := self._seats.get(visitor.id)) is not None:
-            if not seat.leaving:
+            if await self._lost(seat):
+                seat.leave(ELSEWHERE)
+            elif not (seat.leaving or seat.over):
                 return seat
             await seat.gone.wait()  # it is saving what the next one reads
         coming = self._coming.get(visitor.id)
         if coming is None:
+            if self._closing:  # meanwhile
+                raise RefusedError(OVER)
             if visitor.role == "learner":
                 self._make_room()
             coming = asyncio.create_task(self._seat(visitor, terminal))
@@ -164,13 +174,20 @@ class Room:
     async def _seat(self, visitor: Visitor, terminal: Terminal) -> Seat:
         room = self._state if visitor.role == "instructor" else None
         app: App = await self._apps.take(terminal.environment, terminal.size, room)
-        seat = Seat(visitor, app, self._run, self._over)
+        lease = await self._ledger.take(visitor.id) if room is None else ""
+        seat = Seat(visitor, app, self._run, self._over, lease)
         seat.link = self.link
         self._seats[visitor.id] = seat
         if self.locked:
             seat.say(Lock(tuple(self.locked)))
         self.log.tell("app", learner=visitor.id, name=visitor.name, pid=app.pid, parked=app.parked)
         return seat
+
+    async def _lost(self, *seats: Seat) -> list[Seat]:
+        """Those whose learners have come in at another door since."""
+        held = {seat.visitor.id: seat for seat in seats if seat.lease}
+        lost = await self._ledger.lost({id: seat.lease for id, seat in held.items()})  # noqa: A001
+        return [held[id] for id in lost]  # noqa: A001
 
     def _over(self, seat: Seat) -> None:
         """The seat's app has ended, by itself or because it had to."""
@@ -193,9 +210,11 @@ class Room:
             self._emptied.set()
 
     async def _look(self) -> None:
-        """Send away whose time is up."""
+        """Send away whose time is up, and who is elsewhere."""
         while True:
             await asyncio.sleep(LOOK)
+            for seat in await self._lost(*self):
+                seat.leave(ELSEWHERE)
             now = time.monotonic()
             for seat in self:
                 if seat.leaving:

@@ -39,6 +39,7 @@ SETTLING: Final = 0.05
 """Seconds in which a window that is dragged has its next size."""
 LAST_WORDS: Final = 5.0
 """Seconds that an app has to save and end, once its terminal is gone."""
+ELSEWHERE: Final = "You have come in elsewhere, and go on there."
 ALTERNATE: Final = b"\x1b[?1049h"
 _READ: Final = 65_536
 
@@ -47,7 +48,12 @@ class Seat:
     """One learner's. All methods are the event loop's thread's."""
 
     def __init__(
-        self, visitor: Visitor, app: App, run: Send, on_over: Callable[["Seat"], None]
+        self,
+        visitor: Visitor,
+        app: App,
+        run: Send,
+        on_over: Callable[["Seat"], None],
+        lease: str = "",
     ) -> None:
         """Give the app to the learner.
 
@@ -56,7 +62,9 @@ class Seat:
             app: the app; closed with the seat.
             run: hands on what the app wants to have run; called in a thread.
             on_over: called once, when the app has ended.
+            lease: who holds the learner's lease, as long as nobody takes it at another door.
         """
+        self.lease = lease
         self.visitor = visitor
         self.app = app
         self.since = time.time()
@@ -89,7 +97,7 @@ class Seat:
         self._loop.add_reader(app.line.fileno(), self._heard)
         self._loop.add_reader(app.relay.fileno(), self._asked)
         self._read_on()
-        self.say(Enter(visitor.id, visitor.name))
+        self.say(Enter(visitor.id, visitor.name, lease))
 
     # Screens
 
@@ -97,7 +105,7 @@ class Seat:
         """Show the app on that screen, instead of the one where it is shown now."""
         if self.screen is not None:
             before, self.screen = self.screen, None
-            before.close("You have come in elsewhere, and go on there.")
+            before.close(ELSEWHERE)
         self.screen = screen
         self.last_key = self.last_seen = time.monotonic()
         if self._shown:

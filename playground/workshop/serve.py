@@ -8,11 +8,14 @@ from contextlib import AsyncExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from playground.progress.register import Register
+from playground.progress.trouble import StoreError
 from playground.sandbox.client import ForkServer
 from playground.sandbox.errors import SandboxError
 from playground.workshop.app import AppError
 from playground.workshop.apps import Apps
 from playground.workshop.control.server import ControlServer, taken
+from playground.workshop.ledger import Ledger
 from playground.workshop.local.door import LocalDoor
 from playground.workshop.log import Log
 from playground.workshop.people import People
@@ -81,10 +84,11 @@ async def serve(plan: Plan, ready: Callable[[str, int], None]) -> None:
         stack.callback(knocking.close)
         if await taken(plan.state):
             raise ServeError(f"Another workshop is open in {plan.state}. End it, or say --state.")
-        room = await _room(stack, plan, stop)
-        if room is None:
+        behind = await _behind(stack, plan, stop)
+        if behind is None:
             return
-        people = People(plan.state, plan.code, fingerprints)
+        room, ledger = behind
+        people = People(plan.state, plan.code, fingerprints, ledger)
         web = _web_door(people, room) if plan.web else None
         if web:
             stack.push_async_callback(web.take_down)
@@ -112,7 +116,9 @@ async def serve(plan: Plan, ready: Callable[[str, int], None]) -> None:
         room.log.tell("closing")
 
 
-async def _room(stack: AsyncExitStack, plan: Plan, stop: asyncio.Event) -> Room | None:
+async def _behind(
+    stack: AsyncExitStack, plan: Plan, stop: asyncio.Event
+) -> tuple[Room, Ledger] | None:
     """The room, with all that is behind it, warm; None where it is all over before."""
     sandbox = ForkServer(nice=STANDING_BACK)
     stack.callback(sandbox.close)
@@ -124,9 +130,14 @@ async def _room(stack: AsyncExitStack, plan: Plan, stop: asyncio.Event) -> Room 
     stack.push_async_callback(apps.close)
     try:
         await _first(stop, apps.start())
-    except AppError as error:
+        if stop.is_set():
+            return None
+        register = await asyncio.to_thread(Register.open, plan.store)
+    except (AppError, StoreError) as error:
         raise ServeError(str(error)) from error
-    return None if stop.is_set() else Room(apps, sandbox.relay, log, plan.limits, plan.state)
+    ledger = Ledger(register, log)
+    stack.callback(ledger.close)
+    return Room(apps, sandbox.relay, log, plan.limits, plan.state, ledger=ledger), ledger
 
 
 def _local_door(file: Path, room: Room) -> LocalDoor:

@@ -1,18 +1,23 @@
 """The parts of a workshop that need no process: terminals, people, the room as a table."""
 
+import sqlite3
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
+from playground.progress.register import Owner, Register
 from playground.workshop.control.messages import Person, Status
 from playground.workshop.instructor.metrics import metrics
 from playground.workshop.instructor.rows import lasted, page, rows, summary
+from playground.workshop.ledger import Ledger
 from playground.workshop.log import Log
 from playground.workshop.people import People, clean, new_code
 from playground.workshop.terminal import COMMON, Size, Terminal
 from playground.workshop.tries import MOST, Tries
+from tests.workshop.agreeing import ledger
 
 
 @pytest.mark.parametrize(
@@ -51,31 +56,52 @@ def test_names_are_cleaned() -> None:
     assert new_code() != new_code()
 
 
-def test_keys_lead_to_their_owners_and_the_code_to_a_name(tmp_path: Path) -> None:
+async def test_keys_lead_to_their_owners_and_the_code_to_a_name(tmp_path: Path) -> None:
     def fingerprints(text: str) -> list[tuple[str, str]]:
         return [(words[0], words[1]) for words in map(str.split, text.splitlines())]
 
     (tmp_path / "instructors").write_text("SHA256:t Teacher\n")
-    people = People(tmp_path, "owl-17", fingerprints)
-    assert people.by_code("owl-18", "ana", None) is None
-    ana = people.by_code(" owl-17 ", "ana", None)
+    doors = ledger(Log(None))
+    people = People(tmp_path, "owl-17", fingerprints, doors)
+    assert await people.by_code("owl-18", "ana", None) is None
+    ana = await people.by_code(" owl-17 ", "ana", None)
     assert ana is not None
     assert (ana.id, ana.role) == ("code:ana", "learner")
-    bea = people.by_code("owl-17", "bea", "SHA256:b")
+    bea = await people.by_code("owl-17", "bea", "SHA256:b")
     assert bea is not None
     assert bea.id == "key:SHA256:b"
     # It is known now, and only who proves to have it is let in by it.
-    impostor = people.by_code("owl-17", "bea", "SHA256:b")
+    impostor = await people.by_code("owl-17", "bea", "SHA256:b")
     assert impostor is not None
     assert impostor.id == "code:bea"
-    again = People(tmp_path, "other-code", fingerprints)
-    assert again.by_key("SHA256:b", "whoever") == bea
-    assert again.by_key("SHA256:x", "whoever") is None
-    teacher = again.by_key("SHA256:t", "t")
+    again = People(tmp_path, "other-code", fingerprints, doors)
+    assert await again.by_key("SHA256:b", "whoever") == bea
+    assert await again.by_key("SHA256:x", "whoever") is None
+    teacher = await again.by_key("SHA256:t", "t")
     assert teacher is not None
     assert (teacher.role, teacher.name) == ("instructor", "Teacher")
     (tmp_path / "instructors").unlink()
-    assert again.by_key("SHA256:t", "t") is None
+    assert await again.by_key("SHA256:t", "t") is None
+    doors.close()
+
+
+async def test_a_door_whose_store_is_away_goes_on_alone(tmp_path: Path) -> None:
+    log = Log(tmp_path / "log")
+    url = f"sqlite:///{tmp_path / 'progress.sqlite3'}"
+    door = Ledger(Register.open(url), log)
+    with closing(sqlite3.connect(tmp_path / "progress.sqlite3")) as other:
+        other.execute("DROP TABLE known_keys")
+        other.execute("DROP TABLE leases")
+    assert await door.owner("SHA256:b") is None
+    await door.know("SHA256:b", Owner("key:SHA256:b", "bea"))
+    assert await door.owner("SHA256:b") == Owner("key:SHA256:b", "bea")
+    assert len(await door.take("key:SHA256:b")) == 32
+    assert await door.lost({"key:SHA256:b": "0"}) == set()
+    door.close()
+    log.close()
+    told = (tmp_path / "log").read_text().splitlines()
+    assert all("no such table" in line for line in told)
+    assert len(told) == len(set(told))
 
 
 def test_wrong_codes_are_slowed_down_and_then_not_read(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ import pytest
 from aiohttp import ClientConnectionError, ClientSession, CookieJar, WSServerHandshakeError
 
 from playground.workshop.apps import Apps
+from playground.workshop.ledger import Ledger
 from playground.workshop.log import Log
 from playground.workshop.people import People
 from playground.workshop.room import Limits, Room
@@ -18,6 +19,7 @@ from playground.workshop.visitor import Visitor
 from playground.workshop.web import knocking
 from playground.workshop.web.door import Door
 from playground.workshop.web.knocking import EACH
+from tests.workshop.agreeing import ledger
 
 CODE = "owl-17"
 FORM = {"name": "ana", "code": CODE}
@@ -73,13 +75,17 @@ class Visit:
 
 
 @asynccontextmanager
-async def visited(state: Path, learners: int = 0) -> AsyncIterator[Visit]:
-    people = People(state, CODE, lambda _: [])
+async def visited(
+    state: Path, learners: int = 0, doors: Ledger | None = None
+) -> AsyncIterator[Visit]:
+    log = Log(None)
+    agreed = doors or ledger(log)
+    people = People(state, CODE, lambda _: [], agreed)
     apps = Apps(Begin(store="sqlite://"), 0)
 
     async def nothing(*_: object) -> None: ...
 
-    room = Room(apps, nothing, Log(None), Limits(learners=learners), state)
+    room = Room(apps, nothing, log, Limits(learners=learners), state, ledger=agreed)
     door = Door(people, room)
     await door.open("127.0.0.1", 0)
     try:
@@ -90,10 +96,13 @@ async def visited(state: Path, learners: int = 0) -> AsyncIterator[Visit]:
         await room.close("")
         await door.take_down()
         await apps.close()
+        if doors is None:
+            agreed.close()
 
 
 async def test_the_code_gets_a_token_that_outlasts_the_visit(tmp_path: Path) -> None:
-    async with visited(tmp_path) as ana:
+    doors = ledger(Log(None))
+    async with visited(tmp_path, doors=doors) as ana:
         assert "Class code" in (await ana.get())[1]
         status, page, cookie = await ana.enter({"name": "<b>ana", "code": "no"})
         assert (status, cookie) == (403, "")
@@ -105,15 +114,16 @@ async def test_the_code_gets_a_token_that_outlasts_the_visit(tmp_path: Path) -> 
         assert "SameSite=Strict" in cookie
         assert "Class code" not in (await ana.get())[1]
         token = cookie.partition("=")[2].partition(";")[0]
-        visitor = ana.door.tokens.visitor(token)
+        visitor = await ana.door.tokens.visitor(token)
         assert visitor is not None
         assert visitor.name == "ana"
-        assert token not in (tmp_path / "known_keys").read_text()
-    async with visited(tmp_path) as ana:
-        assert ana.door.tokens.visitor(token) == visitor
-        assert ana.door.tokens.visitor(token[:-1]) is None
+        assert await doors.owner(token) is None  # nothing is kept that would let anybody in
+    async with visited(tmp_path, doors=doors) as ana:
+        assert await ana.door.tokens.visitor(token) == visitor
+        assert await ana.door.tokens.visitor(token[:-1]) is None
         await ana.enter()
         assert "full" in await ana.knock()
+    doors.close()
 
 
 @pytest.mark.parametrize("origin", [None, "null", "https://example.org", "http://127.0.0.1"])
@@ -155,7 +165,7 @@ async def test_a_ticket_leads_from_another_screen_once(tmp_path: Path) -> None:
         status, _, cookie = await ana.enter({"ticket": ticket})
         assert status == 303
         token = cookie.partition("=")[2].partition(";")[0]
-        assert ana.door.tokens.visitor(token) == sits
+        assert await ana.door.tokens.visitor(token) == sits
         status, page, cookie = await ana.enter({"ticket": ticket})
         assert (status, cookie) == (403, "")
         assert "That link was used" in page

@@ -66,11 +66,16 @@ class Keeper:
         """Whose work it is, asked in the store's thread; None for that of the only learner."""
         return None
 
+    def holder(self) -> str | None:
+        """Who holds that learner's lease, asked afterwards; None where nobody could take it."""
+        return None
+
     def _open(self) -> None:
         from playground.progress.store import LEARNER, Store
 
         try:
-            self._store = Store.open(self._url, learner=self.whose() or LEARNER)
+            learner = self.whose() or LEARNER
+            self._store = Store.open(self._url, learner=learner, holder=self.holder())
         except StoreError as error:
             self._wrong = f"{error} What you do now is kept in memory only, until you leave."
             self._store = Store.open("sqlite://")

@@ -98,8 +98,8 @@ class ServedApp(Exchanged, PlaygroundApp):
     def told(self, word: DoorWord) -> None:
         """The door said that."""
         match word:
-            case Enter(learner, name):
-                self._waiting_keeper.enter(learner)
+            case Enter(learner, name, lease):
+                self._waiting_keeper.enter(learner, lease)
                 # For whoever reads the store later, and has only ids there.
                 self._waiting_keeper.tell(lambda store: store.save_setting(NAME, name))
             case GoTo(lesson):

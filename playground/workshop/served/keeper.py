@@ -12,16 +12,21 @@ class WaitingKeeper(Keeper):
         super().__init__(url)
         self._known = Event()
         self._learner: str | None = None
+        self._lease: str | None = None
 
-    def enter(self, learner: str) -> None:
-        """That is the learner."""
-        self._learner = learner
+    def enter(self, learner: str, lease: str = "") -> None:
+        """That is the learner, and who holds their lease."""
+        self._learner, self._lease = learner, lease or None
         self._known.set()
 
     def whose(self) -> str | None:
         """The learner; waits until there is one."""
         self._known.wait()
         return self._learner
+
+    def holder(self) -> str | None:
+        """Who holds the learner's lease."""
+        return self._lease
 
     def _open(self) -> None:
         if self.whose() is not None:

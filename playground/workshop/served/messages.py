@@ -55,6 +55,8 @@ class Enter(Struct, frozen=True, tag_field="type", tag="enter"):
 
     learner: str
     name: str
+    lease: str = ""
+    """Who holds the learner's lease; see `playground.progress.lease`."""
 
 
 class Greet(Struct, frozen=True, tag_field="type", tag="greet"):

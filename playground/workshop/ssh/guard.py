@@ -79,10 +79,10 @@ class Guard(asyncssh.SSHServer):
         """Keys are the best."""
         return True
 
-    def validate_public_key(self, username: str, key: asyncssh.SSHKey) -> bool:
+    async def validate_public_key(self, username: str, key: asyncssh.SSHKey) -> bool:
         """Whether that key opens the door; asyncssh sees to it that they have it."""
         fingerprint = key.get_fingerprint()
-        self._visitor = self._people.by_key(fingerprint, username)
+        self._visitor = await self._people.by_key(fingerprint, username)
         if self._visitor is None and self._offered is None:
             self._offered = fingerprint
         return self._visitor is not None
@@ -130,7 +130,7 @@ class Guard(asyncssh.SSHServer):
                 asyncssh.DISC_BY_APPLICATION, "Too many wrong codes came from your address. Wait."
             )
         await asyncio.sleep(wait)
-        self._visitor = self._people.by_code(given, name, self._offered)
+        self._visitor = await self._people.by_code(given, name, self._offered)
         if self._visitor is not None:
             return True
         self._tries.wrong(self._address)

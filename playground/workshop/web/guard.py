@@ -62,7 +62,7 @@ class Guard:
 
     async def front(self, request: web.Request) -> web.StreamResponse:
         """The terminal for who is known, the entrance for all others."""
-        return pages.terminal() if self._who(request) else pages.entrance()
+        return pages.terminal() if await self._who(request) else pages.entrance()
 
     async def ticket(self, request: web.Request) -> web.StreamResponse:
         """Somebody follows a link from their other screen."""
@@ -78,7 +78,7 @@ class Guard:
             raise web.HTTPRequestTimeout from error
         form = {name: value for name, value in sent.items() if isinstance(value, str)}
         if "ticket" in form:
-            token = self._tokens.by_ticket(form["ticket"])
+            token = await self._tokens.by_ticket(form["ticket"])
             if token is None:
                 return pages.entrance(
                     "That link was used, or is older than ten minutes. Ask for another one there.",
@@ -92,7 +92,7 @@ class Guard:
                     "Too many wrong codes came from your address. Wait a minute.", name, 429
                 )
             await asyncio.sleep(wait)
-            token = self._tokens.by_code(form.get("code", ""), name)
+            token = await self._tokens.by_code(form.get("code", ""), name)
             if token is None:
                 self._tries.wrong(address)
                 self._room.log.tell("turned away", door="web", address=address, why="wrong code")
@@ -111,7 +111,7 @@ class Guard:
     async def socket(self, request: web.Request) -> web.StreamResponse:
         """A page's terminal asks for its bytes."""
         self._own(request)
-        visitor = self._who(request)
+        visitor = await self._who(request)
         if visitor is None:
             raise web.HTTPForbidden(text="Come in by the front page first.")
         if self._sockets.get(visitor.id, 0) >= UNDER_WAY:
@@ -147,8 +147,8 @@ class Guard:
         finally:
             await screen.end()
 
-    def _who(self, request: web.Request) -> Visitor | None:
-        return self._tokens.visitor(request.cookies.get(COOKIE, ""))
+    async def _who(self, request: web.Request) -> Visitor | None:
+        return await self._tokens.visitor(request.cookies.get(COOKIE, ""))
 
     def _own(self, request: web.Request) -> None:
         """Refuse what another site's page has a browser do in its user's name."""

@@ -27,14 +27,14 @@ class Tokens:
         self._people = people
         self._tickets: dict[str, tuple[float, Visitor]] = {}
 
-    def visitor(self, token: str) -> Visitor | None:
+    async def visitor(self, token: str) -> Visitor | None:
         """Whose token that is; None where nobody's."""
-        return self._people.by_key(fingerprint(token), "") if token else None
+        return await self._people.by_key(fingerprint(token), "") if token else None
 
-    def by_code(self, code: str, name: str) -> str | None:
+    async def by_code(self, code: str, name: str) -> str | None:
         """A new token for who gives the class code; None where it is another."""
         token = secrets.token_urlsafe(32)
-        return token if self._people.by_code(code, name, fingerprint(token)) else None
+        return token if await self._people.by_code(code, name, fingerprint(token)) else None
 
     def ticket(self, visitor: Visitor) -> str:
         """What takes a browser to that visitor's seat, once, and soon."""
@@ -48,11 +48,11 @@ class Tokens:
         self._tickets[made] = now + TICKET, visitor
         return made
 
-    def by_ticket(self, ticket: str) -> str | None:
+    async def by_ticket(self, ticket: str) -> str | None:
         """A new token for who comes with a ticket; None where it is used or too old."""
         until, visitor = self._tickets.pop(ticket, (0.0, None))
         if visitor is None or until < time.monotonic():
             return None
         token = secrets.token_urlsafe(32)
-        self._people.also(visitor, fingerprint(token))
+        await self._people.also(visitor, fingerprint(token))
         return token
