@@ -41,7 +41,15 @@ class People:
     Keys that came with the class code are in the ledger.
     """
 
-    def __init__(self, state: Path, code: str, fingerprints: Fingerprints, ledger: Ledger) -> None:
+    def __init__(
+        self,
+        state: Path,
+        code: str,
+        fingerprints: Fingerprints,
+        *,
+        ledger: Ledger,
+        by_address: bool = True,
+    ) -> None:
         """Know nobody yet.
 
         Args:
@@ -49,12 +57,13 @@ class People:
             code: the class code.
             fingerprints: reads files of keys.
             ledger: knows the keys that came with the code, here or at another door.
+            by_address: see `Tries`.
         """
         self._state = state
         self._code = code
         self._fingerprints = fingerprints
         self._listed: dict[str, _Listed] = {}
-        self.tries = Tries()
+        self.tries = Tries(by_address=by_address)
         """Wrong codes, at all doors."""
         self._ledger = ledger
 

@@ -61,6 +61,8 @@ class Room:
         self.since = time.monotonic()
         self.locked: frozenset[str] = frozenset()
         """Lessons that nobody may open now."""
+        self.door = ""
+        """What this door is called among several; empty where there is no other."""
         self.link: Callable[[Visitor], str] | None = None
         """Makes an address where a learner's browser can go on; None where none can."""
         self._apps = apps

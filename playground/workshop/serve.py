@@ -3,6 +3,7 @@
 import asyncio
 import resource
 import signal
+import socket
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import AsyncExitStack, contextmanager, suppress
 from pathlib import Path
@@ -31,6 +32,7 @@ PARKED: Final = 4
 """Apps that wait, painted, for whoever comes next."""
 STANDING_BACK: Final = 10
 """How far runs stand back behind screens and keys."""
+NEXT_DOOR: Final = "This door closes. Connect again to go on where you were."
 GOODBYE: Final = "The workshop is over. What you did is kept. Goodbye!"
 
 
@@ -51,6 +53,10 @@ class Plan(NamedTuple):
     limits: Limits
     pack: str = ""
     trust_learners: bool = False
+    log: Path | None = None
+    """Where what happens at the doors is written; in the folder of state where it is None."""
+    balanced: bool = False
+    """This is one of several doors behind a balancer, from whose address everybody comes."""
     web: Address | None = None
     """None where no browser can come in."""
     join: Path | None = None
@@ -88,11 +94,17 @@ async def serve(plan: Plan, ready: Callable[[str, int], None]) -> None:
         if behind is None:
             return
         room, ledger = behind
-        people = People(plan.state, plan.code, fingerprints, ledger)
+        people = People(
+            plan.state,
+            plan.code,
+            fingerprints,
+            ledger=ledger,
+            by_address=not plan.balanced,
+        )
         web = _web_door(people, room) if plan.web else None
         if web:
             stack.push_async_callback(web.take_down)
-        stack.push_async_callback(room.close, GOODBYE)
+        stack.push_async_callback(room.close, NEXT_DOOR if plan.balanced else GOODBYE)
         try:
             control = await ControlServer.open(plan.state, room)
         except OSError as error:
@@ -123,7 +135,7 @@ async def _behind(
     sandbox = ForkServer(nice=STANDING_BACK)
     stack.callback(sandbox.close)
     notice = await asyncio.to_thread(_admit, sandbox, plan)
-    log = Log(plan.state / "log.jsonl")
+    log = Log(plan.log or plan.state / "log.jsonl")
     stack.callback(log.close)
     begin = Begin(store=plan.store, pack=plan.pack, notice=notice, browsers=plan.web is not None)
     apps = Apps(begin, min(PARKED, plan.limits.learners))
@@ -137,7 +149,9 @@ async def _behind(
         raise ServeError(str(error)) from error
     ledger = Ledger(register, log)
     stack.callback(ledger.close)
-    return Room(apps, sandbox.relay, log, plan.limits, plan.state, ledger=ledger), ledger
+    room = Room(apps, sandbox.relay, log, plan.limits, plan.state, ledger=ledger)
+    room.door = socket.gethostname() if plan.balanced else ""
+    return room, ledger
 
 
 def _local_door(file: Path, room: Room) -> LocalDoor:

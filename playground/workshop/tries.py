@@ -2,6 +2,7 @@
 
 import time
 from collections import defaultdict, deque
+from collections.abc import Sequence
 from typing import Final
 
 SPAN: Final = 60.0
@@ -17,8 +18,19 @@ _ADDRESSES: Final = 10_000
 class Tries:
     """Wrong codes of the last minute, by address."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, by_address: bool = True) -> None:
+        """Count nothing yet.
+
+        Args:
+            by_address: whether who knocks has an address. Behind a balancer all have the
+                balancer's: each connection is one for itself then.
+        """
+        self._by_address = by_address
         self._wrong: defaultdict[str, deque[float]] = defaultdict(deque)
+
+    def source(self, peer: Sequence[object] | None) -> str:
+        """What is counted as one, of the address and the port that a connection comes from."""
+        return " ".join(map(str, (peer or ())[: 1 if self._by_address else 2]))
 
     def wrong(self, address: str) -> None:
         """A wrong code came from there."""

@@ -1,6 +1,7 @@
 """The parts of a workshop that need no process: terminals, people, the room as a table."""
 
 import sqlite3
+import sys
 import time
 from contextlib import closing
 from pathlib import Path
@@ -13,7 +14,7 @@ from playground.workshop.control.messages import Person, Status
 from playground.workshop.instructor.metrics import metrics
 from playground.workshop.instructor.rows import lasted, page, rows, summary
 from playground.workshop.ledger import Ledger
-from playground.workshop.log import Log
+from playground.workshop.log import STANDARD_ERROR, Log
 from playground.workshop.people import People, clean, new_code
 from playground.workshop.terminal import COMMON, Size, Terminal
 from playground.workshop.tries import MOST, Tries
@@ -62,7 +63,7 @@ async def test_keys_lead_to_their_owners_and_the_code_to_a_name(tmp_path: Path) 
 
     (tmp_path / "instructors").write_text("SHA256:t Teacher\n")
     doors = ledger(Log(None))
-    people = People(tmp_path, "owl-17", fingerprints, doors)
+    people = People(tmp_path, "owl-17", fingerprints, ledger=doors)
     assert await people.by_code("owl-18", "ana", None) is None
     ana = await people.by_code(" owl-17 ", "ana", None)
     assert ana is not None
@@ -74,7 +75,7 @@ async def test_keys_lead_to_their_owners_and_the_code_to_a_name(tmp_path: Path) 
     impostor = await people.by_code("owl-17", "bea", "SHA256:b")
     assert impostor is not None
     assert impostor.id == "code:bea"
-    again = People(tmp_path, "other-code", fingerprints, doors)
+    again = People(tmp_path, "other-code", fingerprints, ledger=doors)
     assert await again.by_key("SHA256:b", "whoever") == bea
     assert await again.by_key("SHA256:x", "whoever") is None
     teacher = await again.by_key("SHA256:t", "t")
@@ -114,6 +115,14 @@ def test_wrong_codes_are_slowed_down_and_then_not_read(monkeypatch: pytest.Monke
     later = time.monotonic() + 61
     monkeypatch.setattr(time, "monotonic", lambda: later)
     assert tries.wait("a") == 0
+
+
+def test_behind_a_balancer_each_connection_is_counted_for_itself() -> None:
+    one, other = ("10.0.0.1", 5001), ("10.0.0.1", 5002, 0, 0)
+    assert Tries().source(one) == Tries().source(other) == "10.0.0.1"
+    behind = Tries(by_address=False)
+    assert behind.source(one) != behind.source(other)
+    assert behind.source(None) == ""
 
 
 PERSON = Person(
@@ -173,6 +182,15 @@ def test_the_log_is_lines_of_json(tmp_path: Path) -> None:
     log = Log(tmp_path / "log.jsonl")
     log.tell("connect", name="a\nb\x1b")
     log.close()
+    log.tell("too late")
     (line,) = (tmp_path / "log.jsonl").read_text().splitlines()
     assert '"event":"connect"' in line
     assert (tmp_path / "log.jsonl").stat().st_mode & 0o077 == 0
+
+
+def test_a_container_has_the_log_where_its_words_go(capsys: pytest.CaptureFixture[str]) -> None:
+    log = Log(STANDARD_ERROR)
+    log.tell("connect", name="ana")
+    log.close()
+    assert '"event":"connect","name":"ana"}\n' in capsys.readouterr().err
+    assert not sys.stderr.closed

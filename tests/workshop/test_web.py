@@ -80,7 +80,7 @@ async def visited(
 ) -> AsyncIterator[Visit]:
     log = Log(None)
     agreed = doors or ledger(log)
-    people = People(state, CODE, lambda _: [], agreed)
+    people = People(state, CODE, lambda _: [], ledger=agreed)
     apps = Apps(Begin(store="sqlite://"), 0)
 
     async def nothing(*_: object) -> None: ...

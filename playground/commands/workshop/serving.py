@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 DEFAULT_PORT = 8022
 DEFAULT_WEB = 8080
+BALANCED = "This is one of several doors: learners connect where the balancer is."
 MISSING = (
     "The SSH door needs asyncssh, which is not installed: "
     "pip install 'session-playground[ssh]' (in a checkout: pip install '.[ssh]')."
@@ -51,9 +52,32 @@ MISSING_WEB = (
     metavar="URL",
     help="How browsers reach it, where something stands in front, as https://class.example.org.",
 )
-@click.option("--code", help="The class code; drawn at random where none is given.")
+@click.option(
+    "--code",
+    envvar="PLAYGROUND_CODE",
+    show_envvar=True,
+    help="The class code; drawn at random where none is given.",
+)
 @state_option
-@click.option("--store", metavar="URL", help="Where work is kept; a SQLite file in --state.")
+@click.option(
+    "--store",
+    metavar="URL",
+    envvar="PLAYGROUND_STORE",
+    show_envvar=True,
+    help="Where work is kept; a SQLite file in --state.",
+)
+@click.option(
+    "--log",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    help="Where who comes and goes is written; log.jsonl in --state, - is standard error.",
+)
+@click.option(
+    "--behind-balancer",
+    "balanced",
+    is_flag=True,
+    help="This is one of several doors: addresses are the balancer's business.",
+)
 @click.option(
     "--max-learners",
     default=100,
@@ -102,6 +126,8 @@ def serve(
     code: str | None,
     state: Path | None,
     store: str | None,
+    log: Path | None,
+    balanced: bool,
     max_learners: int,
     absent: float,
     idle: float,
@@ -144,11 +170,13 @@ def serve(
     plan = Plan(
         ssh=ssh,
         state=state,
-        store=store or os.environ.get("PLAYGROUND_STORE") or f"sqlite:///{state}/progress.sqlite3",
+        store=store or f"sqlite:///{state}/progress.sqlite3",
         code=code,
         limits=Limits(learners=max_learners, absent=absent * 60, idle=idle * 60),
         pack=str(pack.absolute()) if pack else "",
         trust_learners=trust_learners,
+        log=log,
+        balanced=balanced,
         web=browsers,
         join=join.absolute() if join else None,
         web_url=visited,
@@ -162,7 +190,8 @@ def serve(
             click.echo(f"ready ssh {ssh.host}:{port}")
             words = f"Learners type:  ssh -p {port} NAME@{_reachable(ssh.host)}"
         sys.stdout.flush()
-        click.echo(f"{words}   class code: {code}", err=True)
+        words = BALANCED if balanced else f"{words}   class code: {code}"
+        click.echo(words, err=True)
 
     click.echo("Getting warm …", err=True)
     try:

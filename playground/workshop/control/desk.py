@@ -60,6 +60,7 @@ def status(room: Room) -> Status:
         parked=room.parked,
         locked=tuple(sorted(room.locked)),
         runs=sum(seat.runs for seat in room.learners),
+        door=room.door,
         counts=dict(room.log.counts),
         learners=tuple(_person(seat, names[seat.visitor.id]) for seat in room.learners),
     )

@@ -100,6 +100,8 @@ class Status(Struct, frozen=True, kw_only=True, tag_field="answer", tag="status"
     locked: tuple[str, ...]
     runs: int
     """That the learners who are here have asked for."""
+    door: str = ""
+    """Which of several doors says so, and only of itself; empty where there is no other."""
     counts: dict[str, int]
     """How often what has happened since it opened, by the log's names."""
     learners: tuple[Person, ...]

@@ -23,6 +23,8 @@ def summary(status: Status) -> str:
     if stuck:
         what, count = stuck.most_common(1)[0]
         words.append(f"most are stuck on: {visible(what)} ({count})")
+    if status.door:
+        words.append(f"only at the door {visible(status.door)}: `progress class` has everybody")
     if status.locked:
         words.append(f"locked: {', '.join(status.locked)}")
     return " · ".join(words)

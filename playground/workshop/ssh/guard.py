@@ -33,14 +33,14 @@ class Guard(asyncssh.SSHServer):
         Args:
             people: who is known.
             room: where they go.
-            knocking: how many at each address have not said yet who they are.
+            knocking: how many from each source have not said yet who they are.
         """
         self._knocking = knocking
         self._known = False
         self._people = people
         self._room = room
         self._tries = people.tries
-        self._address = ""
+        self._address = self._source = ""
         self._name = ""
         self._wrong = 0
         self._offered: str | None = None
@@ -51,8 +51,9 @@ class Guard(asyncssh.SSHServer):
         self._connection = conn
         peer = conn.get_extra_info("peername")
         self._address = peer[0] if peer else ""
-        self._knocking[self._address] += 1
-        if self._knocking[self._address] > MOST_KNOCKING:
+        self._source = self._tries.source(peer)
+        self._knocking[self._source] += 1
+        if self._knocking[self._source] > MOST_KNOCKING:
             conn.abort()
             return
         wire = conn.get_extra_info("socket")
@@ -62,7 +63,8 @@ class Guard(asyncssh.SSHServer):
     def connection_lost(self, exc: Exception | None) -> None:
         """They are gone; what they had open has been told."""
         self._count_out()
-        if self._visitor is None:
+        # Who hangs up without a word looked whether the door is open, as balancers do.
+        if self._visitor is None and self._connection.get_extra_info("client_version"):
             why = str(exc) if exc else ""
             self._room.log.tell("turned away", door="ssh", address=self._address, why=why)
 
@@ -119,12 +121,12 @@ class Guard(asyncssh.SSHServer):
     def _count_out(self) -> None:
         if not self._known:
             self._known = True
-            self._knocking[self._address] -= 1
-            if not self._knocking[self._address]:
-                del self._knocking[self._address]
+            self._knocking[self._source] -= 1
+            if not self._knocking[self._source]:
+                del self._knocking[self._source]
 
     async def _code(self, name: str, given: str) -> bool:
-        wait = self._tries.wait(self._address)
+        wait = self._tries.wait(self._source)
         if wait is None:
             raise asyncssh.DisconnectError(
                 asyncssh.DISC_BY_APPLICATION, "Too many wrong codes came from your address. Wait."
@@ -133,7 +135,7 @@ class Guard(asyncssh.SSHServer):
         self._visitor = await self._people.by_code(given, name, self._offered)
         if self._visitor is not None:
             return True
-        self._tries.wrong(self._address)
+        self._tries.wrong(self._source)
         self._wrong += 1
         if self._wrong >= MOST_TRIES:
             raise asyncssh.DisconnectError(asyncssh.DISC_BY_APPLICATION, "That is not the code.")

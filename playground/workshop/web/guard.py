@@ -86,7 +86,8 @@ class Guard:
                 )
         else:
             name, address = form.get("name", ""), _address(request)
-            wait = self._tries.wait(address)
+            source = self._tries.source(_peer(request))
+            wait = self._tries.wait(source)
             if wait is None:
                 return pages.entrance(
                     "Too many wrong codes came from your address. Wait a minute.", name, 429
@@ -94,7 +95,7 @@ class Guard:
             await asyncio.sleep(wait)
             token = await self._tokens.by_code(form.get("code", ""), name)
             if token is None:
-                self._tries.wrong(address)
+                self._tries.wrong(source)
                 self._room.log.tell("turned away", door="web", address=address, why="wrong code")
                 return pages.entrance("That is not the class code.", name, 403)
         response = web.Response(status=303, headers={"Location": "/"})
@@ -165,6 +166,12 @@ def _secure(request: web.Request) -> bool:
 
 def _address(request: web.Request) -> str:
     return request.remote or ""
+
+
+def _peer(request: web.Request) -> tuple[object, ...]:
+    """Address and port."""
+    peer: tuple[object, ...] | None = request.get_extra_info("peername")
+    return peer or ()
 
 
 def _size(request: web.Request) -> Size:
