@@ -7,7 +7,7 @@ from playground.sandbox import runs
 from playground.sandbox.client import ForkServer
 from playground.trace.job import Job
 from playground.ui.results import prompt
-from playground.ui.results.prompt import Answer, PromptBox
+from playground.ui.results.prompt import Answer, PromptBox, Question
 from tests.ui.conftest import Open
 from tests.ui.driving import Driver
 
@@ -50,6 +50,10 @@ async def test_every_size_has_room_for_a_question(play: Open, size: tuple[int, i
         await driver.pilot.press("f5")
         await driver.until(lambda: isinstance(driver.app.focused, Answer))
         assert driver.shows("choice:")
+        box = driver.screen.query_one(PromptBox)
+        assert box.query_one(Question).region.height == 4
+        assert driver.shows("Your code asks for a line.")
+        assert driver.shows("F1 Help") == (size[0] == 80)  # which Escape has not pushed out
         assert driver.shows("Enter answers")
         await driver.pilot.press("1")
         await driver.press("enter")

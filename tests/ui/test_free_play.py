@@ -32,6 +32,11 @@ async def test_a_snippet_is_begun_kept_and_found_again(play: Open) -> None:
         await begin(driver, 3, "mine")
         assert driver.desk.doing.lesson.title == "mine"
         assert "one.get(User, 1)" in driver.editor.text
+        assert driver.desk.doing.task.kind == "reading"
+        await driver.press("f3")
+        await driver.write("print('mine'\n")
+        await driver.press("f5")
+        assert driver.shows("Python cannot read the code")  # which no task lies over
         await driver.write("print('mine')\n")
         driver.desk.save()
         await begin(driver, 4, "")

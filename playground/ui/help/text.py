@@ -1,6 +1,7 @@
 """What the help says, made from the tables that the screen itself is made from."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 from typing import Final, NamedTuple
 
@@ -105,10 +106,16 @@ def keys(keymap: Keymap) -> list[Section]:
     for place, title in _SHOWN.items():
         bindings = PLACES[place]
         shown_ones = told(bindings) if place == "in the code" else bindings
-        entries = tuple(_entry(binding, keymap) for binding in shown_ones)
+        entries = _single_first([_entry(binding, keymap) for binding in shown_ones])
         lead = max(len(keys) for keys, _ in entries)
         sections.append(Section(title, min(lead, 10), entries))
     return sections
+
+
+def _single_first(entries: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """What a key that means several things means comes last, and together."""
+    times = Counter(key for key, _ in entries)
+    return tuple(sorted(entries, key=lambda entry: times[entry[0]] > 1))
 
 
 def _entry(binding: Binding, keymap: Keymap) -> tuple[str, str]:
@@ -140,6 +147,7 @@ def signs() -> list[Section]:
     lessons = [(glyph, progress.WORDS[known]) for known, glyph in progress.GLYPHS.items()]
     return [
         Section("States of an object", 1, tuple(objects)),
+        Section("Its name", 6, (("User#1", "the first User of this run; no key of a row"),)),
         Section("Its values", 1, tuple(values)),
         Section("On the timeline", 1, tuple(line)),
         Section("Rows of a table", 1, tuple(rows)),

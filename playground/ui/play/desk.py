@@ -230,8 +230,8 @@ class Desk(OtherTexts):
             return
         self.save()
         self._display.withdraw_offer()
-        if self.doing.task.kind == "watch":
-            self._display.close_panels()
+        if self.doing.task.kind in {"watch", "reading"}:
+            self._display.close_panels()  # nothing there waits for the run, or says what it was
         self._resuming = isinstance(wish, int)
         self.doing.start(wish)
         self._judgement = unjudged(self.doing.task)
@@ -299,7 +299,7 @@ class Desk(OtherTexts):
         """Show the place where the learner stands."""
         if not self.ready:
             return
-        self._display.moment(self.doing, self.runs.ticks, self.runs.ahead)
+        self._display.moment(self.doing, self.runs)
         doing = self.doing
         watched = doing.task.kind == "watch" and doing.trace is not None
         if watched and doing.as_meant and doing.place == len(doing.walk) - 1:
@@ -324,7 +324,7 @@ class Desk(OtherTexts):
     def _ticked(self) -> None:
         if self.runs.ticks == 0:
             self._screen.refresh_bindings()
-        self._display.banner(self.doing, self.runs.ticks, self.runs.ahead)
+        self._display.banner(self.doing, self.runs)
 
     def _asked(self, asking: Asking) -> None:
         self._screen.refresh_bindings()
@@ -333,6 +333,7 @@ class Desk(OtherTexts):
                 self._leave_be()
                 return
             asking = self.doing.asked(asking)
+            self._ticked()
         # One after another: a question may follow at the heels of an answer.
         self._screen.call_later(self._display.prompt, asking)
 
@@ -432,10 +433,14 @@ class Desk(OtherTexts):
         """One hint more."""
         doing = self.doing
         if doing.task.kind != "exercise":
-            self._screen.notify(
-                "Only exercises have hints: F9 goes on to the next task.", markup=False
-            )
+            words = "Only exercises have hints"
+            on = ": F2 leads to the lessons." if doing.free else ": F9 goes on to the next task."
+            self._screen.notify(words + on, markup=False)
             return
+        if doing.hints >= len(doing.task.hints):
+            words = "These were all the hints" if doing.task.hints else "This exercise has no hints"
+            more = ": the palette (^P) has a solution." if doing.task.solution else "."
+            self._screen.notify(words + more, markup=False)
         doing.hints = min(doing.hints + 1, len(doing.task.hints))
         self.touched()
         self._display.judged(doing, self._judgement)

@@ -7,12 +7,13 @@ from textual.widgets import OptionList
 
 from playground.ui.editor import CodeEditor
 from playground.ui.lessons.sidebar import Sidebar
+from playground.ui.lines.row import Row
 from playground.ui.lines.widget import Lines
 from playground.ui.play import showing
 from playground.ui.play.doing import Doing
 from playground.ui.play.panels import Panels
 from playground.ui.play.preparation import Preparation
-from playground.ui.play.runs import Asking
+from playground.ui.play.runs import Asking, Runs
 from playground.ui.play.shelf import Shelf
 from playground.ui.play.top import TopLine
 from playground.ui.results.pane import ResultsPane
@@ -23,6 +24,7 @@ from playground.ui.task.judgement import Judgement
 from playground.ui.task.note import NoteBox
 from playground.ui.task.pane import TaskPane
 from playground.ui.task.question import QuestionBox
+from playground.ui.task.steps import TaskBar
 
 
 class Display(Panels):
@@ -43,6 +45,7 @@ class Display(Panels):
         self.editor.read_only = False
         self._screen.query_one(Preparation).show(doing.task.setup)
         await self._screen.query_one(TaskPane).open(doing.lesson, doing.task)
+        self._screen.query_one(TaskBar).display = not doing.free  # there is no way on
         self.read_or_write(only_text=doing.only_text)
         prediction = doing.task.prediction
         if prediction is not None:
@@ -57,13 +60,13 @@ class Display(Panels):
         self._screen.query_one(Sidebar).show(shelf.pack, done, left, doing.lesson.id)
         self._screen.query_one(TaskPane).show_progress(doing.lesson, doing.task, done, left)
 
-    def moment(self, doing: Doing, ticks: int | None, ahead: int | None) -> None:
+    def moment(self, doing: Doing, runs: Runs) -> None:
         """The run, at the place where the learner stands."""
         moment = self._screen.query_one(ResultsPane).show(
             doing.walk,
             doing.place,
             limit=doing.limit,
-            banner=showing.banner(doing, slow=ticks, ahead=ahead, told=not self.task_is_seen),
+            banner=self._banner(doing, runs),
             end=doing.trace,
         )
         self._screen.query_one(TopLine).show(
@@ -72,10 +75,18 @@ class Display(Panels):
         self._screen.query_one(NoteBox).show(doing.note, waiting=moment.step is None)
         self._mark(doing, moment)
 
-    def banner(self, doing: Doing, ticks: int | None, ahead: int | None) -> None:
+    def banner(self, doing: Doing, runs: Runs) -> None:
         """Only what is to be known right now."""
-        row = showing.banner(doing, slow=ticks, ahead=ahead, told=not self.task_is_seen)
-        self._screen.query_one(ResultsPane).say(row)
+        self._screen.query_one(ResultsPane).say(self._banner(doing, runs))
+
+    def _banner(self, doing: Doing, runs: Runs) -> Row | None:
+        return showing.banner(
+            doing,
+            slow=runs.ticks,
+            ahead=runs.ahead,
+            asks=runs.question is not None,
+            told=not self.task_is_seen,
+        )
 
     async def prompt(self, asking: Asking) -> None:
         """Ask the learner what the snippet asks, or ask no more."""

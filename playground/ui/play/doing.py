@@ -84,20 +84,27 @@ class Doing:
     @property
     def name(self) -> str:
         """How files of it are called, without an ending."""
-        if self.lesson.path.name and self.task.id == TASK:
+        if self.lesson.path.name and self.free:
             return self.lesson.path.name.partition(".")[0]
         return f"{self.lesson.id}-{self.task.id}"
 
     @property
+    def free(self) -> bool:
+        """It is code of the learner's own, which no lesson asks for."""
+        return self.task.id == TASK
+
+    @property
     def only_text(self) -> bool:
         """There is nothing but something to read: no code, and none that the learner wrote."""
-        if self.task.kind != "reading" or self.task.id == TASK:
+        if self.task.kind != "reading" or self.free:
             return False
         return not (self.task.code.text + self.text).strip()
 
     @property
     def has_words(self) -> bool:
         """The lesson has something to say here before anything is run."""
+        if self.free:
+            return False
         opens = self.lesson.tasks[:1] == (self.task,)
         return bool(self.task.prose or self.task.prediction or (opens and self.lesson.intro))
 

@@ -54,6 +54,7 @@ class LessonFinder(Provider):
         return self.screen.desk
 
     async def _open(self, lesson: str, task: Task | None = None) -> None:
-        stop = find(self._desk.shelf.pack, lesson, task.id if task else None)
+        shelf = self._desk.shelf
+        stop = find(shelf.pack, lesson, task.id) if task else shelf.entrance(lesson)
         if stop is not None:
             await self._desk.open(stop)

@@ -5,6 +5,9 @@ from textual.widgets import Footer
 
 ROOMY = frozenset({"compare", "snippets"})
 """Actions whose keys are told only where there is room: 80 columns are full without them."""
+URGENT = frozenset({"stop", "end_input"})
+"""What `Escape` means now and then; `NEXT` gives its room to it meanwhile."""
+NEXT = "next_change"
 
 
 class KeyLine(Footer):
@@ -12,7 +15,9 @@ class KeyLine(Footer):
 
     def compose(self) -> ComposeResult:
         """As any footer; the style sheet puts some away where it is narrow."""
-        for part in super().compose():
-            if getattr(part, "action", None) in ROOMY:
+        parts = {part: getattr(part, "action", None) for part in super().compose()}
+        roomy = ROOMY if URGENT.isdisjoint(parts.values()) else ROOMY | {NEXT}
+        for part, action in parts.items():
+            if action in roomy:
                 part.add_class("-roomy")
             yield part

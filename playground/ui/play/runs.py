@@ -78,6 +78,7 @@ class Runs:
         """Answer the run's question; None is the end of file."""
         if self._running is not None and self.question is not None:
             self.question = None
+            self._timer = self._screen.set_timer(SLOW, self._tick)
             self._on_question("answered" if line is not None else "over")
             self._running.answer(line)
 
@@ -93,9 +94,7 @@ class Runs:
             self.question = None
             self._on_question("over")
         self._running = None
-        self.ticks = None
-        if self._timer is not None:
-            self._timer.stop()
+        self._rest()
 
     def arrived(self, running: Running) -> None:
         """Steps are there: fetch the first and the last at once, those between in frames."""
@@ -118,10 +117,16 @@ class Runs:
             self._on_steps(steps)
             if running.question is not None and running.question is not self.question:
                 self.question = running.question
+                self._rest()  # it is the learner who takes their time now
                 self._on_question(self.question)
         else:
             self.drop()
             self._on_end(steps, trace)
+
+    def _rest(self) -> None:
+        self.ticks = None
+        if self._timer is not None:
+            self._timer.stop()
 
     def _tick(self) -> None:
         if self._running is None:

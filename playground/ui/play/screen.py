@@ -29,7 +29,6 @@ from playground.ui.play.runner import Running, Server
 from playground.ui.play.scratch import Saved
 from playground.ui.play.taking import Taking
 from playground.ui.play.top import TopLine
-from playground.ui.play.way import find
 from playground.ui.results.asking import PlaceChosen
 from playground.ui.results.pane import ResultsPane
 from playground.ui.results.prompt import PromptBox
@@ -333,7 +332,7 @@ class PlayScreen(Taking):
 
     async def on_sidebar_lesson_chosen(self, event: Sidebar.LessonChosen) -> None:
         """Open the lesson."""
-        stop = find(self.desk.shelf.pack, event.lesson.id)
+        stop = self.desk.shelf.entrance(event.lesson.id)
         if stop is not None:
             self._display.close_panels()
             await self.desk.open(stop)

@@ -18,7 +18,7 @@ from playground.ui.play.scratch import (
     saved_lesson,
     scratchpad,
 )
-from playground.ui.play.way import Stop, find, neighbour, stops
+from playground.ui.play.way import Stop, entrance, find, neighbour, stops
 
 
 class Shelf:
@@ -184,6 +184,11 @@ class Shelf:
         """The task so many further on; None where the pack ends."""
         return neighbour(self.pack, doing.lesson, doing.task, step)
 
+    def entrance(self, lesson: str) -> Stop | None:
+        """Where the learner goes on in the lesson of that id."""
+        found = self.pack.lesson(lesson)
+        return entrance(found, self.finished, self.skipped) if found else None
+
     @property
     def kept(self) -> str:
         """Where the learner's work is."""
@@ -208,11 +213,11 @@ class Shelf:
         self._noticed = notice
 
     async def _wanted(self, wanted: str | Saved) -> Stop | None:
-        """A lesson's first task; or a snippet's file, or a saved run, as a task of its own."""
+        """A lesson's next task; or a snippet's file, or a saved run, as a task of its own."""
         if isinstance(wanted, Saved):
             lesson = saved_lesson(wanted)
             return lesson, lesson.tasks[0]
-        stop = find(self.pack, wanted)
+        stop = self.entrance(wanted)
         if stop is not None:
             return stop
         try:

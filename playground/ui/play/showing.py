@@ -15,7 +15,12 @@ LONGEST = 200
 
 
 def banner(
-    doing: Doing, *, slow: int | None = None, ahead: int | None = None, told: bool = False
+    doing: Doing,
+    *,
+    slow: int | None = None,
+    ahead: int | None = None,
+    asks: bool = False,
+    told: bool = False,
 ) -> Row | None:
     """What is more pressing than what the step did; None where nothing is.
 
@@ -23,12 +28,11 @@ def banner(
         doing: what is being done.
         slow: ticks since the run turned out to take its time; None while it is quick.
         ahead: runs that come before this one, while it waits for its turn.
+        asks: the run waits for a line of input.
         told: whether to tell what the task pane would, because it is not to be seen.
     """
-    if doing.running and ahead is not None:
-        return ((f"⧗ {queued(ahead)} ", "strong"), ("Esc gives up", "dim"))
     if doing.running:
-        return None if slow is None else _running(doing, slow)
+        return _running(doing, slow, ahead, asks=asks)
     if doing.stale:
         return (("The code changed since this run. ", "warning"), ("F5 runs it again.", "dim"))
     if doing.held:
@@ -56,7 +60,13 @@ def _failed_here(doing: Doing) -> str:
     return next(here, "")
 
 
-def _running(doing: Doing, slow: int) -> Row:
+def _running(doing: Doing, slow: int | None, ahead: int | None, *, asks: bool) -> Row | None:
+    if ahead is not None:
+        return ((f"⧗ {queued(ahead)} ", "strong"), ("Esc gives up", "dim"))
+    if asks:
+        return (("? ", "key"), ("Your code asks for a line. ", "strong"), ("Type it here.", "dim"))
+    if slow is None:
+        return None
     return (
         (f"{SPINNER[slow % len(SPINNER)]} ", "key"),
         (f"running… {plural(len(doing.walk), 'step')} ", "strong"),
@@ -82,10 +92,8 @@ def _outcome(doing: Doing, *, told: bool) -> Row | None:
 
 def title(doing: Doing, *, wide: bool) -> Row:
     """Where the learner is."""
-    lesson, tasks = doing.lesson, doing.lesson.tasks
-    place = f"task {tasks.index(doing.task) + 1}/{len(tasks)}"
     name: Span = (" Session Playground    ", "title") if wide else (" ", "")
-    return (name, (one_line(lesson.title), "strong"), (f" · {place}", "dim"))
+    return (name, (one_line(doing.lesson.title), "strong"), (_task(doing), "dim"))
 
 
 def status(doing: Doing, moment: Moment) -> Row:
@@ -111,14 +119,19 @@ def _standing(doing: Doing, moment: Moment) -> Row:
     if moment.step is not None:
         where = f"step {moment.place + 1}/{moment.total} · line {moment.step.line}"
         return (*word, (" · " if word else "", "dim"), (f"{where} ", "dim"))
+    if doing.held:
+        return (("predict first ", "key"),)
     return (*(word or [("finished", "dim")]), (" ", ""))
 
 
 def called(doing: Doing) -> str:
     """What is being done, by name."""
-    lesson, tasks = doing.lesson, doing.lesson.tasks
-    place = f" · task {tasks.index(doing.task) + 1}/{len(tasks)}" if len(tasks) > 1 else ""
-    return f"{one_line(lesson.title)}{place}"
+    return f"{one_line(doing.lesson.title)}{_task(doing)}"
+
+
+def _task(doing: Doing) -> str:
+    tasks = doing.lesson.tasks
+    return f" · task {tasks.index(doing.task) + 1}/{len(tasks)}" if len(tasks) > 1 else ""
 
 
 def remark(moment: Moment) -> str:
@@ -164,8 +177,10 @@ def marks(doing: Doing, moment: Moment) -> Marks:
 def verdict(doing: Doing, judgement: Judgement) -> tuple[str, str]:
     """What to say to a prediction, and in which style."""
     prediction, answer = doing.task.prediction, judgement.answer
-    if prediction is None or (answer is None and doing.chosen is None):
+    if prediction is None:
         return "", ""
+    if answer is None and doing.chosen is None:
+        return "F5 runs the code as far as the question.", "$foreground 60%"
     if answer is None:
         return "Now run it: F5, or F8 step by step.", "$foreground 60%"
     if answer.step is None:
@@ -175,7 +190,7 @@ def verdict(doing: Doing, judgement: Judgement) -> tuple[str, str]:
             "$text-warning",
         )
     if doing.chosen is None:
-        return "", ""
+        return "↑ ↓ choose, Enter answers.", "$foreground 60%"
     from playground.course.choices import choice_text, choice_words  # not before the first paint
 
     choice = prediction.choices[doing.chosen]

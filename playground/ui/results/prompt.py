@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.geometry import Size
 from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
@@ -29,17 +30,21 @@ class Question(Lines, can_focus=False):
         super().__init__()
         self._text = text
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's
+        """As many rows as there are."""
+        return len(self._last(width))
+
     def build(self, width: int) -> tuple[Rows, range]:
         """The last rows of it."""
+        return Listed(self._last(width)), range(0)
+
+    def _last(self, width: int) -> list[Row]:
         lines = [
             row
             for line in visible(self._text).expandtabs(4).split("\n")
             for row in wrap(line[-MOST_ROWS * width :], width - 2, indent=0)
         ]
-        rows: list[Row] = [((" ", ""), (line, "strong")) for line in lines[-MOST_ROWS:]]
-        if self.styles.height is None or self.styles.height.value != len(rows):
-            self.styles.height = len(rows)
-        return Listed(rows), range(0)
+        return [((" ", ""), (line, "strong")) for line in lines[-MOST_ROWS:]]
 
 
 class Answer(Input):

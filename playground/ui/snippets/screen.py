@@ -39,7 +39,7 @@ class SnippetList(Lines, can_focus=False):
     def fill(self, names: list[str], chosen: str | None = None) -> None:
         """Show these, that one chosen."""
         self.entries = [
-            Entry("Scratchpad", "there is always one"),
+            Entry("Scratchpad", "to try things on; always there"),
             *(Entry(name, name=name) for name in names),
             *(Entry(each.title, each.meaning, template=each) for each in TEMPLATES),
         ]
@@ -119,7 +119,7 @@ class SnippetsScreen(ModalScreen[Lesson | None]):
         Binding("escape,q", "leave", "Close", id="snippets.close"),
     ]
     SUBTITLE = "Enter opens · n new · r rename · d delete, u bring back · Esc"
-    NAMING = "Enter takes the name · Esc"
+    NAMING = "Name it · Enter takes the name · Esc takes none"
 
     def __init__(self, library: Library, current: str | None) -> None:
         """Make the screen.

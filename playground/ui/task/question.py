@@ -17,8 +17,11 @@ class QuestionBox(Vertical):
     """Asks, and tells how it was answered."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(str(number), f"choose({number - 1})", show=False, id=f"question.{number}")
-        for number in range(1, 10)
+        Binding("space", "take", show=False, id="question.take"),
+        *(
+            Binding(str(number), f"choose({number})", show=False, id=f"question.{number}")
+            for number in range(10)
+        ),
     ]
 
     class Chosen(Message):
@@ -61,15 +64,27 @@ class QuestionBox(Vertical):
         verdict.update(inline(words, style))
         verdict.display = bool(words)
 
+    def action_take(self) -> None:
+        """Choose the one that is lit."""
+        self.query_one(OptionList).action_select()
+
     def action_choose(self, number: int) -> None:
-        """Choose by number."""
-        if number < len(self._choices):
-            self.post_message(self.Chosen(number))
+        """Choose by number: that very one where the choices are numbers, else by its place."""
+        found = numbered(self._choices, number)
+        if found is not None:
+            self.post_message(self.Chosen(found))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Tell what was chosen."""
         event.stop()
         self.post_message(self.Chosen(event.option_index))
+
+
+def numbered(choices: Sequence[str], number: int) -> int | None:
+    """Which of the choices a digit means; None where it means none."""
+    if any(choice.isdecimal() for choice in choices):
+        return choices.index(str(number)) if str(number) in choices else None
+    return number - 1 if 0 < number <= len(choices) else None
 
 
 def choice_line(choice: str, *, taken: bool) -> Content:

@@ -79,7 +79,9 @@ def test_text_that_is_no_python_is_marked() -> None:
 
 def test_verdicts_on_a_prediction() -> None:
     one = doing(PREDICT)
-    assert showing.verdict(one, Judgement()) == ("", "")
+    assert showing.verdict(one, Judgement())[0].startswith("F5 runs the code as far")
+    asked = Judgement(answer=Answer(value="a", right=0, step=4))
+    assert showing.verdict(one, asked)[0] == "↑ ↓ choose, Enter answers."
     one.chosen = 0
     assert showing.verdict(one, Judgement())[0].startswith("Now run it")
     assert showing.verdict(one, Judgement(answer=Answer()))[0].startswith("This run did not come")

@@ -3,7 +3,7 @@ from pathlib import Path
 from playground.course.model import Chapter, Lesson, Pack, Task
 from playground.progress.models import NAME_LENGTH
 from playground.ui.play.scratch import scratchpad
-from playground.ui.play.way import find, neighbour, stops
+from playground.ui.play.way import entrance, find, neighbour, stops
 
 
 def lesson(name: str, *tasks: str) -> Lesson:
@@ -29,6 +29,16 @@ def test_the_way_leads_from_task_to_task_and_lesson_to_lesson() -> None:
 def test_a_task_that_is_no_more_leads_to_the_lessons_first() -> None:
     assert find(PACK, "one", "gone") == (ONE, ONE.tasks[0])
     assert find(PACK, "nowhere") is None
+
+
+def test_a_lesson_goes_on_where_there_is_something_to_do() -> None:
+    a, b = ("one", "a"), ("one", "b")
+    assert entrance(ONE, set(), set()) == (ONE, ONE.tasks[0])
+    assert entrance(ONE, {a}, set()) == (ONE, ONE.tasks[1])
+    assert entrance(ONE, set(), {a}) == (ONE, ONE.tasks[1])  # what was left out can wait
+    assert entrance(ONE, {b}, {a}) == (ONE, ONE.tasks[0])
+    assert entrance(ONE, {a, b}, set()) == (ONE, ONE.tasks[0])
+    assert entrance(lesson("empty"), set(), set()) is None
 
 
 def test_the_scratchpad_is_on_no_way() -> None:

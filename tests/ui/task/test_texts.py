@@ -7,6 +7,7 @@ from playground.ui.task.exercise import hints_text
 from playground.ui.task.findings import Told, checked, reached, scored
 from playground.ui.task.inline import inline
 from playground.ui.task.pane import prose
+from playground.ui.task.question import numbered
 from playground.ui.task.steps import task_spans
 from tests.ui.play.test_way import ONE
 
@@ -18,6 +19,12 @@ def test_code_is_set_apart_and_nothing_is_markup() -> None:
     found = inline("use `flush()` and [bold]this[/bold]\x1b")
     assert found.plain == "use flush() and [bold]this[/bold]␛"
     assert [found.plain[span.start : span.end] for span in found.spans if span.style] == ["flush()"]
+
+
+def test_a_digit_means_the_number_that_it_is_or_else_a_place() -> None:
+    assert [numbered(["pending", "detached"], digit) for digit in range(4)] == [None, 0, 1, None]
+    assert [numbered(["2", "3", "5"], digit) for digit in (1, 2, 3, 5)] == [None, 0, 1, 2]
+    assert numbered(["None", "0"], 0) == 1
 
 
 def plain(told: list[Told]) -> str:
