@@ -74,7 +74,7 @@ class Classroom:
     @classmethod
     def open(cls, url: str | None = None) -> Self:
         """The store at that address; see `Store.open`. Memory does not stand in for it."""
-        engine, trouble = open_engine(address(url))
+        engine, trouble, _ = open_engine(address(url))
         if trouble is not None:
             engine.dispose()
             raise StoreError(unread(trouble))

@@ -13,7 +13,20 @@ from playground.progress.trouble import StoreError
 PATIENCE = 5
 """Seconds to wait for somebody else's lock, or for a server to answer."""
 
-_WAITING = {"pysqlite": "timeout", "psycopg": "connect_timeout", "psycopg2": "connect_timeout"}
+_POSTGRES = {
+    "connect_timeout": PATIENCE,
+    # A server whose machine is gone says nothing: milliseconds until that counts as gone, too,
+    # and seconds until a silent one is asked for a sign.
+    "tcp_user_timeout": 2 * PATIENCE * 1_000,
+    "keepalives_idle": PATIENCE,
+    "keepalives_interval": PATIENCE,
+}
+_WAITING: dict[str, dict[str, int]] = {
+    "pysqlite": {"timeout": PATIENCE},
+    "psycopg": _POSTGRES,
+    "psycopg2": _POSTGRES,
+}
+"""By driver. libpq's parameters: https://www.postgresql.org/docs/current/libpq-connect.html."""
 _BEGIN = "playground_begin"
 
 
@@ -24,8 +37,8 @@ def make_engine(url: URL) -> Engine:
     not understand the URL's options.
     """
     try:
-        option = _WAITING.get(url.get_driver_name(), "")
-        waiting = {option: PATIENCE} if option and option not in url.query else {}
+        ours = _WAITING.get(url.get_driver_name(), {})
+        waiting = {name: value for name, value in ours.items() if name not in url.query}
         engine = create_engine(
             url, connect_args=waiting, pool_pre_ping=url.get_backend_name() != "sqlite"
         )

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 from sqlite3 import Error as SQLiteError
+from typing import NamedTuple
 
 from sqlalchemy import URL, Engine, delete, false
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from playground.progress.address import file_of, is_memory, where
 from playground.progress.engine import for_writing, make_engine, make_memory_engine
@@ -16,14 +17,27 @@ WORTH_CHECKING = 16 * 1024 * 1024
 """Bytes of a SQLite file that is checked whole when it is opened: about 1 ms a megabyte."""
 
 
-def open_engine(url: URL) -> tuple[Engine, Trouble | None]:
+class Opened(NamedTuple):
+    """What came of opening a database."""
+
+    engine: Engine
+    trouble: Trouble | None
+    """Why it cannot be used; None where it can."""
+    ready: bool
+    """The engine's database has our schema: with a trouble it is another, in memory."""
+
+
+def open_engine(url: URL) -> Opened:
     """An engine whose database has our schema; with a trouble, one in memory instead.
+
+    A server that does not answer is only away: its engine is kept, to be made ready by
+    `prepare` when it is back.
 
     Raises StoreError where the URL itself is wrong.
     """
     engine = make_engine(url)
     if is_memory(url):
-        return _memory(), None
+        return Opened(_memory(), None, ready=True)
     file = file_of(url)
     try:
         if file:
@@ -31,9 +45,12 @@ def open_engine(url: URL) -> tuple[Engine, Trouble | None]:
             _check(engine, file)
         prepare(engine)
     except (SQLAlchemyError, SQLiteError, OSError, UnfitError) as error:
+        trouble = explain(error, where(url))
+        if isinstance(error, OperationalError) and engine.dialect.name != "sqlite":
+            return Opened(engine, trouble, ready=False)
         engine.dispose()
-        return _memory(), explain(error, where(url))
-    return engine, None
+        return Opened(_memory(), trouble, ready=True)
+    return Opened(engine, None, ready=True)
 
 
 def refusal(engine: Engine) -> Trouble | None:

@@ -1,5 +1,6 @@
 """The store: what a learner did, kept where it is found again."""
 
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from threading import Lock
@@ -39,9 +40,11 @@ from playground.progress.opening import open_engine, refusal
 from playground.progress.pending import Pending
 from playground.progress.place import Place
 from playground.progress.record import Record, forget, read_record
+from playground.progress.schema import prepare
 from playground.progress.trouble import (
     StoreError,
     Trouble,
+    UnfitError,
     explain,
     in_memory,
     lost,
@@ -57,6 +60,9 @@ LEARNER = "me"
 DRAFT_BYTES = 1_000_000
 """Length of a draft in UTF-8, at most."""
 
+LONG = 1.0
+"""Seconds in which a database should have refused."""
+
 T = TypeVar("T")
 
 
@@ -68,7 +74,7 @@ class Store:
 
     A write that the database refuses is not lost and not raised: it is kept in
     memory, what is read next shows it, `notice` says so, and the next write (or
-    `close`) tries again. A read that fails raises StoreError.
+    `catch_up`, or `close`) tries again. A read that fails raises StoreError.
     """
 
     def __init__(
@@ -84,6 +90,10 @@ class Store:
         """Held by the thread that writes: what others bring meanwhile goes with the next."""
         self._lasting = notice
         self._passing: str | None = None
+        self._ready = True
+        """The database is known to have our schema."""
+        self._next_try = 0.0
+        """Before that, by the monotonic clock, a write only waits for the next one."""
 
     @classmethod
     def open(
@@ -93,8 +103,8 @@ class Store:
 
         Without a URL: PLAYGROUND_STORE, else a SQLite file in the user's state
         folder. A database that cannot be used (damaged, forbidden, full, locked,
-        unreachable, of a newer playground) is left as it is; the store then works
-        in memory, and `notice` says why.
+        of a newer playground) is left as it is; the store then works in memory, and
+        `notice` says why. A server that does not answer takes what waits once it does.
 
         With the holder of the learner's lease, what is saved after somebody else took it
         gives way to theirs; see `lease`.
@@ -103,11 +113,20 @@ class Store:
         kind of database, a driver that is not installed.
         """
         _check_name("learner", learner)
-        engine, trouble = open_engine(address(url))
-        store = cls(engine, learner, in_memory(trouble) if trouble else None, holder)
-        refused = refusal(engine)
+        engine, trouble, ready = open_engine(address(url))
+        store = cls(engine, learner, in_memory(trouble) if trouble and ready else None, holder)
+        store._ready = ready
+        refused = refusal(engine) if ready else trouble
         store._passing = unsaved(refused) if refused else None
         return store
+
+    def reaches(self) -> bool:
+        """Whether the database, which may have been away when this was opened, can be used."""
+        try:
+            self._get_ready()
+        except (SQLAlchemyError, UnfitError):
+            return False
+        return True
 
     @property
     def place_of_keeping(self) -> str:
@@ -261,6 +280,15 @@ class Store:
         except SQLAlchemyError as error:
             raise StoreError(unsaved(explain(error, where(self._engine.url)))) from error
 
+    @property
+    def waits(self) -> bool:
+        """Whether something is still to be written."""
+        return bool(self._pending.all())
+
+    def catch_up(self) -> None:
+        """Try again to write what waits."""
+        self._flush()
+
     def close(self) -> None:
         """Try once more to save what waits, and let go of the database.
 
@@ -283,14 +311,24 @@ class Store:
 
     def _read(self, query: Callable[[Session], T]) -> T:
         try:
+            self._get_ready()
             with Session(self._engine) as session:
                 return query(session)
-        except SQLAlchemyError as error:
+        except (SQLAlchemyError, UnfitError) as error:
             raise StoreError(unread(explain(error, where(self._engine.url)))) from error
 
     def _write(self, change: Change) -> None:
         self._pending.add(change)
-        self._flush()
+        if time.monotonic() >= self._next_try:
+            self._flush()
+
+    def _get_ready(self) -> None:
+        """See to it that the database has our schema, where it was away before."""
+        if not self._ready:
+            prepare(self._engine)
+            self._ready = True
+            if not self.waits:
+                self._passing = None
 
     def _settle(self) -> None:
         """Have everything written that waits; raises StoreError where that cannot be."""
@@ -303,11 +341,16 @@ class Store:
             waiting = self._pending.all()
             if not waiting:
                 return
+            began = time.monotonic()
             try:
+                self._get_ready()
                 with Session(self._writer) as session, session.begin():
                     lease.write(waiting, session, self.learner, self._holder)
-            except SQLAlchemyError as error:
+            except (SQLAlchemyError, UnfitError) as error:
                 self._passing = notice(explain(error, where(self._engine.url)))
+                now = time.monotonic()
+                if now - began > LONG:  # let as much time pass: those who ask pile up else
+                    self._next_try = now + (now - began)
             else:
                 self._pending.written(waiting)
                 self._passing = None

@@ -3,6 +3,7 @@
 import pytest
 
 from playground.progress.schema import HEAD
+from playground.progress.store import StoreError
 from tests.postgres import Postgres
 from tests.progress.conftest import ON_POSTGRES, OpenStore
 from tests.progress.test_processes import BESIDE, STARTER, finish, start
@@ -49,8 +50,38 @@ def test_a_server_that_restarts_loses_nothing(
     assert again.finished() == {("flush", "watch")}
 
 
-def test_a_server_that_is_away_at_the_start(open_store: OpenStore, empty: str) -> None:
-    store = open_store(empty.replace("host=", "host=/nowhere"))
-    assert "kept in memory only, until you leave, because the database room" in (store.notice or "")
-    store.save_draft("flush", "watch", "text", original="")
-    assert store.draft("flush", "watch") == "text"
+def test_a_server_that_is_away_at_the_start(
+    open_store: OpenStore, empty: str, server: Postgres
+) -> None:
+    before = open_store(empty)
+    before.save_draft("flush", "watch", "yesterday's", original="")
+    before.close()
+    server.stop()
+    store = open_store(empty)
+    assert "only kept in memory, because the database room" in (store.notice or "")
+    assert not store.reaches()
+    store.save_draft("flush", "watch", "today's", original="")
+    assert store.draft("flush", "watch") == "today's"
+    with pytest.raises(StoreError, match="cannot be read"):
+        store.finished()
+    server.start()
+    assert store.waits
+    store.catch_up()
+    assert (store.waits, store.notice) == (False, None)
+    again = open_store(empty)
+    assert again.draft("flush", "watch") == "today's"
+    assert again.text_aside("flush", "watch") == "yesterday's"
+
+
+def test_a_server_that_comes_late_is_made_ready(
+    open_store: OpenStore, empty: str, server: Postgres
+) -> None:
+    """Nothing was ever kept there: its tables are made when it is back."""
+    server.stop()
+    store = open_store(empty)
+    server.start()
+    assert store.reaches()
+    assert store.notice is None
+    store.finish("flush", "watch")
+    assert store.notice is None
+    assert open_store(empty).finished() == {("flush", "watch")}

@@ -32,6 +32,8 @@ PAUSE = 0.4
 """Seconds after which what was done is saved."""
 SETTLED = 1.0
 """Seconds after which it is known whether that could be done."""
+AGAIN = 2.0
+"""Seconds after which what could not be saved is tried again, whatever the learner does."""
 
 
 class Desk(OtherTexts):
@@ -56,6 +58,7 @@ class Desk(OtherTexts):
         """The course and what the learner left are there."""
         self._screen = screen
         self._soon = Soon(screen, PAUSE, self._save_soon)
+        self._again = Soon(screen, AGAIN, self._catch_up)
         self._display = display
         self._ground = ground
         self._judgement = Judgement()
@@ -69,6 +72,8 @@ class Desk(OtherTexts):
         """The run is the one that the learner left, and no new try."""
         self._early: Wish | None = None
         """A run that was asked for before there was anything to run."""
+        self._typed_early = False
+        """Something was typed while the first task was being laid out."""
 
     # Opening and keeping
 
@@ -117,6 +122,8 @@ class Desk(OtherTexts):
         self._judgement = unjudged(stop[1])
         await self._display.open(self.doing)
         self.ready = True
+        if self._typed_early:
+            self.touched()
         if self.doing.newer:
             self.reset()
         self._display.judged(self.doing, self._judgement)
@@ -178,6 +185,7 @@ class Desk(OtherTexts):
             return False
         was = self.doing.stale
         self.doing.text = text
+        self._typed_early = not self.ready
         if self.doing.stale != was:
             self.show()
         return True
@@ -195,7 +203,17 @@ class Desk(OtherTexts):
 
     def _save_soon(self) -> None:
         self.save()
-        self._screen.set_timer(SETTLED, self.shelf.tell_troubles)
+        self._screen.set_timer(SETTLED, self._see_saved)
+
+    def _see_saved(self) -> None:
+        """Tell how saving went, and try again by and by where it did not."""
+        self.shelf.tell_troubles()
+        if self.shelf.waits:
+            self._again.cause()
+
+    def _catch_up(self) -> None:
+        self.shelf.catch_up()
+        self._screen.set_timer(SETTLED, self._see_saved)
 
     def save(self) -> None:
         """Hand text and place to the store, which writes them in its own time."""

@@ -40,6 +40,11 @@ class Keeper:
         return self._wrong or self._refused or (self._store.notice if self._store else None)
 
     @property
+    def waits(self) -> bool:
+        """Whether something is not saved yet."""
+        return self._store is not None and self._store.waits
+
+    @property
     def kept(self) -> str:
         """Where everything is kept; empty as long as that is not known."""
         return self._store.place_of_keeping if self._store else ""

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 from playground.course.model import Lesson, Pack
 from playground.progress.attempt import Attempt, AttemptKind
@@ -19,6 +20,9 @@ from playground.ui.play.scratch import (
     scratchpad,
 )
 from playground.ui.play.way import Stop, entrance, find, neighbour, stops
+
+LOOK: Final = 1.0
+"""Seconds after which who waits for what they did before hears why."""
 
 
 class Shelf:
@@ -62,9 +66,12 @@ class Shelf:
         """
         self._keeper.open()
         self.pack = pack if isinstance(pack, Pack) else await asyncio.to_thread(_read_pack, pack)
-        left = await self._keeper.ask(
-            lambda store: (store.place(), store.finished(), store.skipped())
+        asking = asyncio.create_task(
+            self._keeper.ask(lambda store: (store.place(), store.finished(), store.skipped()))
         )
+        while not (await asyncio.wait({asking}, timeout=LOOK))[0]:
+            self.tell_troubles()  # why it takes so long
+        left = asking.result()
         place, self.finished, self.skipped = left or (None, set(), set())
         self.is_new = wanted is None and place is None and not self.finished
         self.tell_troubles()
@@ -199,8 +206,17 @@ class Shelf:
         """Why it is in memory only; empty where it is safe."""
         return self._keeper.notice or ""
 
+    @property
+    def waits(self) -> bool:
+        """Something is not saved yet."""
+        return self._keeper.waits
+
+    def catch_up(self) -> None:
+        """Try again to save what could not be."""
+        self._keeper.tell(lambda store: store.catch_up())
+
     def tell_troubles(self) -> None:
-        """Tell, once, that what is done is not being saved, or is done twice."""
+        """Tell, once, that what is done is not being saved, that it is again, or is done twice."""
         if self._keeper.overtaken > self._overtaken:
             self._overtaken = self._keeper.overtaken
             self._warn(
@@ -208,8 +224,10 @@ class Shelf:
                 "other's is kept: The text set aside (^P) shows it beside yours."
             )
         notice = self._keeper.notice
-        if notice and notice != self._noticed:
+        if notice and not self._noticed:
             self._warn(notice)
+        elif self._noticed and not notice:
+            self._warn("Everything is saved again, and nothing was lost.")
         self._noticed = notice
 
     async def _wanted(self, wanted: str | Saved) -> Stop | None:

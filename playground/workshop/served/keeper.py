@@ -1,8 +1,16 @@
 """The store of a learner who is still to come."""
 
+import time
 from threading import Event
+from typing import Final
 
 from playground.ui.play.keeper import Keeper
+
+AWAY: Final = 20.0
+"""Seconds that a learner who comes waits for a database that restarts: after that they begin
+without what they did before, and what they do is kept once it is back."""
+AGAIN: Final = 0.5
+"""Seconds between two looks at whether it is."""
 
 
 class WaitingKeeper(Keeper):
@@ -29,8 +37,12 @@ class WaitingKeeper(Keeper):
         return self._lease
 
     def _open(self) -> None:
-        if self.whose() is not None:
-            super()._open()
+        if self.whose() is None:
+            return
+        super()._open()
+        until = time.monotonic() + AWAY
+        while self._store and not self._store.reaches() and time.monotonic() < until:
+            time.sleep(AGAIN)
 
     def close(self) -> None:
         """Write what waits; where nobody came, there is nothing."""
