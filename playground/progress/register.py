@@ -38,7 +38,7 @@ class Register:
     @classmethod
     def open(cls, url: str) -> Self:
         """The one in the store at that address; see `Store.open`. Memory does not stand in."""
-        engine, trouble = open_engine(address(url))
+        engine, trouble, _ = open_engine(address(url))
         if trouble is not None:
             engine.dispose()
             raise StoreError(unread(trouble))

@@ -37,8 +37,8 @@ async def test_an_app_is_killed(room: Workshop) -> None:
         assert b"\x1b[?1049l" in max_.received
         lost = typist.lost("app killed", draft(room.store, "max"), at)
         assert lost.seconds <= FORGIVEN
-        async with learner(room, "max") as max_:
-            await max_.sees(lost.last)
+        async with learner(room, "max") as again:
+            await again.sees(lost.last)
         nia.press("here")
         await nia.sees("here")
     assert beside.lost("app killed, her neighbour", draft(room.store, "nia"), at).keys == 0

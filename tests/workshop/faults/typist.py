@@ -4,7 +4,6 @@ import asyncio
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from os.path import commonprefix
 from pathlib import Path
 from typing import NamedTuple
 
@@ -59,7 +58,8 @@ class Typist:
     def lost(self, fault: str, found: str | None, at: float) -> Lost:
         """What that text lacks of what was typed until then; printed, too."""
         before = sum(when <= at for when in self._times)
-        kept = len(commonprefix((self.text, found or "")))
+        pairs = enumerate(zip(self.text, f"{found or ''}\0", strict=False))
+        kept = next((place for place, (ours, theirs) in pairs if ours != theirs), len(self.text))
         keys = max(0, before - kept)
         whole = self.text[:kept].splitlines()[:-1]
         seconds = at - self._times[kept] if keys else 0.0
