@@ -188,9 +188,9 @@ def test_the_log_is_lines_of_json(tmp_path: Path) -> None:
     assert (tmp_path / "log.jsonl").stat().st_mode & 0o077 == 0
 
 
-def test_a_container_has_the_log_where_its_words_go(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_container_has_the_log_where_its_words_go(capfd: pytest.CaptureFixture[str]) -> None:
     log = Log(STANDARD_ERROR)
     log.tell("connect", name="ana")
     log.close()
-    assert '"event":"connect","name":"ana"}\n' in capsys.readouterr().err
+    assert '"event":"connect","name":"ana"}\n' in capfd.readouterr().err
     assert not sys.stderr.closed

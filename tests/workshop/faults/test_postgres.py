@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.postgres import postgres, programs
-from tests.workshop.faults.typist import OPENED, draft, typing
+from tests.workshop.faults.typist import OPENED, draft, holds, typing
 from tests.workshop.learner import learner
-from tests.workshop.serving import PATIENCE, workshop
+from tests.workshop.serving import workshop
 
 pytestmark = [
     pytest.mark.slow,
@@ -18,14 +18,6 @@ pytestmark = [
 
 AWAY = 4.0
 """Seconds that the database is away."""
-
-
-async def holds(url: str, name: str, text: str) -> None:
-    """Wait until the store has that in the learner's text."""
-    until = time.monotonic() + PATIENCE
-    while text not in (found := await asyncio.to_thread(draft, url, name) or ""):
-        assert time.monotonic() < until, f"never saved {text!r}: {found!r}"
-        await asyncio.sleep(0.2)
 
 
 async def test_the_database_restarts_under_everybody(tmp_path: Path) -> None:

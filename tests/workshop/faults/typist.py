@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from playground.progress.store import Store
 from tests.workshop.learner import Learner
-from tests.workshop.serving import Workshop, family
+from tests.workshop.serving import PATIENCE, Workshop, family
 
 OPENED = "lines of preparation"
 EVERY = 0.05
@@ -88,6 +88,14 @@ def draft(url: str, name: str) -> str | None:
         return store.draft("five-states", "watch")
     finally:
         store.close()
+
+
+async def holds(url: str, name: str, text: str) -> None:
+    """Wait until the store has that in the learner's text."""
+    until = time.monotonic() + PATIENCE
+    while text not in (found := await asyncio.to_thread(draft, url, name) or ""):
+        assert time.monotonic() < until, f"never saved {text!r}: {found!r}"
+        await asyncio.sleep(0.2)
 
 
 def with_word(room: Workshop, word: str) -> list[int]:
