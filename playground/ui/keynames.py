@@ -32,10 +32,13 @@ _DISGUISED: Final = {
     "ctrl+left_square_bracket": "Esc",
 }
 """Keys that a terminal sends as another key."""
+_PRESSED: Final = {"ctrl+@": "ctrl+space", "ctrl+underscore": "ctrl+slash"}
+"""By what a terminal sends, the key that was pressed."""
 
 
 def shown(key: str) -> str:
     """The key as the screen writes it: `^R`, `F5`, `⇧F6`, `]`."""
+    key = _PRESSED.get(key, key)
     *modifiers, name = key.split("+") if key != "+" else [key]
     text = _NAMES.get(name) or _character(name) or name
     if len(text) == 1 and "ctrl" in modifiers:

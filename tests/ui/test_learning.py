@@ -424,3 +424,17 @@ async def test_a_narrow_screen_shows_the_task_first_and_then_the_run(play: Open)
         assert driver.desk.doing.place == place
         await driver.press("f7")
         assert driver.desk.doing.place == place - 1
+
+
+async def test_another_size_wraps_anew_and_gives_the_keys_back(play: Open) -> None:
+    long = "x = mapped_column(primary_key=True, other_things=12345)"
+    async with play((200, 50)) as driver:
+        await driver.write(f"{long}\n" + "y = 1\n" * 60)
+        assert driver.shows(long)
+        await driver.pilot.resize_terminal(120, 36)
+        await driver.until(lambda: driver.shows("other_things=12345)") and not driver.shows(long))
+        await driver.pilot.resize_terminal(30, 8)
+        await driver.until(lambda: driver.shows("Too small"))
+        await driver.pilot.resize_terminal(200, 50)
+        await driver.until(lambda: driver.shows(long))
+        await driver.until(lambda: driver.app.focused is driver.editor)

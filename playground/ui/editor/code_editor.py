@@ -67,6 +67,8 @@ class CodeEditor(CompletingArea, inherit_bindings=False):
     def on_resize(self) -> None:
         """Where a line of a lesson would be cut, let it go on in the next row."""
         self._fit(self.document.lines)
+        if self.soft_wrap:
+            self.refresh()  # it was painted before its lines were wrapped anew
 
     def _fit(self, lines: Sequence[str]) -> None:
         if self.wraps:

@@ -140,7 +140,12 @@ class PlayScreen(Taking):
 
     def on_resize(self) -> None:
         """Some of what is said depends on the room there is."""
-        self.call_after_refresh(self.desk.show)
+        self.call_after_refresh(self._settle)
+
+    def _settle(self) -> None:
+        self.desk.show()
+        if self.focused is None and not self._display.too_small:
+            self._display.refocus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Escape means what there is to escape from; where nothing is, it is the editor's."""
