@@ -1,13 +1,16 @@
-"""A worker as the server sees it: forked, told to stop, killed, buried."""
+"""A worker as the server sees it: forked, set to work, told to stop, killed, buried."""
 
 import os
 import signal
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
+from playground.sandbox import protocol
 from playground.sandbox.confine import Confinement
-from playground.sandbox.protocol import Ended, Handed, Told
-from playground.sandbox.worker import STOPS, Assignment, live
+from playground.sandbox.protocol import Duty, Ended, Handed, Told, send_duty
+from playground.sandbox.rehearsal import Stretch
+from playground.sandbox.worker import STOPS, Post, live
 
 GRACE = 0.5
 """Seconds between telling a worker to stop and killing it."""
@@ -24,26 +27,48 @@ class Child:
     """One worker process, from its fork to its burial."""
 
     def __init__(
-        self, handed: Handed, scratch: Path, seconds: float, confinement: Confinement | None
+        self,
+        scratch: Path,
+        max_seconds: float,
+        confinement: Confinement | None,
+        pages: Sequence[Stretch],
     ) -> None:
-        """Fork it; OSError where the system has no room for another process."""
+        """Fork it, to wait for a run; OSError where the system has no room for it.
+
+        Args:
+            scratch: the folder of the run.
+            max_seconds: the longest that the run may take.
+            confinement: what it is shut in with; None for nothing.
+            pages: see `rehearsal`.
+        """
         self.scratch = scratch
-        self.seconds = seconds
-        assignment = Assignment(os.getpid(), handed, scratch, seconds, confinement)
+        self._seconds = max_seconds
+        self.orders, theirs = protocol.pair()
+        server = os.getpid()
         # A stop that comes before the worker listens has to wait, not to be lost.
         signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
         try:
-            self.pid = os.fork()
-            if self.pid == 0:
-                live(assignment)
+            with theirs:
+                self.pid = os.fork()
+                if self.pid == 0:
+                    live(Post(server, theirs, scratch, max_seconds, confinement, pages))
+            self.pidfd = os.pidfd_open(self.pid)
+        except OSError:
+            self.orders.close()
+            raise
         finally:
             signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
-        self.pidfd = os.pidfd_open(self.pid)
-        self.deadline: float | None = time.monotonic() + seconds
+        self.deadline: float | None = None
         """When to do the next thing about its time, by the monotonic clock."""
         self._told: Told | None = None
         self._left: float | None = None
         """Seconds that it has left when it goes on; None while its clock runs."""
+
+    def set_to_work(self, handed: Handed, seconds: float) -> None:
+        """Have it be this run; OSError where it is no more."""
+        send_duty(self.orders, Duty(seconds, *handed[1:]))
+        self._seconds = seconds
+        self.deadline = time.monotonic() + seconds
 
     def next_measure(self) -> None:
         """Its deadline has come: tell it, and when it has been told before, kill it."""
@@ -96,12 +121,10 @@ class Child:
         found = os.waitid(os.P_PIDFD, self.pidfd, os.WEXITED | os.WNOHANG | os.WNOWAIT)
         if found is None:
             return None
-        self.kill()  # while the dead still keeps the number of the group from others
-        self.wait()
-        os.close(self.pidfd)
+        self.end()  # while the dead still keeps the number of the group from others
         exited = found.si_code == os.CLD_EXITED
         return Ended(
-            seconds=self.seconds,
+            seconds=self._seconds,
             told=self._told,
             code=found.si_status if exited else None,
             signal=None if exited else found.si_status,
@@ -110,6 +133,13 @@ class Child:
     def wait(self) -> None:
         """Wait until it is dead, and bury it."""
         os.waitid(os.P_PIDFD, self.pidfd, os.WEXITED)
+
+    def end(self) -> None:
+        """Kill it, wait until it is dead, and be done with it."""
+        self.kill()
+        self.wait()
+        self.orders.close()
+        os.close(self.pidfd)
 
     def _signal(self, number: signal.Signals) -> None:
         try:

@@ -43,6 +43,7 @@ class ForkServer:
         without: Collection[Layer] = (),
         own: Path | None = None,
         nice: int = 0,
+        spares: int = 0,
     ) -> None:
         """Make one that is not started yet.
 
@@ -58,7 +59,10 @@ class ForkServer:
                 anybody else's code.
             nice: how far all runs together stand back where there is not enough of the
                 processors for everybody; from 0, not at all, to 19.
+            spares: how many workers, at most, wait warm for runs that nobody has asked for
+                yet: one, and as many as were asked for at once in the last minutes.
         """
+        self._spares = spares
         self._nice = nice
         self._own = own
         self._without = layers_named((*without, *os.environ.get(WITHOUT, "").split(",")))
@@ -152,7 +156,12 @@ class ForkServer:
             needs.require()
             scratch = self._scratch or _default_scratch()
             self._link = Link(
-                scratch.absolute(), self._max_seconds, self._without, self._own, nice=self._nice
+                scratch.absolute(),
+                self._max_seconds,
+                self._without,
+                self._own,
+                nice=self._nice,
+                spares=self._spares,
             )
         return self._link
 

@@ -27,7 +27,15 @@ class UnconfinedError(Exception):
 def confine(
     how: Confinement, *, server: int, seconds: float, keep: Collection[int], scratch: str | None
 ) -> None:
-    """Shut this process in, once and for all.
+    """Shut this process in, once and for all; see `enclose`."""
+    enclose(how, server=server, seconds=seconds, keep=keep, scratch=scratch)
+    seal(how)
+
+
+def enclose(
+    how: Confinement, *, server: int, seconds: float, keep: Collection[int], scratch: str | None
+) -> None:
+    """Shut this process in, up to `seal`, until which it can be handed descriptors.
 
     Raises UnconfinedError where a step fails: then nothing of the snippet may run.
 
@@ -53,6 +61,20 @@ def confine(
     if "landlock" in how.layers:
         with _step("landlock"):
             landlock.restrict(how.readable, DEVICES, scratch)
+
+
+def seal(how: Confinement, seconds: float | None = None) -> None:
+    """The last step, after which there is no way to be handed anything.
+
+    Raises UnconfinedError where it fails: then nothing of the snippet may run.
+
+    Args:
+        how: what to do.
+        seconds: the wall-clock limit of the run, where that became known since.
+    """
+    if seconds is not None:
+        with _step("limits"):
+            resources.limit_processor(seconds)
     if "seccomp" in how.layers:
         with _step("seccomp"):
             filtering.restrict()

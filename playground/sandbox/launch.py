@@ -26,7 +26,7 @@ def extend_path(roots: Sequence[str]) -> None:
 
 
 if __name__ == "__main__":
-    descriptor, base, max_seconds, without, nice, *roots = sys.argv[1:]
+    descriptor, base, max_seconds, without, nice, spares, *roots = sys.argv[1:]
     extend_path(roots)
     from playground.sandbox.confining import NOBODY, places, probing
     from playground.sandbox.holding import layers_named
@@ -47,4 +47,12 @@ if __name__ == "__main__":
         )
     from playground.sandbox.server import main
 
-    main(int(descriptor), Path(base), float(max_seconds), holding, readable, nice=int(nice))
+    main(
+        int(descriptor),
+        Path(base),
+        float(max_seconds),
+        holding,
+        readable,
+        nice=int(nice),
+        spares=int(spares),
+    )

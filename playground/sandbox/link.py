@@ -3,7 +3,7 @@
 import os
 import sys
 import threading
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -28,6 +28,7 @@ class Link(ServerProcess):
         own: Path | None = None,
         *,
         nice: int = 0,
+        spares: int = 0,
     ) -> None:
         """Start the process; SandboxError where that cannot be done."""
         self.own = own is not None
@@ -35,7 +36,8 @@ class Link(ServerProcess):
         self._holding: Holding | None = None
         self._hearing = threading.Lock()
         if own is None:
-            super().__init__(partial(_command, scratch, max_seconds, without, nice), ENVIRONMENT)
+            given = (scratch, max_seconds, ",".join(without), nice, spares)
+            super().__init__(partial(_command, [*map(str, given)]), ENVIRONMENT)
         else:
             super().__init__(
                 partial(_own_command, max_seconds), _own_environment(own), at_home=True
@@ -56,14 +58,13 @@ class Link(ServerProcess):
             return self._holding
 
 
-def _command(
-    scratch: Path, max_seconds: float, without: Collection[Layer], nice: int, descriptor: int
-) -> list[str]:
+def _command(arguments: Sequence[str], descriptor: int) -> list[str]:
     # -s, -P: nothing from the user's own packages or the current folder. Not -I, which
     # ignores PYTHONHASHSEED. -u: what is printed past the recorder goes out at once.
     return [
         *(sys.executable, "-s", "-P", "-u", str(_LAUNCH)),
-        *(str(descriptor), str(scratch), str(max_seconds), ",".join(without), str(nice)),
+        str(descriptor),
+        *arguments,
         *roots(PACKAGES),
     ]
 

@@ -24,6 +24,8 @@ MS_REC = 0x4000
 MS_PRIVATE = 0x4_0000
 MNT_DETACH = 0x2
 
+MADV_POPULATE_WRITE = 23
+
 PR_SET_PDEATHSIG = 1
 PR_SET_DUMPABLE = 4
 PR_SET_SECCOMP = 22
@@ -80,6 +82,15 @@ def restrict_mount(target: str, flags: int, *, recursive: bool) -> None:
         MOUNT_SETATTR,
         *(_AT_FDCWD, target.encode(), _AT_RECURSIVE if recursive else 0, attributes, 32),
     )
+
+
+def have_pages(address: int, size: int) -> None:
+    """Have this memory for this process alone, as if it had been written to.
+
+    Raises OSError where some of it is not there, or the kernel older than 5.14.
+    """
+    where, length = ctypes.c_void_p(address), ctypes.c_size_t(size)
+    _checked("madvise", _libc.madvise(where, length, MADV_POPULATE_WRITE))
 
 
 def change_root(new: str) -> None:

@@ -10,6 +10,7 @@ of others, and the end of either side is seen by the other as the end of the soc
 import contextlib
 import os
 import socket
+import struct
 from collections.abc import Sequence
 from enum import Enum, auto
 from typing import Literal, NamedTuple
@@ -100,6 +101,18 @@ class Handed(NamedTuple):
         close_all(self[1:])
 
 
+class Duty(NamedTuple):
+    """What a worker is told and handed over for its run, whatever it has done before."""
+
+    seconds: float
+    """The wall-clock limit that applies."""
+    job: int
+    events: int
+    output: int
+    position: int
+    answers: int
+
+
 class Asked(Enum):
     """What an app said on a run's control socket."""
 
@@ -113,6 +126,7 @@ class Asked(Enum):
 AppWord = Stop | Pause | Resume
 ServerWord = Queued | Started | Ended
 
+_SECONDS = struct.Struct("d")
 _ASKED = {Stop: Asked.STOP, Pause: Asked.PAUSE, Resume: Asked.RESUME}
 _ready_decoder = msgspec.json.Decoder(Ready)
 _request_decoder = msgspec.json.Decoder(RunRequest)
@@ -164,6 +178,17 @@ def receive_request(app: socket.socket) -> tuple[RunRequest, Handed] | None:
     except (msgspec.DecodeError, TypeError) as error:
         close_all(descriptors)
         raise ValueError(f"a request that makes no sense: {error}") from error
+
+
+def send_duty(worker: socket.socket, duty: Duty) -> None:
+    """Tell a worker what to do; BrokenPipeError or ConnectionResetError where it is gone."""
+    socket.send_fds(worker, [_SECONDS.pack(duty.seconds)], list(duty[1:]), socket.MSG_NOSIGNAL)
+
+
+def receive_duty(server: socket.socket) -> Duty | None:
+    """Wait until the server says what to do; None where it never will."""
+    data, descriptors, _, _ = socket.recv_fds(server, _SECONDS.size, len(Duty._fields) - 1)
+    return Duty(*_SECONDS.unpack(data), *descriptors) if data else None
 
 
 def say(control: socket.socket, message: AppWord | ServerWord) -> None:

@@ -1,16 +1,17 @@
 """The server's side of runs: each waits for its turn, has a worker, and is over."""
 
+import os
 import socket
 import time
 from collections import Counter
 from collections.abc import Callable
 from functools import partial
-from typing import NamedTuple, Protocol
+from pathlib import Path
+from typing import NamedTuple
 
 import sqlalchemy
 
 from playground.sandbox.child import Child
-from playground.sandbox.confine import Confinement
 from playground.sandbox.family import end_strangers
 from playground.sandbox.protocol import (
     Asked,
@@ -24,7 +25,9 @@ from playground.sandbox.protocol import (
     say,
 )
 from playground.sandbox.scratch import InMemory, Scratch
+from playground.sandbox.spares import Spares, Watcher
 
+PROCESSORS = len(os.sched_getaffinity(0))
 MOST_RUNNING = 8
 """Runs at a time; each may take as much memory as `limits.MEMORY` says."""
 MOST_ASKING = 64
@@ -38,16 +41,6 @@ MOURNING = 0.01
 LONGEST_MOURNING = 200
 """Looks, at most, before the server leaves: processes that fork faster than they can be
 killed end only with their namespace."""
-
-
-class Watcher(Protocol):
-    """Who tells us when something happens on a descriptor."""
-
-    def watch(self, descriptor: int, handler: Callable[[], None]) -> None:
-        """Call the handler whenever the descriptor can be read."""
-
-    def forget(self, descriptor: int) -> None:
-        """Do so no more; nothing happens where it was forgotten before."""
 
 
 class Ticket(NamedTuple):
@@ -65,13 +58,24 @@ class Runs:
         self,
         scratch: Scratch | InMemory,
         max_seconds: float,
-        confinement: Confinement | None,
+        fork: Callable[[Path], Child],
+        spares: int,
         watcher: Watcher,
     ) -> None:
+        """Have none yet.
+
+        Args:
+            scratch: where their folders are.
+            max_seconds: the longest that any may take.
+            fork: makes a worker, given its folder; OSError where there can be none.
+            spares: how many workers, at most, wait for work; see `Spares`.
+            watcher: see there, too.
+        """
         self._scratch = scratch
         self._max_seconds = max_seconds
-        self._confinement = confinement
+        self._make_worker = fork
         self._watcher = watcher
+        self._spares = Spares(self._fork, spares, watcher)
         self._waiting: dict[socket.socket, Ticket] = {}
         self._running: dict[socket.socket, Child] = {}
         self._who: dict[socket.socket, str] = {}
@@ -87,6 +91,7 @@ class Runs:
         control = socket.socket(fileno=handed.control)
         seconds = min(request.seconds, self._max_seconds)
         self._waiting[control] = Ticket(handed, seconds, request.who)
+        self._spares.note()
         self._watcher.watch(control.fileno(), partial(self._asked, control))
         if len(self._waiting) > MOST_WAITING:
             last = self._queue()[-1]
@@ -106,6 +111,10 @@ class Runs:
                     child.overfill()
         if self._strangers:
             self._strangers = end_strangers(self._workers)
+        self._spares.keep_time()
+        due = self._spares_due
+        if due is not None and due <= now:
+            self._spares.make()
 
     def next_deadline(self) -> float | None:
         """When there is something to do if nothing happens before, by the monotonic clock."""
@@ -116,10 +125,14 @@ class Runs:
             deadlines.append(time.monotonic() + MOURNING)
         if self._running and self._scratch.measured:
             deadlines.append(self._next_look)
+        due = self._spares_due
+        if due is not None:
+            deadlines.append(due)
         return min(deadlines, default=None)
 
     def end_all(self) -> None:
         """Kill every process that came from a run, and wait until it is dead."""
+        self._spares.end_all()
         for child in self._running.values():
             child.kill()
         for child in self._running.values():
@@ -131,13 +144,21 @@ class Runs:
 
     @property
     def _workers(self) -> set[int]:
-        return {child.pid for child in self._running.values()}
+        return {child.pid for child in self._running.values()} | self._spares.pids
+
+    @property
+    def _active(self) -> int:
+        return sum(not child.paused for child in self._running.values())
 
     @property
     def _room(self) -> bool:
-        asking = sum(child.paused for child in self._running.values())
-        active = len(self._running) - asking
-        return active < MOST_RUNNING and len(self._running) < MOST_RUNNING + MOST_ASKING
+        running = len(self._running)
+        return self._active < MOST_RUNNING and running < MOST_RUNNING + MOST_ASKING
+
+    @property
+    def _spares_due(self) -> float | None:
+        """When to make one; None where all processors have something better to do."""
+        return self._spares.due if self._active < PROCESSORS else None
 
     def _queue(self) -> list[socket.socket]:
         """Those that wait, in the order of their turns.
@@ -163,7 +184,7 @@ class Runs:
                 break
             ticket = self._waiting[control]
             try:
-                child = self._fork(ticket)
+                child = self._worker(ticket)
             except OSError as error:
                 self._turn_away(control, refused=f"The run could not be started: {error}.")
                 continue
@@ -179,10 +200,28 @@ class Runs:
                 self._ahead[control] = ahead
                 say(control, Queued(ahead))
 
-    def _fork(self, ticket: Ticket) -> Child:
+    def _worker(self, ticket: Ticket) -> Child:
+        """One that has begun with it."""
+        while spare := self._spares.take():
+            try:
+                spare.set_to_work(ticket.handed, ticket.seconds)
+            except OSError:
+                spare.end()  # it had ended, unnoticed
+            else:
+                return spare
+        child = self._fork()
+        try:
+            child.set_to_work(ticket.handed, ticket.seconds)
+        except OSError:
+            child.end()
+            self._scratch.discard(child.scratch)
+            raise
+        return child
+
+    def _fork(self) -> Child:
         scratch = self._scratch.new()
         try:
-            return Child(ticket.handed, scratch, ticket.seconds, self._confinement)
+            return self._make_worker(scratch)
         except OSError:
             self._scratch.discard(scratch)
             raise

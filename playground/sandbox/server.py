@@ -15,11 +15,14 @@ from contextlib import suppress
 from pathlib import Path
 
 from playground.sandbox import linux
+from playground.sandbox.child import Child
 from playground.sandbox.confine import Confinement
 from playground.sandbox.holding import Holding
 from playground.sandbox.protocol import receive_request, send_ready
+from playground.sandbox.rehearsal import rehearse
 from playground.sandbox.runs import Runs
 from playground.sandbox.scratch import InMemory, Scratch, ScratchError
+from playground.sandbox.spares import affordable
 from playground.sandbox.warmup import warm_up
 
 TIDYING = 0.005
@@ -36,6 +39,7 @@ def main(
     readable: Sequence[str],
     *,
     nice: int = 0,
+    spares: int = 0,
 ) -> None:
     """Serve the app at the other end of the socket until it is gone.
 
@@ -46,6 +50,7 @@ def main(
         holding: what holds for this process, and will for its workers.
         readable: what workers have to read.
         nice: how far runs stand back; see `ForkServer`. To get warm, nothing does.
+        spares: how many workers wait for work, at most.
     """
     app = socket.socket(fileno=descriptor)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is the app's to answer
@@ -56,8 +61,17 @@ def main(
     except ScratchError as error:
         sys.exit(str(error))
     warm_up()
+    if "namespaces" not in holding.layers:
+        spares = 0  # the limit of their tasks counts what there is as they are made
+    spares = affordable(spares)
+    pages = rehearse() if spares else []
     _stand_back(nice)
-    Server(app, scratch, max_seconds, Confinement(holding.layers, readable)).serve()
+    confinement = Confinement(holding.layers, readable)
+
+    def fork(folder: Path) -> Child:
+        return Child(folder, max_seconds, confinement, pages)
+
+    Server(app, scratch, max_seconds, fork, spares).serve()
 
 
 def serve_own(descriptor: int, max_seconds: float) -> None:
@@ -67,8 +81,12 @@ def serve_own(descriptor: int, max_seconds: float) -> None:
     linux.adopt_orphans()
     send_ready(app, Holding(frozenset(), {}))
     warm_up()
+
+    def fork(folder: Path) -> Child:
+        return Child(folder, max_seconds, None, [])
+
     # Its runs are where the user is: there are no folders of theirs to see to.
-    Server(app, InMemory(), max_seconds, None).serve()
+    Server(app, InMemory(), max_seconds, fork, 0).serve()
 
 
 def _stand_back(nice: int) -> None:
@@ -95,13 +113,14 @@ class Server:
         app: socket.socket,
         scratch: Scratch | InMemory,
         max_seconds: float,
-        confinement: Confinement | None,
+        fork: Callable[[Path], Child],
+        spares: int,
     ) -> None:
         self._app = app
         self._scratch = scratch
         self._poll = select.poll()
         self._handlers: dict[int, Callable[[], None]] = {}
-        self._runs = Runs(scratch, max_seconds, confinement, self)
+        self._runs = Runs(scratch, max_seconds, fork, spares, self)
         self._over = False
 
     def serve(self) -> None:

@@ -7,7 +7,9 @@ its place, its limits, and an ear for the server.
 import gc
 import mmap
 import os
+import select
 import signal
+import socket
 import traceback
 from collections.abc import Callable, MutableSequence, Sequence
 from pathlib import Path
@@ -17,9 +19,10 @@ from typing import NamedTuple, NoReturn, cast
 import msgspec
 
 from playground.recorder import record
-from playground.sandbox import manners, packing, words
-from playground.sandbox.confine import Confinement, UnconfinedError, confine, stand_alone
-from playground.sandbox.protocol import FAILED, Handed
+from playground.sandbox import manners, packing, rehearsal, words
+from playground.sandbox.confine import Confinement, UnconfinedError, enclose, seal, stand_alone
+from playground.sandbox.protocol import FAILED, Duty, receive_duty
+from playground.sandbox.rehearsal import Stretch
 from playground.sandbox.reports import Reports
 from playground.trace.job import Job
 from playground.trace.messages import EndMessage, FolderMessage, Told
@@ -29,16 +32,24 @@ STOPS = {signal.SIGTERM, signal.SIGINT}
 """How the server tells a worker that its time is up, and that the learner stopped it."""
 
 
-class Assignment(NamedTuple):
-    """What a worker needs to know."""
+READY = b"ready"
+"""What it says to the server when it waits for something to do."""
+
+
+class Post(NamedTuple):
+    """What a worker needs to know before it has anything to do."""
 
     server: int
     """The server's process id."""
-    handed: Handed
+    orders: socket.socket
+    """On which its `Duty` comes."""
     scratch: Path
-    seconds: float
+    max_seconds: float
+    """The longest that any run may take."""
     confinement: Confinement | None
     """None for code of the user's own, which runs where the user is."""
+    pages: Sequence[Stretch]
+    """What of its memory to have for itself while it waits."""
 
 
 class Answers:
@@ -58,56 +69,86 @@ class Answers:
             self.waiting = False
 
 
-def live(assignment: Assignment) -> NoReturn:
-    """Be the run. Called in the forked child, with `STOPS` blocked; never returns."""
-    reports = Reports(assignment.handed.events)
+def live(post: Post) -> NoReturn:
+    """Wait for a run and be it. Called in the forked child, with `STOPS` blocked; never returns."""
     try:
-        _redirect(assignment.handed)
-        try:
-            _live(assignment, reports)
-        except MemoryError:
-            reports.end("memory", "The run needs more memory than it may have.")
+        trouble = _take_up(post)
+        duty = receive_duty(post.orders)
+        post.orders.close()
+        if duty is not None:
+            _serve(post, duty, trouble)
         os._exit(0)
-    except BaseException as error:  # noqa: BLE001 - nothing may climb into the copy of the server
+    except BaseException:  # noqa: BLE001 - nothing may climb into the copy of the server
         traceback.print_exc()
-        reports.end("crashed", f"The recorder failed with {type(error).__name__}.")
     finally:
         os._exit(FAILED)
 
 
-def _live(assignment: Assignment, reports: Reports) -> None:
-    handed, confinement = assignment.handed, assignment.confinement
-    keep = (handed.job, handed.events, handed.position, handed.answers)
+def _take_up(post: Post) -> str:
+    """Do all that can be done before there is anything to do; returns what stands against it."""
     try:
-        if confinement is None:
-            stand_alone(assignment.server, keep)
+        if post.confinement is None:
+            stand_alone(post.server, [post.orders.fileno()])
         else:
-            confine(
-                confinement,
-                server=assignment.server,
-                seconds=assignment.seconds,
-                keep=keep,
-                scratch=str(assignment.scratch),
+            enclose(
+                post.confinement,
+                server=post.server,
+                seconds=post.max_seconds,
+                keep=[post.orders.fileno()],
+                scratch=str(post.scratch),
             )
-            _move_into(assignment.scratch)
+            _move_into(post.scratch)
     except (OSError, UnconfinedError) as error:
-        reports.end("refused", f"The sandbox could not be set up: {error}.")
+        return str(error)
+    manners.let_sql_be_stopped()
+    if post.confinement is not None:
+        manners.explain_denials(processes="seccomp" in post.confinement.layers)
+    if not _called(post.orders):
+        rehearsal.have(post.pages)
+        post.orders.send(READY, socket.MSG_NOSIGNAL)
+    return ""
+
+
+def _called(orders: socket.socket) -> bool:
+    poll = select.poll()
+    poll.register(orders, select.POLLIN)
+    return bool(poll.poll(0))
+
+
+def _serve(post: Post, duty: Duty, trouble: str) -> None:
+    """Be the run."""
+    reports = Reports(duty.events)
+    _redirect(duty.output)
+    try:
+        _run(post, duty, trouble, reports)
+    except MemoryError:
+        reports.end("memory", "The run needs more memory than it may have.")
+    except BaseException as error:
+        reports.end("crashed", f"The recorder failed with {type(error).__name__}.")
+        raise
+
+
+def _run(post: Post, duty: Duty, trouble: str, reports: Reports) -> None:
+    try:
+        if not trouble and post.confinement is not None:
+            seal(post.confinement, duty.seconds)
+    except UnconfinedError as error:
+        trouble = str(error)
+    if trouble:
+        reports.end("refused", f"The sandbox could not be set up: {trouble}.")
         return
-    job = _read(handed.job)
+    job = _read(duty.job)
     try:
         if job.folder:
-            packing.unpack(job.folder, assignment.scratch)
+            packing.unpack(job.folder, post.scratch)
     except (OSError, packing.PackingError) as error:
         reports.end("refused", f"The folder of the task before cannot be had: {error}.")
         return
-    position = _map(handed.position)
-    answers = Answers(handed.answers)
-    _listen(assignment.seconds, position, reports, answers)
-    manners.let_sql_be_stopped()
-    if confinement is not None:
-        manners.explain_denials(processes="seccomp" in confinement.layers)
+    position = _map(duty.position)
+    answers = Answers(duty.answers)
+    _listen(duty.seconds, position, reports, answers)
     gc.enable()
-    record.record(job, _emitting(job, assignment.scratch, reports), position, answers.line)
+    record.record(job, _emitting(job, post.scratch, reports), position, answers.line)
 
 
 def _emitting(job: Job, scratch: Path, reports: Reports) -> Callable[[Told], None]:
@@ -126,10 +167,11 @@ def _emitting(job: Job, scratch: Path, reports: Reports) -> Callable[[Told], Non
     return emit
 
 
-def _redirect(handed: Handed) -> None:
+def _redirect(output: int) -> None:
     """Let whatever is printed past the recorder go to the output pipe."""
-    os.dup2(handed.output, 1)
-    os.dup2(handed.output, 2)
+    os.dup2(output, 1)
+    os.dup2(output, 2)
+    os.close(output)
 
 
 def _move_into(scratch: Path) -> None:

@@ -24,7 +24,7 @@ def run(
     from playground.ui.play.keeper import Keeper
     from playground.ui.settings import Settings
 
-    server, keeper, assistant = ForkServer(), Keeper(store), Assistant(Settings.cache())
+    server, keeper, assistant = ForkServer(spares=2), Keeper(store), Assistant(Settings.cache())
     beside = _folder(what)
     app = PlaygroundApp(
         server,

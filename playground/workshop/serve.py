@@ -33,6 +33,9 @@ PARKED: Final = 4
 STANDING_BACK: Final = 10
 """How far runs stand back behind screens and keys."""
 NEXT_DOOR: Final = "This door closes. Connect again to go on where you were."
+SPARES: Final = 32
+"""Workers, at most, that wait for work: a room that presses Run at once need not wait until
+all of them are made."""
 GOODBYE: Final = "The workshop is over. What you did is kept. Goodbye!"
 
 
@@ -132,7 +135,7 @@ async def _behind(
     stack: AsyncExitStack, plan: Plan, stop: asyncio.Event
 ) -> tuple[Room, Ledger] | None:
     """The room, with all that is behind it, warm; None where it is all over before."""
-    sandbox = ForkServer(nice=STANDING_BACK)
+    sandbox = ForkServer(nice=STANDING_BACK, spares=SPARES)
     stack.callback(sandbox.close)
     notice = await asyncio.to_thread(_admit, sandbox, plan)
     log = Log(plan.log or plan.state / "log.jsonl")

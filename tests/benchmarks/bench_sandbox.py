@@ -46,6 +46,8 @@ with Session(engine) as session:
     session.commit()
     users = session.query(User).all()
 """
+REST = 10.0
+"""Seconds, at most, until all spares are made."""
 WAIT = "import time\ntime.sleep(60)\n"
 
 FRESH = """
@@ -81,27 +83,48 @@ def fresh_import(what: str) -> float:
     return (time.perf_counter() - begun) * 1_000
 
 
-def at_once(server: ForkServer, count: int, rounds: int) -> list[float]:
+def rested(server: ForkServer, count: int) -> None:
+    """Wait, as learners read before they press Run, until so many spares are ready."""
+    until = time.monotonic() + REST
+    while len(workers(server)) < count:
+        assert time.monotonic() < until, "no spares are made"
+        time.sleep(0.005)
+    time.sleep(0.05)  # the last of them gets ready
+
+
+def at_once(server: ForkServer, count: int, rounds: int, spares: int) -> list[float]:
     """As many learners press Run in the same moment."""
     figures: list[float] = []
     with ThreadPoolExecutor(count) as learners:
         for _ in range(rounds):
             figures += learners.map(first_sql, [server] * count)
+            rested(server, spares)
     return figures
 
 
-def speed(server: ForkServer, rounds: int) -> None:
+def speed(bare: ForkServer, stocked: ForkServer, rounds: int) -> None:
+    """Where no worker waits for the run, and where one does."""
+
+    def after_rest(measure: Callable[[ForkServer], float]) -> float:
+        rested(stocked, 1)
+        return measure(stocked)
+
     alone: Mapping[str, Callable[[], float]] = {
-        "first statement": partial(first_statement, server),
-        "first SQL": partial(first_sql, server),
+        "first statement": partial(after_rest, first_statement),
+        "first SQL": partial(after_rest, first_sql),
+        "first statement, no spare": partial(first_statement, bare),
+        "first SQL, no spare": partial(first_sql, bare),
     }
     figures = in_turns(alone, rounds)
-    figures["first SQL, 30 at once"] = at_once(server, 30, max(1, rounds // 20))
+    many = max(2, rounds // 20)
+    # The first time nobody expects them.
+    figures["first SQL, 30 at once"] = at_once(stocked, 30, many, 30)[30:]
+    figures["first SQL, 30 at once, no spare"] = at_once(bare, 30, many, 0)
     figures["fresh python, import sqlalchemy.orm"] = [
         fresh_import("sqlalchemy.orm") for _ in range(max(3, rounds // 20))
     ]
     show(
-        f"From asking for a run, mode {server.holds.mode}, {rounds} rounds, "
+        f"From asking for a run, mode {bare.holds.mode}, {rounds} rounds, "
         f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores",
         ["", "median ms", "p95 ms"],
         [[name, f"{median(each):.1f}", f"{p95(each):.1f}"] for name, each in figures.items()],
@@ -143,8 +166,12 @@ def processor(server: ForkServer) -> float:
     return sum(map(int, status[11:15])) * 1_000 / os.sysconf("SC_CLK_TCK")
 
 
-def memory(server: ForkServer) -> None:
-    rows = [["server", *_memory(inner(server))]]
+def memory(server: ForkServer, stocked: ForkServer) -> None:
+    rested(stocked, 30)
+    rows = [
+        ["server", *_memory(inner(server))],
+        ["spare, one of 30", *_memory(workers(stocked)[0])],
+    ]
     for name, source in {"idle": WAIT, "after ORM work": SQL + WORK + WAIT}.items():
         run = server.submit(Job(source=source))
         sleeping = source.count("\n")
@@ -168,10 +195,12 @@ def _memory(pid: int) -> tuple[str, str]:
 
 
 def main(rounds: int = 200) -> None:
-    with ForkServer() as server:
-        first_sql(server)  # it is warm now
-        speed(server, rounds)
-        memory(server)
+    with ForkServer() as bare:
+        first_sql(bare)  # it is warm now
+        with ForkServer(spares=30) as stocked:
+            first_sql(stocked)
+            speed(bare, stocked, rounds)
+            memory(bare, stocked)
     layers(rounds)
 
 

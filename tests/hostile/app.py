@@ -35,9 +35,11 @@ SETTLING = 30.0
 def main(scratch: Path, without: str) -> None:
     """Serve until there is no more."""
     linux.adopt_orphans()  # whoever loses all parents becomes a child of this process
-    with ForkServer(scratch=scratch, without=layers_named(without.split(","))) as server:
+    with ForkServer(scratch=scratch, without=layers_named(without.split(",")), spares=1) as server:
         if server.run(Job(source=NEXT)).outcome.status != "finished":
             sys.exit(server.run(Job(source=NEXT)).outcome.message)
+        while "namespaces" in server.holds.layers and "worker 1" not in children():
+            time.sleep(0.01)  # until one waits for work, as there will be from now on
         say({"mode": server.holds.mode})
         for line in sys.stdin:
             asked = json.loads(line)
@@ -90,14 +92,14 @@ def neighbours(server: ForkServer) -> tuple[Run, str]:
     return run, "".join(f"{name} = {value!r}\n" for name, value in known.items())
 
 
-def settled(before: tuple[set[int], int, list[str]], scratch: Path) -> list[str]:
+def settled(before: tuple[set[str], int, list[str]], scratch: Path) -> list[str]:
     """What is there that was not, after some time in which it may go."""
     until = time.monotonic() + SETTLING
     while True:
         gc.collect()
         processes, held, kept = children(), descriptors(), folders(scratch)
-        left = [f"process {pid}" for pid in sorted(processes - before[0])]
-        left += [f"process {pid} missing" for pid in sorted(before[0] - processes)]
+        left = sorted(processes - before[0])
+        left += [f"{process} missing" for process in sorted(before[0] - processes)]
         left += [f"{held - before[1]} descriptors"] if held > before[1] else []
         left += [f"folder {name}" for name in kept if name not in before[2]]
         if not left or time.monotonic() > until:
@@ -105,9 +107,13 @@ def settled(before: tuple[set[int], int, list[str]], scratch: Path) -> list[str]
         time.sleep(0.01)
 
 
-def children() -> set[int]:
-    """All processes that come from this one."""
-    parents = {}
+def children() -> set[str]:
+    """All processes that come from this one, whatever became of their parents.
+
+    One by one, but for those of the server in its namespaces: some of them wait for
+    work, and not always the same.
+    """
+    parents: dict[int, int] = {}
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
             try:
@@ -115,12 +121,14 @@ def children() -> set[int]:
             except (FileNotFoundError, ProcessLookupError):
                 continue
             parents[int(entry.name)] = int(stat.rpartition(")")[2].split()[1])
-    found: set[int] = set()
-    grown = {os.getpid()}
-    while grown:
-        grown = {pid for pid, parent in parents.items() if parent in grown} - found
-        found |= grown
-    return found
+    generations = [{os.getpid()}]
+    while generations[-1]:
+        last = generations[-1]
+        generations.append({pid for pid, parent in parents.items() if parent in last})
+    workers = generations[3] if len(generations) > 3 else set()
+    others = set[int]().union(*generations[1:]) - workers
+    counted = {f"worker {number}" for number in range(1, len(workers) + 1)}
+    return counted | {f"process {pid}" for pid in others}
 
 
 def descriptors() -> int:

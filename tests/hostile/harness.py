@@ -77,9 +77,9 @@ class App:
         """Whether the app is still there."""
         return self._process.poll() is None
 
-    def close(self) -> list[int]:
+    def close(self) -> list[str]:
         """End the app; returns the processes that it left."""
-        left: list[int] = []
+        left: list[str] = []
         try:
             assert self._process.stdin is not None
             with contextlib.suppress(BrokenPipeError):

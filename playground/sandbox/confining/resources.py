@@ -23,11 +23,9 @@ def limit(seconds: float, *, own_count: bool) -> None:
         own_count: whether the worker's tasks are counted for themselves, as they
             are in a user namespace of its own.
     """
-    processor = math.ceil(seconds + SPARE_PROCESSOR_TIME)
+    limit_processor(seconds)
     others = 0 if own_count else _tasks_of_this_user()
     limits = {
-        # SIGXCPU first, which can be told apart; SIGKILL for who ignores it.
-        resource.RLIMIT_CPU: (processor, processor + 2),
         resource.RLIMIT_AS: (MEMORY, MEMORY),
         resource.RLIMIT_FSIZE: (LARGEST_FILE, LARGEST_FILE),
         resource.RLIMIT_NOFILE: (MOST_DESCRIPTORS, MOST_DESCRIPTORS),
@@ -38,7 +36,18 @@ def limit(seconds: float, *, own_count: bool) -> None:
         resource.RLIMIT_MSGQUEUE: (0, 0),
     }
     for kind, (soft, hard) in limits.items():
-        resource.setrlimit(kind, (_within(soft, kind), _within(hard, kind)))
+        _limit(kind, soft, hard)
+
+
+def limit_processor(seconds: float) -> None:
+    """Set the limit of processor time, which can be lowered again but not raised."""
+    processor = math.ceil(seconds + SPARE_PROCESSOR_TIME)
+    # SIGXCPU first, which can be told apart; SIGKILL for who ignores it.
+    _limit(resource.RLIMIT_CPU, processor, processor + 2)
+
+
+def _limit(kind: int, soft: int, hard: int) -> None:
+    resource.setrlimit(kind, (_within(soft, kind), _within(hard, kind)))
 
 
 def _within(wanted: int, kind: int) -> int:
