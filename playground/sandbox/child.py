@@ -29,6 +29,7 @@ class Child:
     def __init__(
         self,
         scratch: Path,
+        *,
         max_seconds: float,
         confinement: Confinement | None,
         pages: Sequence[Stretch],
@@ -39,7 +40,7 @@ class Child:
             scratch: the folder of the run.
             max_seconds: the longest that the run may take.
             confinement: what it is shut in with; None for nothing.
-            pages: see `rehearsal`.
+            pages: what of the memory to have for itself while it waits; see `rehearsal`.
         """
         self.scratch = scratch
         self._seconds = max_seconds

@@ -4,10 +4,10 @@ import os
 import socket
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import sqlalchemy
 
@@ -24,6 +24,7 @@ from playground.sandbox.protocol import (
     asked,
     say,
 )
+from playground.sandbox.rehearsal import Stretch
 from playground.sandbox.scratch import InMemory, Scratch
 from playground.sandbox.spares import Spares, Watcher
 
@@ -43,6 +44,14 @@ LONGEST_MOURNING = 200
 killed end only with their namespace."""
 
 
+class Fork(Protocol):
+    """Who makes workers."""
+
+    def __call__(self, scratch: Path, *, pages: Sequence[Stretch]) -> Child:
+        """Make one; see `Child`. OSError where the system has no room for it."""
+        ...
+
+
 class Ticket(NamedTuple):
     """What a run that waits needs for its start."""
 
@@ -58,7 +67,7 @@ class Runs:
         self,
         scratch: Scratch | InMemory,
         max_seconds: float,
-        fork: Callable[[Path], Child],
+        fork: Fork,
         spares: int,
         watcher: Watcher,
     ) -> None:
@@ -67,7 +76,7 @@ class Runs:
         Args:
             scratch: where their folders are.
             max_seconds: the longest that any may take.
-            fork: makes a worker, given its folder; OSError where there can be none.
+            fork: see `Fork`.
             spares: how many workers, at most, wait for work; see `Spares`.
             watcher: see there, too.
         """
@@ -218,10 +227,10 @@ class Runs:
             raise
         return child
 
-    def _fork(self) -> Child:
+    def _fork(self, pages: Sequence[Stretch] = ()) -> Child:
         scratch = self._scratch.new()
         try:
-            return self._make_worker(scratch)
+            return self._make_worker(scratch, pages=pages)
         except OSError:
             self._scratch.discard(scratch)
             raise

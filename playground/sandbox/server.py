@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from playground.sandbox import linux
@@ -19,8 +20,7 @@ from playground.sandbox.child import Child
 from playground.sandbox.confine import Confinement
 from playground.sandbox.holding import Holding
 from playground.sandbox.protocol import receive_request, send_ready
-from playground.sandbox.rehearsal import rehearse
-from playground.sandbox.runs import Runs
+from playground.sandbox.runs import Fork, Runs
 from playground.sandbox.scratch import InMemory, Scratch, ScratchError
 from playground.sandbox.spares import affordable
 from playground.sandbox.warmup import warm_up
@@ -63,15 +63,11 @@ def main(
     warm_up()
     if "namespaces" not in holding.layers:
         spares = 0  # the limit of their tasks counts what there is as they are made
-    spares = affordable(spares)
-    pages = rehearse() if spares else []
     _stand_back(nice)
     confinement = Confinement(holding.layers, readable)
 
-    def fork(folder: Path) -> Child:
-        return Child(folder, max_seconds, confinement, pages)
-
-    Server(app, scratch, max_seconds, fork, spares).serve()
+    fork = partial(Child, max_seconds=max_seconds, confinement=confinement)
+    Server(app, scratch, max_seconds, fork, affordable(spares)).serve()
 
 
 def serve_own(descriptor: int, max_seconds: float) -> None:
@@ -81,10 +77,7 @@ def serve_own(descriptor: int, max_seconds: float) -> None:
     linux.adopt_orphans()
     send_ready(app, Holding(frozenset(), {}))
     warm_up()
-
-    def fork(folder: Path) -> Child:
-        return Child(folder, max_seconds, None, [])
-
+    fork = partial(Child, max_seconds=max_seconds, confinement=None)
     # Its runs are where the user is: there are no folders of theirs to see to.
     Server(app, InMemory(), max_seconds, fork, 0).serve()
 
@@ -113,7 +106,7 @@ class Server:
         app: socket.socket,
         scratch: Scratch | InMemory,
         max_seconds: float,
-        fork: Callable[[Path], Child],
+        fork: Fork,
         spares: int,
     ) -> None:
         self._app = app

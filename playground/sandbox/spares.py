@@ -8,11 +8,12 @@ made one at a time, where no run needs the processor.
 import os
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Protocol
 
 from playground.sandbox.child import Child
+from playground.sandbox.rehearsal import Stretch, rehearse
 from playground.sandbox.worker import READY
 
 AT_ONCE = 0.5
@@ -48,15 +49,18 @@ class Watcher(Protocol):
 class Spares:
     """The spares of a server: one, and as many as were of use at once in the last minutes."""
 
-    def __init__(self, fork: Callable[[], Child], most: int, watcher: Watcher) -> None:
+    def __init__(
+        self, fork: Callable[[Sequence[Stretch]], Child], most: int, watcher: Watcher
+    ) -> None:
         """Have none yet.
 
         Args:
-            fork: makes a worker.
+            fork: makes a worker, given what of its memory to have while it waits.
             most: how many there may be.
             watcher: see `Watcher`.
         """
         self._fork = fork
+        self._pages: list[Stretch] | None = None
         self._most = most
         self._watcher = watcher
         self._waiting: deque[Child] = deque()
@@ -99,7 +103,9 @@ class Spares:
     def make(self) -> None:
         """Make one."""
         try:
-            child = self._fork()
+            if self._pages is None:
+                self._pages = rehearse()  # not before: whoever asked at first did not wait for it
+            child = self._fork(self._pages)
         except OSError:
             self._not_before = time.monotonic() + _AFTER_TROUBLE
             return
