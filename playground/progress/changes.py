@@ -1,11 +1,12 @@
 """What a learner's doing changes in the database: values that can wait and be tried again."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
-from typing import Protocol
+from typing import Final, Protocol
 
-from sqlalchemy import delete
+from sqlalchemy import bindparam, delete, update
 from sqlalchemy.orm import Session
 
 from playground.progress.attempt import DETAIL_LENGTH, Attempt
@@ -33,15 +34,15 @@ class Known:
     def __init__(self) -> None:
         self.overtaken: set[tuple[str, str]] = set()
         """Lesson and task of every draft of another window that was put aside."""
-        self._digests: dict[tuple[str, str], str] = {}
+        self._texts: dict[tuple[str, str], str] = {}
 
     def note(self, lesson: str, task: str, text: str) -> None:
         """That is the text in the database now."""
-        self._digests[lesson, task] = digest(text)
+        self._texts[lesson, task] = text
 
-    def has(self, lesson: str, task: str, text: str) -> bool:
-        """Whether that is the text that was there last."""
-        return self._digests.get((lesson, task)) == digest(text)
+    def text(self, lesson: str, task: str) -> str | None:
+        """The text that was there last; None where none is known."""
+        return self._texts.get((lesson, task))
 
     def newest(self, lesson: str, task: str, text: str | None) -> bool:
         """Whether that, or None for no text, is still what this window has seen or written last."""
@@ -113,14 +114,37 @@ class DraftSaved:
             "starter": self.starter,
             "saved_at": self.at,
         }
+        known = self.known.text(self.lesson, self.task)
+        if known is not None and _replace(session, {**key, **values}, known):
+            return  # as a rule
         if upsert(session, Draft, key, values, replace=False):
             return
         there = session.get_one(Draft, tuple(key.values()), with_for_update=True)
-        if there.text != self.text and not self.known.has(self.lesson, self.task, there.text):
+        if there.text not in {self.text, known}:
             aside = {"text": there.text, "saved_at": there.saved_at}
             upsert(session, SetAside, key, aside)
             self.known.overtaken.add((self.lesson, self.task))
         upsert(session, Draft, key, values)
+
+
+_REPLACE: Final = (
+    update(Draft)
+    .where(
+        Draft.learner == bindparam("its_learner"),
+        Draft.lesson == bindparam("its_lesson"),
+        Draft.task == bindparam("its_task"),
+        Draft.text == bindparam("its_text"),
+    )
+    .values({name: bindparam(name) for name in ("text", "original", "starter", "saved_at")})
+)
+
+
+def _replace(session: Session, row: Mapping[str, object], text: str) -> bool:
+    """Write over a draft, if that is its text; whether it was."""
+    names = {f"its_{name}": row[name] for name in ("learner", "lesson", "task")}
+    news = {name: row[name] for name in ("text", "original", "starter", "saved_at")}
+    done = session.connection().execute(_REPLACE, {**names, **news, "its_text": text})
+    return done.rowcount > 0
 
 
 @dataclass(frozen=True)

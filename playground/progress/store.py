@@ -215,6 +215,13 @@ class Store:
         _check_length(lesson, task, text)
         self._write(DraftSaved(lesson, task, text, original, datetime.now(UTC), self._known))
 
+    def save_work(self, place: Place, text: str, *, original: str) -> None:
+        """Both of these at once: where the learner is, and the text of the task there."""
+        _check_length(place.lesson, place.task, text)
+        now = datetime.now(UTC)
+        draft = DraftSaved(place.lesson, place.task, text, original, now, self._known)
+        self._write(draft, PlaceSaved(place, now))
+
     def forget_draft(self, lesson: str, task: str) -> None:
         """Drop the learner's text of a task; nothing happens where there is none."""
         _check_task(lesson, task)
@@ -317,8 +324,9 @@ class Store:
         except (SQLAlchemyError, UnfitError) as error:
             raise StoreError(unread(explain(error, where(self._engine.url)))) from error
 
-    def _write(self, change: Change) -> None:
-        self._pending.add(change)
+    def _write(self, *changes: Change) -> None:
+        for change in changes:
+            self._pending.add(change)
         if time.monotonic() >= self._next_try:
             self._flush()
 

@@ -1,6 +1,7 @@
 """Insert or update one row, in one statement, so that two writers never collide."""
 
 from collections.abc import Mapping
+from functools import cache
 
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
@@ -21,16 +22,26 @@ def upsert(
     Where a row of that key is there already, its values are replaced, or with
     `replace` off stay what they are.
     """
-    insert: postgresql.Insert | sqlite.Insert
-    if session.get_bind().dialect.name == "postgresql":
-        insert = postgresql.insert(model).values(**key, **values)
-    else:
-        insert = sqlite.insert(model).values(**key, **values)
-    if replace:
-        # `excluded` is the row that was to be inserted: a long text travels once.
-        news = {name: insert.excluded[name] for name in values}
-        insert = insert.on_conflict_do_update(index_elements=list(key), set_=news)
-    else:
-        insert = insert.on_conflict_do_nothing(index_elements=list(key))
-    written = session.connection().execute(insert)
+    statement = _statement(
+        session.get_bind().dialect.name, model, tuple(key), tuple(values), replace=replace
+    )
+    written = session.connection().execute(statement, {**key, **values})
     return written.rowcount > 0
+
+
+@cache  # to put one together takes longer than to execute it
+def _statement(
+    dialect: str,
+    model: type[Base],
+    key: tuple[str, ...],
+    values: tuple[str, ...],
+    *,
+    replace: bool,
+) -> postgresql.Insert | sqlite.Insert:
+    insert: postgresql.Insert | sqlite.Insert
+    insert = postgresql.insert(model) if dialect == "postgresql" else sqlite.insert(model)
+    if not replace:
+        return insert.on_conflict_do_nothing(index_elements=list(key))
+    # `excluded` is the row that was to be inserted: a long text travels once.
+    news = {name: insert.excluded[name] for name in values}
+    return insert.on_conflict_do_update(index_elements=list(key), set_=news)

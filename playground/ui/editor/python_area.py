@@ -31,6 +31,7 @@ class PythonArea(LeanArea):
         """Show a text. The arguments mean what they mean to `TextArea`."""
         self._lexed = LexedText()
         self._palette: Palette | None = None
+        self._colours = EditorTheme(EDITOR_THEME)
         super().__init__(
             loaded(text),
             read_only=read_only,
@@ -44,7 +45,7 @@ class PythonArea(LeanArea):
             disabled=disabled,
         )
         self.count_rows()
-        self.register_theme(EditorTheme(EDITOR_THEME))
+        self.register_theme(self._colours)
         self.theme = EDITOR_THEME
 
     def get_line(self, line_index: int) -> Text:
@@ -70,6 +71,7 @@ class PythonArea(LeanArea):
     def notify_style_update(self) -> None:
         """Forget the colours: the theme, or what lies under the text, has changed."""
         self._palette = None
+        self._colours.forget()
         super().notify_style_update()
 
     def look_at(self, top: int, bottom: int) -> Sequence[Look | None]:

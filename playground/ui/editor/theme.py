@@ -17,8 +17,17 @@ class EditorTheme(TextAreaTheme):
     it would wipe their colours.
     """
 
+    _taken = False
+
     def apply_css(self, text_area: TextArea) -> None:
-        """Take the style sheet's colours, as they are now."""
+        """Take the style sheet's colours: once, though the text area asks at every paint."""
+        if self._taken:
+            return
+        self._taken = True
         super().apply_css(text_area)
         if self.cursor_line_style is not None:
             self.cursor_line_style = Style(bgcolor=self.cursor_line_style.bgcolor)
+
+    def forget(self) -> None:
+        """The style sheet's colours are others now."""
+        self._taken = False

@@ -13,6 +13,9 @@ ROLE_STYLES: Final[dict[str, str]] = {
     "title": "$text-primary bold",
     "label": "$foreground 60%",
     "key": "$text-accent bold",
+    "foot": "$footer-description-foreground",
+    "foot-key": "$footer-key-foreground bold",
+    "foot-hover": "on $block-hover-background",
     # What changed, and what it was.
     "changed": "$text-accent bold",
     "old": "$foreground 60% strike",

@@ -373,7 +373,8 @@ class Desk(OtherTexts):
         self._judgement = found
         doing.verdicts = found.verdicts
         self._display.judged(doing, found)
-        self.show()
+        if found.verdicts:
+            self.show()
         if found.verdicts and not self._resuming:
             failed = next(
                 (verdict.check.id for verdict in found.verdicts if not verdict.passed), ""

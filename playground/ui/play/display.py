@@ -30,6 +30,8 @@ from playground.ui.task.steps import TaskBar
 class Display(Panels):
     """The widgets of a screen, told what to show. It decides nothing."""
 
+    offered = False
+    """The tour is offered."""
     _line: int | None = None
     """The line of code that was brought into sight last."""
 
@@ -115,16 +117,14 @@ class Display(Panels):
         from playground.ui.tour.offer import Offer
 
         self._screen.query_one(ResultsPane).mount(Offer(id="offer"))
+        self.offered = True
         self._screen.refresh_bindings()
 
     def withdraw_offer(self) -> None:
         """Offer it no more."""
-        self._screen.query("#offer").remove()
-
-    @property
-    def offered(self) -> bool:
-        """The tour is offered."""
-        return bool(self._screen.query("#offer"))
+        if self.offered:
+            self.offered = False
+            self._screen.query("#offer").remove()
 
     def ask(self) -> None:
         """Bring the learner to the open question."""

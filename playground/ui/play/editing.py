@@ -1,6 +1,5 @@
 """Editing: the actions that help to write code, beside what the editor does by itself."""
 
-from functools import partial
 from typing import Final
 
 from textual.app import SuspendNotSupported
@@ -113,10 +112,11 @@ class Editing(Walking):
         if self._pause is not None:
             self._pause.stop()
         if self.assistant is not None:
-            check = partial(self._check, self.assistant)
-            self._pause = self.set_timer(
-                PAUSE, lambda: self.run_worker(check(), group="check", exclusive=True)
-            )
+            self._pause = self.set_timer(PAUSE, self._check_now)
+
+    def _check_now(self) -> None:
+        if self.assistant is not None:
+            self.run_worker(self._check(self.assistant), group="check", exclusive=True)
 
     async def _check(self, assistant: Asking) -> None:
         doing, text = self.desk.doing, self.desk.doing.text

@@ -1,6 +1,7 @@
 """One run at a time, fetched frame by frame, so that the screen keeps up with any."""
 
 from collections.abc import Callable, Sequence
+from time import monotonic
 from typing import Literal
 
 from msgspec.structs import replace
@@ -13,13 +14,16 @@ from playground.trace.model import Step
 from playground.trace.trace import Trace
 from playground.ui.play.runner import Carry, Running
 
+SHORT = 0.1
+"""Seconds within which most runs are over: until then nothing of one is shown, for the screen
+would be painted twice."""
 FRAME = 0.04
 """Seconds between two looks at a run whose steps keep coming."""
 MOST = 4_000
 """Steps taken in at once, so that no key waits for more of them."""
 SLOW = 0.3
 """Seconds after which a run is said to be running: most are over before."""
-TICK = 0.1
+TICK = 0.25
 """Seconds between two signs of life of a slow run."""
 
 Asking = AskMessage | Literal["answered", "over"]
@@ -55,7 +59,7 @@ class Runs:
         self.question: AskMessage | None = None
         """What the run asks; None while it does not."""
         self._running: Running | None = None
-        self._began = False
+        self._started = 0.0
         self._timer: Timer | None = None
         self.ticks: int | None = None
         """Signs of life since the run turned out to be slow; None while it is not."""
@@ -63,7 +67,7 @@ class Runs:
     def start(self, job: Job, carry: Carry) -> None:
         """Run, instead of what runs now."""
         self.drop()
-        self._began = False
+        self._started = monotonic()
         # The learner is there to be asked.
         self._running = running = Running(carry, replace(job, asks=True), self._screen)
         self._screen.run_worker(running.follow, thread=True, group="run")
@@ -97,24 +101,27 @@ class Runs:
         self._rest()
 
     def arrived(self, running: Running) -> None:
-        """Steps are there: fetch the first and the last at once, those between in frames."""
-        if running.trace is not None or not self._began:
+        """Steps are there: fetch those of a run that is over at once, others in frames."""
+        if running.trace is not None:
             self._fetch(running)
         else:
-            self._screen.set_timer(FRAME, lambda: self._fetch(running))
+            left = self._started + SHORT - monotonic()
+            self._screen.set_timer(max(FRAME, left), lambda: self._fetch(running))
 
     def _fetch(self, running: Running) -> None:
         if running is not self._running:
             return
         trace = running.trace
         steps = running.fetch(MOST)
-        self._began = self._began or bool(steps)
         if running.waiting:
             # A key that was pressed meanwhile comes first.
             self._screen.set_timer(FRAME, lambda: self._fetch(running))
             self._on_steps(steps)
         elif trace is None:
-            self._on_steps(steps)
+            if steps or running.question is not None:
+                self._on_steps(steps)
+            else:  # another turn in the queue
+                self._on_tick()
             if running.question is not None and running.question is not self.question:
                 self.question = running.question
                 self._rest()  # it is the learner who takes their time now

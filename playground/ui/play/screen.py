@@ -116,7 +116,7 @@ class PlayScreen(Taking):
                 yield FindBar(id="find")
             yield ResultsPane(id="results")
             yield TaskPane(id="task")
-        yield KeyLine(show_command_palette=False, compact=True)
+        yield KeyLine()
         yield Static(TOO_SMALL, id="small", markup=False)
 
     def on_mount(self) -> None:

@@ -141,15 +141,25 @@ class Shelf:
         """Save the learner's text, where it is another, and the place."""
         lesson, task = doing.lesson.id, doing.task.id
         text, original = doing.text, doing.task.code.text
-        if self._saved != (lesson, task, text):
-            self._saved = (lesson, task, text)
-            self._keeper.tell(lambda store: store.save_draft(lesson, task, text, original=original))
-        if self.pack.lesson(lesson) is not None or own_lesson(lesson) is not None:
-            place = Place(lesson, task, doing.stand, cursor, doing.chosen, doing.hints)
-            if place != self._place:
-                self._place = place
+        typed, self._saved = self._saved != (lesson, task, text), (lesson, task, text)
+        place = Place(lesson, task, doing.stand, cursor, doing.chosen, doing.hints)
+        moved = place != self._place and self._is_place(lesson)
+        if moved:
+            self._place = place
+        match typed, moved:
+            case True, True:
+                self._keeper.tell(lambda store: store.save_work(place, text, original=original))
+            case True, False:
+                self._keeper.tell(
+                    lambda store: store.save_draft(lesson, task, text, original=original)
+                )
+            case False, True:
                 self._keeper.tell(lambda store: store.save_place(place))
         self.tell_troubles()
+
+    def _is_place(self, lesson: str) -> bool:
+        """Whether the lesson can be found again another time."""
+        return self.pack.lesson(lesson) is not None or own_lesson(lesson) is not None
 
     def set_aside(self, doing: Doing) -> None:
         """Keep the learner's text, which is about to give way to another."""

@@ -1,8 +1,12 @@
 """How a served app speaks to its pty, whose other end is a door."""
 
+import asyncio
+import os
+from codecs import getincrementaldecoder
 from pathlib import Path
 from typing import BinaryIO, Literal, TextIO
 
+from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import (
     KITTY_DISAMBIGUATE_ESCAPE_CODES,
     KITTY_REPORT_ALL_KEYS,
@@ -10,11 +14,66 @@ from textual.drivers.linux_driver import (
     LinuxDriver,
 )
 
+_READ = 4_096
+"""Bytes at a time."""
+_PATIENCE = 0.1
+"""Seconds between two looks whether an escape was a key, or is the beginning of one."""
 _KEYS = KITTY_DISAMBIGUATE_ESCAPE_CODES | KITTY_REPORT_ALL_KEYS | KITTY_REPORT_ASSOCIATED_TEXT
 
 
 class ServedDriver(LinuxDriver):
-    """A terminal that may be exchanged for another one at any time."""
+    """A terminal that may be exchanged for another one at any time.
+
+    What comes from it is read in the loop: Textual's thread would wake ten times a second,
+    in each of a hundred apps, to see that nobody has typed.
+    """
+
+    _parser: XTermParser | None = None
+
+    def start_application_mode(self) -> None:
+        """Begin to listen."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        self._parser = XTermParser(self._debug)
+        self._decode = getincrementaldecoder("utf-8")(errors="replace").decode
+        asyncio.get_running_loop().add_reader(self.fileno, self._read)
+
+    def disable_input(self) -> None:
+        """Listen no more."""
+        self._stop_reading()
+        super().disable_input()
+
+    def run_input_thread(self) -> None:
+        """There is nothing for a thread to do."""
+
+    def _read(self) -> None:
+        try:
+            data = os.read(self.fileno, _READ)
+        except BlockingIOError:
+            return
+        except OSError:
+            data = b""
+        if not data or self._parser is None:
+            self._stop_reading()  # the terminal is gone: SIGHUP ends us
+            return
+        for message in self._parser.feed(self._decode(data)):
+            self.process_message(message)
+        self._look_again()
+
+    def _look_again(self) -> None:
+        """What may go on is taken for whole in a moment, where nothing more comes."""
+        if self._parser is not None and self._parser._timeout_time is not None:  # noqa: SLF001 - says no else
+            asyncio.get_running_loop().call_later(_PATIENCE, self._tick)
+
+    def _tick(self) -> None:
+        if self._parser is not None:
+            for message in self._parser.tick():
+                self.process_message(message)
+            self._look_again()
+
+    def _stop_reading(self) -> None:
+        if self._parser is not None:
+            self._parser = None
+            asyncio.get_running_loop().remove_reader(self.fileno)
 
     def greet(self) -> None:
         """Switch on, at a terminal that has just come, what the one before was told at the start.
