@@ -9,6 +9,9 @@ import click
 
 from playground.trace.text import visible
 
+WHOLE = 500
+"""Characters of a sentence that is not cut."""
+
 
 class LazyGroup(click.Group):
     """Imports a command's module when the command is used or its help is shown.
@@ -35,6 +38,13 @@ class LazyGroup(click.Group):
             click.echo(visible(told.getvalue()), err=True, nl=False)
             sys.exit(error.exit_code)
         sys.exit(code if isinstance(code, int) else 0)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Each with its whole first sentence; click shows as much of it as one line holds."""
+        named = ((name, self.get_command(ctx, name)) for name in self.list_commands(ctx))
+        told = [(name, found.get_short_help_str(WHOLE)) for name, found in named if found]
+        with formatter.section("Commands"):
+            formatter.write_dl(told)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all commands, in the order in which they were given."""

@@ -11,6 +11,7 @@ import click
 from playground.commands import completing
 from playground.commands.classroom import class_command, expire, opened
 from playground.commands.examples import examples
+from playground.commands.lazily import LazyGroup
 from playground.commands.storing import STORE
 from playground.course.model import Lesson, Pack
 from playground.course.reader import default_pack_path, read_pack
@@ -26,6 +27,7 @@ LEARNER = click.option(
 
 
 @click.group(
+    cls=LazyGroup,
     invoke_without_command=True,
     epilog=examples(
         "progress",

@@ -10,9 +10,13 @@ def suggest(word: str, known: Iterable[str]) -> str:
     Empty where nothing is known at all.
     """
     words = sorted(known)
+    return meant(word, words) or ("there is " + ", ".join(words) if words else "")
+
+
+def meant(word: str, known: Iterable[str]) -> str:
+    """The nearest known word, as a question; empty where none is near."""
+    words = sorted(known)
     # Half a word says more than letters that happen to be alike.
     near = [each for each in words if len(word) > 2 and each.startswith(word)]
     near += get_close_matches(word[:100], words, n=1, cutoff=0.6)
-    if near:
-        return f"did you mean '{near[0]}'?"
-    return "there is " + ", ".join(words) if words else ""
+    return f"did you mean '{near[0]}'?" if near else ""

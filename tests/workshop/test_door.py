@@ -50,6 +50,7 @@ def test_openssh_asks_for_the_code(room: Workshop, tmp_path: Path) -> None:
     )
     client.expect("Class code: ")
     client.sendline("nonsense")
+    client.expect("That is not the class code.")
     client.expect("Class code: ")
     client.sendline(CODE)
     client.expect(OPENED)

@@ -153,6 +153,7 @@ def serve(
     from playground.workshop.room import Limits
     from playground.workshop.serve import Plan, ServeError
     from playground.workshop.serve import serve as give
+    from playground.workshop.ssh.keys import fingerprint
 
     ssh, browsers = _address(address), _address(web) if web else None
     state = (state or default_state()).absolute()
@@ -192,6 +193,8 @@ def serve(
         sys.stdout.flush()
         words = BALANCED if balanced else f"{words}   class code: {code}"
         click.echo(words, err=True)
+        if door == "ssh":
+            click.echo(f"Their ssh asks once about this key:  {fingerprint(state)}", err=True)
 
     click.echo("Getting warm …", err=True)
     try:

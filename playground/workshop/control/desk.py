@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection
 
 from msgspec.structs import replace
 
+from playground.course.suggest import meant
 from playground.workshop.control.messages import (
     Answer,
     Ask,
@@ -103,7 +104,7 @@ def _each(room: Room, name: str | None, do: Callable[[Seat], None], what: str) -
     else:
         seat = room.named(name)
         if seat is None:
-            return Trouble(f"Nobody here is called {name!r}. `playground workshop status` has all.")
+            return stranger(room, name)
         seats = [seat]
     for seat in seats:
         do(seat)
@@ -112,11 +113,19 @@ def _each(room: Room, name: str | None, do: Callable[[Seat], None], what: str) -
     return Done(f"{len(seats)} learner{'' if len(seats) == 1 else 's'} {what}.")
 
 
+def stranger(room: Room, name: str) -> Trouble:
+    """Nobody in the room has that name."""
+    hint = meant(name, room.names().values())
+    all_of_them = "`playground workshop status` has all."
+    return Trouble(f"Nobody here is called {name!r}: {hint or all_of_them}")
+
+
 def _unknown(room: Room, *lessons: str) -> Trouble | None:
     unknown = [lesson for lesson in lessons if lesson not in room.lessons]
     if not unknown:
         return None
-    return Trouble(f"There is no lesson {unknown[0]!r}. `playground lessons list` has them all.")
+    hint = meant(unknown[0], room.lessons) or "`playground lessons list` has them all."
+    return Trouble(f"There is no lesson {unknown[0]!r}: {hint}")
 
 
 def _lock(room: Room, lessons: Collection[str]) -> Done:

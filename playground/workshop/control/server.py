@@ -8,7 +8,7 @@ import msgspec
 from msgspec import DecodeError
 
 from playground.workshop.control import messages
-from playground.workshop.control.desk import answer
+from playground.workshop.control.desk import answer, stranger
 from playground.workshop.control.messages import Answer, AskWatch, Done, Trouble
 from playground.workshop.control.viewer import Viewer
 from playground.workshop.room import Room
@@ -61,7 +61,7 @@ async def _watch(
 ) -> None:
     seat = room.named(ask.name)
     if seat is None:
-        _say(writer, Trouble(f"Nobody here is called {ask.name!r}."))
+        _say(writer, stranger(room, ask.name))
         return
     columns, rows = seat.app.size
     if ask.columns < columns or ask.rows < rows:

@@ -8,7 +8,7 @@ from playground.trace.text import visible
 from playground.trace.words import plural
 from playground.workshop.control.messages import Person, Status
 
-COLUMNS: Final = ("learner", "where", "task", "there", "tries", "line", "stuck on")
+COLUMNS: Final = ("learner", "lesson", "task", "at it", "tries", "door", "stuck on")
 AWAY: Final = 120.0
 """Seconds without a key after which somebody seems to be elsewhere."""
 
@@ -58,12 +58,12 @@ def _row(person: Person) -> Sequence[str]:
         f"{task} ✓" if person.finished else task,
         lasted(person.here) if person.here is not None else "",
         str(person.tries or ""),
-        _line(person),
+        _door(person),
         visible(person.stuck or ""),
     )
 
 
-def _line(person: Person) -> str:
+def _door(person: Person) -> str:
     if not person.connected:
         return "dropped"
     away = f", away {lasted(person.idle)}" if person.idle > AWAY else ""

@@ -18,6 +18,7 @@ MOST_KNOCKING = 300
 """Connections from one address whose people have not said yet who they are: more than a
 class that comes at once, through one router."""
 PROMPT = "Class code: "
+WRONG = "That is not the class code. Your instructor has it."
 BUFFER = 32_768
 """Bytes that the kernel holds for a slow line: all that is in it was painted long ago."""
 HIDDEN = False
@@ -106,7 +107,7 @@ class Guard(asyncssh.SSHServer):
     ) -> tuple[str, str, str, list[tuple[str, bool]]]:
         """Ask for the class code."""
         del username, lang, submethods
-        return "", "", "", [(PROMPT, HIDDEN)]
+        return "", WRONG if self._wrong else "", "", [(PROMPT, HIDDEN)]
 
     async def validate_kbdint_response(self, username: str, responses: Sequence[str]) -> bool:
         """Whether that is the class code."""

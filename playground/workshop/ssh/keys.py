@@ -26,6 +26,11 @@ def host_key(state: Path) -> asyncssh.SSHKey:
     return asyncssh.read_private_key(file)
 
 
+def fingerprint(state: Path) -> str:
+    """The door's key as learners' machines show it, when they come for the first time."""
+    return host_key(state).get_fingerprint()
+
+
 def fingerprints(text: str) -> list[tuple[str, str]]:
     """Fingerprint and comment of each key in the text of an `authorized_keys` file.
 
