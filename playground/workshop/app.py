@@ -10,10 +10,14 @@ import struct
 import termios
 import tty
 from collections.abc import Callable
+from typing import Final
 
 from playground.sandbox import protocol
 from playground.workshop.served import messages
 from playground.workshop.terminal import Size
+
+PATIENCE: Final = 60.0
+"""Seconds in which an app has painted, on a machine that is very busy."""
 
 
 class AppError(Exception):
@@ -41,6 +45,8 @@ class App:
         self.pidfd = -1
         self.parked = False
         """It has painted its screen, and waits for its learner."""
+        self.picture: bytes | None = None
+        """What it has painted, for the screen that it was made for; None where that has gone."""
 
     def hand_over(self, send: Callable[[list[int]], None]) -> None:
         """Have the app's ends sent, and close them here."""
@@ -80,35 +86,46 @@ def alive(app: App) -> bool:
     return not poll.poll(0)
 
 
-async def painted(app: App) -> None:
-    """Wait until the app has painted; its pictures are thrown away until somebody looks."""
+async def painted(app: App) -> bytes:
+    """Wait until the app has painted, and return that.
+
+    From then on its pictures are thrown away, until somebody else reads them. Raises
+    AppError where it ends before, or takes too long; it is closed then.
+    """
     loop = asyncio.get_running_loop()
     done: asyncio.Future[None] = loop.create_future()
+    picture = bytearray()
 
     def drain() -> None:
         try:
-            os.read(app.master, 65_536)
+            picture.extend(os.read(app.master, 65_536))
         except BlockingIOError:
             return
         except OSError:  # it ended
             loop.remove_reader(app.master)
+        if done.done():
+            picture.clear()
 
     def heard() -> None:
         with contextlib.suppress(BlockingIOError):
             data = messages.heard(app.line)
             if not done.done():
                 if data is None:
-                    done.set_exception(AppError("A parked app ended."))
+                    done.set_exception(AppError("It ended before it had painted anything."))
                 else:
                     done.set_result(None)
 
     loop.add_reader(app.master, drain)
     loop.add_reader(app.line.fileno(), heard)
     try:
-        await done
-    except BaseException:
+        async with asyncio.timeout(PATIENCE):
+            await done
+    except BaseException as error:
         loop.remove_reader(app.master)
         loop.remove_reader(app.line.fileno())
         app.close()
+        if isinstance(error, TimeoutError):
+            raise AppError(f"It painted nothing in {PATIENCE:.0f} seconds.") from error
         raise
     loop.remove_reader(app.line.fileno())
+    return bytes(picture)

@@ -70,19 +70,30 @@ class Apps:
     async def take(
         self, environment: Mapping[str, str], size: Size, room: Path | None = None
     ) -> App:
-        """An app for a learner; a parked one, where one fits. Raises AppError.
+        """An app for a learner, which has painted; a parked one, where one fits. Raises AppError.
 
         With the workshop's folder of state, the instructor's view of the room.
         """
-        while room is None and environment == COMMON and self._parked:
+        ordinary = room is None and environment == COMMON
+        if ordinary and (found := self._unpark()):
+            return found
+        async with self._starting:
+            if ordinary and (found := self._unpark()):  # meanwhile
+                return found
+            app = await self._make(Launch(dict(environment), str(room or "")), size)
+            app.picture = await painted(app)
+            asyncio.get_running_loop().remove_reader(app.master)
+            return app
+
+    def _unpark(self) -> App | None:
+        while self._parked:
             app = self._parked.popleft()
             asyncio.get_running_loop().remove_reader(app.master)
             self._fill()
             if alive(app):
                 return app
             app.close()
-        async with self._starting:
-            return await self._make(Launch(dict(environment), str(room or "")), size)
+        return None
 
     @property
     def pid(self) -> int | None:

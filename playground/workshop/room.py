@@ -12,6 +12,7 @@ from playground.workshop.app import App, AppError
 from playground.workshop.apps import Apps
 from playground.workshop.ledger import Ledger
 from playground.workshop.log import Log
+from playground.workshop.screens import Attachment
 from playground.workshop.seat import ELSEWHERE, LAST_WORDS, Seat
 from playground.workshop.served.messages import Lock
 from playground.workshop.terminal import Terminal
@@ -19,7 +20,9 @@ from playground.workshop.visitor import Visitor
 
 OVER: Final = "The workshop is over."
 LOOK: Final = 1.0
-"""Seconds between two looks at whose time is up."""
+"""Seconds between two looks at whose time is up, and at how many are before one."""
+SOON: Final = 0.3
+"""Seconds after which who comes in hears what they wait for."""
 
 
 class Limits(NamedTuple):
@@ -119,8 +122,11 @@ class Room:
         for seat in self.learners:
             seat.say(Lock(tuple(self.locked)))
 
-    async def enter(self, visitor: Visitor, terminal: Terminal) -> Seat:
-        """The learner's seat: the one that they left, or a new one. Raises RefusedError."""
+    async def enter(self, visitor: Visitor, terminal: Terminal, screen: Attachment) -> Seat:
+        """The learner's seat: the one that they left, or a new one. Raises RefusedError.
+
+        The screen is told how many are before them, where that takes a while.
+        """
         if self._closing:
             raise RefusedError(OVER)
         while (seat := self._seats.get(visitor.id)) is not None:
@@ -140,7 +146,11 @@ class Room:
             coming.add_done_callback(lambda _: self._coming.pop(visitor.id, None))
         try:
             # The app is made, whoever hangs up meanwhile: they will be back.
-            return await asyncio.shield(coming)
+            wait = SOON
+            while not (await asyncio.wait({coming}, timeout=wait))[0]:
+                self._tell_ahead(visitor, screen)
+                wait = LOOK
+            return coming.result()
         except AppError as error:
             self.log.tell("trouble", what=str(error))
             raise RefusedError(f"Your app could not be started. {error} Try again.") from error
@@ -159,6 +169,11 @@ class Room:
         if self._seats:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._emptied.wait(), LAST_WORDS + 2)
+
+    def _tell_ahead(self, visitor: Visitor, screen: Attachment) -> None:
+        ahead = list(self._coming).index(visitor.id) if visitor.id in self._coming else 0
+        words = f"Many come at once: before you {ahead}" if ahead else "You are next"
+        screen.send(f"\r\x1b[2K{words} …".encode())
 
     def _make_room(self) -> None:
         """Let the one go who is away longest, if there is no room otherwise."""

@@ -85,8 +85,8 @@ class Seat:
         self._on_over = on_over
         self._loop = asyncio.get_running_loop()
         self._typed = bytearray()
-        self._shown = app.parked
-        """It has painted for another screen, or for none."""
+        self._picture = app.picture
+        """What a first screen has not been sent yet; None where it painted for another, or none."""
         self._resizing: asyncio.TimerHandle | None = None
         self._reading = False
         self._over = False
@@ -108,11 +108,13 @@ class Seat:
             before.close(ELSEWHERE)
         self.screen = screen
         self.last_key = self.last_seen = time.monotonic()
-        if self._shown:
+        if self._picture is not None and size == self.app.size:
+            screen.send(self._picture)
+        else:
             # What the app is about to show before it hears of this is wiped away by it.
             screen.send(ALTERNATE)
             self.say(Greet())
-        self._shown = True
+        self._picture = None
         self._settle(size)
         self._read_on()
 
@@ -207,7 +209,9 @@ class Seat:
             return
         for viewer in list(self.watchers):
             viewer.send(data)
-        if self.screen is not None:
+        if self.screen is None:
+            self._picture = None
+        else:
             self.screen.send(data)
             if self.screen.waiting > ENOUGH:
                 self._pause()

@@ -35,6 +35,8 @@ QUIET: Final = 0.1
 """Seconds without a byte after which nothing more is coming."""
 MUTE: Final = 3.0
 """Seconds after which a key is known to have changed nothing."""
+CROWDED: Final = 300.0
+"""Seconds that somebody waits for a screen before they give up."""
 EVERY: Final = 20.0
 """Seconds between two runs of a learner."""
 HOSTILE: Final = (
@@ -63,7 +65,7 @@ class Client(asyncssh.SSHClientSession[bytes]):
 
     def __init__(self) -> None:
         self.count = 0
-        self.last = 0.0
+        self.first = self.last = 0.0
         self.news = asyncio.Event()
 
     def connection_made(self, chan: asyncssh.SSHClientChannel[bytes]) -> None:
@@ -73,6 +75,7 @@ class Client(asyncssh.SSHClientSession[bytes]):
         del datatype
         self.count += len(data)
         self.last = time.perf_counter()
+        self.first = self.first or self.last
         self.news.set()
 
     async def comes(self, count: int, seconds: float = 60.0) -> None:
@@ -111,7 +114,7 @@ async def sit_down(
             known_hosts=None,
             agent_path=None,
             config=None,
-            login_timeout=300,
+            login_timeout=CROWDED,
         )
     )
     begun = time.perf_counter()
@@ -119,7 +122,7 @@ async def sit_down(
         Client, term_type=term, term_size=(COLUMNS, ROWS), encoding=None
     )
     assert isinstance(client, Client)
-    await client.comes(PAINTED)
+    await client.comes(PAINTED, CROWDED)
     return client, (client.last - begun) * 1_000
 
 
@@ -231,18 +234,35 @@ async def crowd(room: Workshop, count: int) -> None:
     begun = time.perf_counter()
     async with AsyncExitStack() as stack:
         arrived = await asyncio.gather(
-            *(sit_down(stack, room, f"c{number}") for number in range(count)),
+            *(_come(stack, room, f"c{number}", begun) for number in range(count)),
             return_exceptions=True,
         )
-        seconds = time.perf_counter() - begun
         lost = [each for each in arrived if isinstance(each, BaseException)]
+        found = [each for each in arrived if not isinstance(each, BaseException)]
+        first, painted = ([each[which] for each in found] for which in (0, 1))
         show(
             f"{count} at once",
-            ("what", "figure"),
-            [("all painted, s", f"{seconds:.1f}"), ("lost", len(lost))],
+            ("what", "p50", "p95", "most"),
+            [
+                ("something to be seen, s", *_spread(first)),
+                ("painted, s", *_spread(painted)),
+                ("lost", "", "", len(lost)),
+            ],
         )
         if lost:
             print(f"  {lost[0]!r}")  # noqa: T201
+
+
+async def _come(
+    stack: AsyncExitStack, room: Workshop, name: str, begun: float
+) -> tuple[float, float]:
+    """Seconds until there is something to be seen, and until the screen is painted."""
+    client, _ = await sit_down(stack, room, name)
+    return client.first - begun, time.perf_counter() - begun
+
+
+def _spread(seconds: Sequence[float]) -> tuple[str, str, str]:
+    return f"{median(seconds):.1f}", f"{p95(seconds):.1f}", f"{max(seconds):.1f}"
 
 
 def give(room: Workshop, name: str, source: str) -> None:

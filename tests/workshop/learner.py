@@ -59,6 +59,13 @@ class Learner(asyncssh.SSHClientSession[bytes]):
         except TimeoutError as error:
             raise AssertionError(f"never came: {words!r}\n{self.text}") from error
 
+    async def hears(self) -> None:
+        """Wait until there is anything to be seen."""
+        async with asyncio.timeout(PATIENCE):
+            while not self.received:
+                self._news.clear()
+                await self._news.wait()
+
     async def gone(self) -> None:
         """Wait until the other side has hung up."""
         async with asyncio.timeout(PATIENCE):

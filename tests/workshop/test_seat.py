@@ -65,6 +65,7 @@ async def made() -> AsyncIterator[Made]:
     tty, relay, line = kept
     process = _cat(tty)
     os.close(tty)
+    app.picture = b""
     app.pid, app.pidfd = process.pid, os.pidfd_open(process.pid)
     asked: list[str] = []
 

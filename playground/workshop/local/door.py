@@ -98,7 +98,7 @@ class _Guest:
             screen.close(NO_TERMINAL, 2)
             return
         try:
-            seat = await self._room.enter(self._visitor, terminal)
+            seat = await self._room.enter(self._visitor, terminal, screen)
         except RefusedError as error:
             screen.close(str(error), 1)
             return

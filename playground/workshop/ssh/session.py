@@ -201,7 +201,7 @@ class Screen(asyncssh.SSHServerSession[bytes]):
             sent=tuple((name, sent[name][:LONGEST]) for name in SENT_ALONG if name in sent)
         )
         try:
-            seat = await self._room.enter(self._visitor, self._terminal)
+            seat = await self._room.enter(self._visitor, self._terminal, self)
         except RefusedError as error:
             self._say_goodbye(str(error), code=1)
             return

@@ -137,7 +137,7 @@ class Guard:
             "name": visitor.name,
         }
         try:
-            seat = await self._room.enter(visitor, Terminal(TERM, size, COLOURS))
+            seat = await self._room.enter(visitor, Terminal(TERM, size, COLOURS), screen)
         except RefusedError as error:
             screen.close(str(error))
         else:

@@ -1,0 +1,42 @@
+"""Many at the same moment: everybody is let in, and hears at once how many are before them."""
+
+import asyncio
+import re
+import time
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+import pytest
+
+from tests.workshop.faults.typist import OPENED
+from tests.workshop.learner import Learner, dial
+from tests.workshop.serving import Workshop, workshop
+
+pytestmark = pytest.mark.slow
+
+MANY = 24
+
+
+async def come(room: Workshop, stack: AsyncExitStack, name: str) -> tuple[Learner, float]:
+    """The learner, and when there was something to be seen."""
+    line = await stack.enter_async_context(await dial(room, name))
+    learner = await line.sit_down()
+    await learner.hears()
+    seen = time.monotonic()
+    await learner.sees(OPENED)
+    return learner, seen
+
+
+async def test_a_crowd_is_let_in_one_after_the_other(tmp_path: Path) -> None:
+    with workshop(tmp_path / "state") as room:
+        async with AsyncExitStack() as stack:
+            begun = time.monotonic()
+            came = await asyncio.gather(
+                *(come(room, stack, f"one{number}") for number in range(MANY))
+            )
+            seen = max(seen for _, seen in came) - begun
+            told = [re.findall(rb"before you (\d+)", learner.received) for learner, _ in came]
+        print(f"crowd of {MANY}: none lost, all saw something after {seen:.1f} s")  # noqa: T201
+        waited = [[int(number) for number in each] for each in told if each]
+        assert waited
+        assert all(each == sorted(each, reverse=True) for each in waited)
