@@ -150,6 +150,8 @@ class Room:
             while not (await asyncio.wait({coming}, timeout=wait))[0]:
                 self._tell_ahead(visitor, screen)
                 wait = LOOK
+            if coming.cancelled():
+                raise RefusedError(OVER)
             return coming.result()
         except AppError as error:
             self.log.tell("trouble", what=str(error))
@@ -161,9 +163,10 @@ class Room:
         self._looking.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await self._looking
-        for coming in list(self._coming.values()):
-            with contextlib.suppress(AppError):
-                await coming
+        waiting = list(self._coming.values())
+        for coming in waiting:
+            coming.cancel()
+        await asyncio.gather(*waiting, return_exceptions=True)
         for seat in self:
             seat.leave(words)
         if self._seats:

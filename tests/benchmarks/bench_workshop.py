@@ -29,6 +29,8 @@ SMOKE: Final = (3, 5, 5)
 COLUMNS, ROWS = 120, 40
 PAINTED: Final = 2_000
 """Bytes of a first frame, at least: that many have come when it is there."""
+OPENING: Final = b"\x1b[?1049h"
+"""An app begins with it: the alternate screen."""
 FEW: Final = 12
 """Connections one after the other, for the times of one."""
 QUIET: Final = 0.1
@@ -65,6 +67,8 @@ class Client(asyncssh.SSHClientSession[bytes]):
 
     def __init__(self) -> None:
         self.count = 0
+        self.words: int | None = None
+        """Bytes that came before the app's own, where those have come."""
         self.first = self.last = 0.0
         self.news = asyncio.Event()
 
@@ -73,6 +77,8 @@ class Client(asyncssh.SSHClientSession[bytes]):
 
     def data_received(self, data: bytes, datatype: int | None) -> None:
         del datatype
+        if self.words is None and OPENING in data:
+            self.words = self.count
         self.count += len(data)
         self.last = time.perf_counter()
         self.first = self.first or self.last
@@ -82,6 +88,13 @@ class Client(asyncssh.SSHClientSession[bytes]):
         """Wait until that many bytes have come in all."""
         async with asyncio.timeout(seconds):
             while self.count < count:
+                self.news.clear()
+                await self.news.wait()
+
+    async def opens(self) -> None:
+        """Wait until the app is there: a crowd hears before how many are before one."""
+        async with asyncio.timeout(CROWDED):
+            while self.words is None or self.count < self.words + PAINTED:
                 self.news.clear()
                 await self.news.wait()
 
@@ -122,7 +135,7 @@ async def sit_down(
         Client, term_type=term, term_size=(COLUMNS, ROWS), encoding=None
     )
     assert isinstance(client, Client)
-    await client.comes(PAINTED, CROWDED)
+    await client.opens()
     return client, (client.last - begun) * 1_000
 
 

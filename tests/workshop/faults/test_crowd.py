@@ -22,9 +22,7 @@ async def come(room: Workshop, stack: AsyncExitStack, name: str) -> tuple[Learne
     line = await stack.enter_async_context(await dial(room, name))
     learner = await line.sit_down()
     await learner.hears()
-    seen = time.monotonic()
-    await learner.sees(OPENED)
-    return learner, seen
+    return learner, time.monotonic()
 
 
 async def test_a_crowd_is_let_in_one_after_the_other(tmp_path: Path) -> None:
@@ -35,8 +33,23 @@ async def test_a_crowd_is_let_in_one_after_the_other(tmp_path: Path) -> None:
                 *(come(room, stack, f"one{number}") for number in range(MANY))
             )
             seen = max(seen for _, seen in came) - begun
+            for learner, _ in came:
+                await learner.sees(OPENED)
             told = [re.findall(rb"before you (\d+)", learner.received) for learner, _ in came]
         print(f"crowd of {MANY}: none lost, all saw something after {seen:.1f} s")  # noqa: T201
         waited = [[int(number) for number in each] for each in told if each]
         assert waited
         assert all(each == sorted(each, reverse=True) for each in waited)
+
+
+async def test_who_waits_as_it_ends_is_told(tmp_path: Path) -> None:
+    with workshop(tmp_path / "state") as room:
+        async with AsyncExitStack() as stack:
+            came = await asyncio.gather(
+                *(come(room, stack, f"one{number}") for number in range(MANY))
+            )
+            assert await asyncio.to_thread(room.end) == 0
+            for learner, _ in came:
+                await learner.gone()
+                said = learner.received + learner.errors
+                assert b"The workshop is over" in said
