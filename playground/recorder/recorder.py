@@ -22,7 +22,7 @@ from playground.recorder.learners import is_learners
 from playground.recorder.limits import End, Limits
 from playground.recorder.looking import is_sqlite
 from playground.recorder.naming import Tracked
-from playground.recorder.objects import Objects
+from playground.recorder.objects import Objects, TrackedObject
 from playground.recorder.plan import MODULE, Plan, Spot
 from playground.recorder.problem import problem, traceback_of
 from playground.recorder.sessions import Sessions, TrackedSession, is_made, session_behind
@@ -84,6 +84,8 @@ class Recorder:
             deletions=self._deletions,
         )
         """What SQLAlchemy's events are to be told."""
+        self._valued: list[TrackedObject] = []
+        """Objects that the value of the statement is, or has in it."""
         self._index = 0
         self._asked_at = -1
         self._entry: Entry | None = None
@@ -165,7 +167,16 @@ class Recorder:
 
     def show(self, value: object) -> None:
         """See Journal."""
-        self._now.fields["value"] = show(value, self._objects.name)
+        named: list[TrackedObject] = []
+
+        def name(value: object) -> str | None:
+            found = self._objects.find(value)
+            if found is None:
+                return None
+            named.append(found)
+            return found.name
+
+        self._now.fields["value"], self._valued = show(value, name), named
 
     def called(self, name: str, owner: Any) -> None:  # noqa: ANN401  # anything has methods
         """See Journal."""
@@ -316,6 +327,11 @@ class Recorder:
         if self._sessions.lost:
             self._sessions.bury()
         changes = now.told() if now.fields else now.fields
+        if self._valued:
+            # Nothing held them beyond the statement.
+            if "value" in changes and all(each.instance() is None for each in self._valued):
+                changes["value"] += " (gone)"
+            self._valued = []
         if objects := self._objects.changes():  # before the Sessions, which file them
             changes["objects"] = objects
         if self._objects.passed:

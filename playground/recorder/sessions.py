@@ -18,6 +18,7 @@ _registered = session_module._sessions  # noqa: SLF001
 _keys: dict[int, object] = vars(_registered)["data"]
 """The keys of the register, looked at once a step: a weak dictionary's own view is slow."""
 
+_FAILED = session_module.SessionTransactionState.DEACTIVE
 _LISTED = SessionRecord.LISTED
 _NONE = Counts()
 _NOBODYS = (None, False)
@@ -197,7 +198,8 @@ class Sessions:
                 len(own["identity_map"]),
                 transaction is not None,
                 own["_nested_transaction"] is not None,
-                transaction is None or transaction.is_active,
+                # Not `is_active`, which it is not for the time of a commit or a checkout either.
+                transaction is None or transaction._state is not _FAILED,  # noqa: SLF001
                 False,
             )
         if seen == tracked.seen and not tracked.moved:

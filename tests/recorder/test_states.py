@@ -210,6 +210,46 @@ def test_several_sessions_and_their_collections(run: Run) -> None:
     assert b.id not in final
 
 
+def test_a_session_that_waits_for_its_connection_needs_no_rollback(run: Run) -> None:
+    trace = run(
+        """
+        import asyncio
+        from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
+
+        async def load(session, key):
+            return await session.get(User, key)
+
+        async with AsyncSession(create_async_engine("sqlite+aiosqlite:///app.db")) as session:
+            await asyncio.gather(load(session, 1), load(session, 2), return_exceptions=True)
+        """
+    )
+    assert trace.outcome.status == "finished"
+    seen = [record for step in trace.steps for record in step.sessions]
+    assert seen
+    assert all(record.active for record in seen)
+
+
+def test_a_value_that_nothing_holds_is_gone(run: Run) -> None:
+    trace = run(
+        """
+        session = Session(engine)
+        session.get(User, 1)
+        [session.get(User, 2), None]
+        ana = session.get(User, 1)
+        ana
+        [ana, session.get(User, 2)]
+        """
+    )
+    values = [step.value for step in trace.steps if step.value is not None]
+    first, second, *rest = values
+    assert first.startswith("User#")
+    assert first.endswith(" (gone)")
+    assert second.endswith(", None] (gone)")
+    assert rest[0] == "ana"
+    assert rest[1].startswith("[ana, User#")
+    assert not rest[1].endswith("(gone)")
+
+
 def test_an_inactive_session_is_seen(run: Run) -> None:
     trace = run(
         """
