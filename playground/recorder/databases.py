@@ -141,7 +141,7 @@ class Databases:
         if not link.temporary and said.writes_surely(link.tables.knows):
             link.wrote |= not failed
             link.tried |= failed
-        if found is None:
+        if found is None or link.temporary:
             link.targets = None
         elif link.targets is not None:
             link.targets.append(found)

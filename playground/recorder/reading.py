@@ -127,7 +127,7 @@ def read_rows(
             # Never `"_rowid_"`: SQLite takes a quoted name that it does not know for a string.
             wanted = shape.rowid if column is None else _quoted(column)
             where = f"WHERE {wanted} IN ({', '.join('?' * len(keys))})"
-            return _rows(cursor, _quoted(table), shape, where, keys)
+            return _rows(cursor, table, shape, where, keys)
     finally:
         _text_factory.__set__(connection, factory)
 
@@ -145,6 +145,11 @@ def read_committed(file: str) -> View:
 
 def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
+
+
+def _main(table: str) -> str:
+    """The table itself, and not a temporary one that hides it from its connection."""
+    return f"main.{_quoted(table)}"
 
 
 def _text(data: bytes) -> str:
@@ -171,28 +176,28 @@ def _tables(cursor: sqlite3.Cursor) -> list[tuple[str, str]]:
 
 
 def _table(cursor: sqlite3.Cursor, name: str, definition: str) -> TableView:
-    quoted = _quoted(name)
-    shape = _shape(cursor, quoted, definition)
+    shape = _shape(cursor, name, definition)
     try:
-        rows = _rows(cursor, quoted, shape, f"LIMIT {ROWS}")
+        rows = _rows(cursor, name, shape, f"LIMIT {ROWS}")
     except sqlite3.OperationalError:
         if shape.rowid is None:
             raise
         shape = shape._replace(rowid=None)  # WITHOUT ROWID
-        rows = _rows(cursor, quoted, shape, f"LIMIT {ROWS}")
+        rows = _rows(cursor, name, shape, f"LIMIT {ROWS}")
     count = len(rows)
     if count == ROWS:
-        (count,) = cursor.execute(f"SELECT count(*) FROM {quoted}").fetchone()  # noqa: S608
+        counting = f"SELECT count(*) FROM {_main(name)}"  # noqa: S608
+        (count,) = cursor.execute(counting).fetchone()
     return TableView(shape, rows, count)
 
 
-def _shape(cursor: sqlite3.Cursor, quoted: str, definition: str) -> Shape:
+def _shape(cursor: sqlite3.Cursor, table: str, definition: str) -> Shape:
     """What the table's definition says of it.
 
     An expression has no declared type, so no converter of the learner's is
     called; a unary plus changes no value.
     """
-    listed = cursor.execute(f"PRAGMA table_xinfo({quoted})").fetchall()
+    listed = cursor.execute(f"PRAGMA main.table_xinfo({_quoted(table)})").fetchall()
     columns = {name: hidden for _, name, *_, hidden in listed if hidden != _HIDDEN}
     selected = ", ".join(
         f"{_GENERATED if hidden == _VIRTUAL else '+' + _quoted(name)} AS c{place}"
@@ -215,11 +220,12 @@ _ROWID = ("_rowid_", "rowid", "oid")
 
 
 def _rows(
-    cursor: sqlite3.Cursor, quoted: str, shape: Shape, where: str, values: Sequence[Any] = ()
+    cursor: sqlite3.Cursor, table: str, shape: Shape, where: str, values: Sequence[Any] = ()
 ) -> dict[str, Values]:
     """Rows of a table by their keys."""
     rowid = shape.rowid or "NULL"
-    cursor.execute(f"SELECT {rowid}, {shape.selected} FROM {quoted} {where}", values)  # noqa: S608
+    asked = f"SELECT {rowid}, {shape.selected} FROM {_main(table)} {where}"  # noqa: S608
+    cursor.execute(asked, values)
     found = cursor.fetchall()
     if shape.rowid is not None:
         return {str(key): tuple(row) for key, *row in found}

@@ -460,3 +460,24 @@ def test_the_last_of_many_quick_commits_is_not_missed(run: Run) -> None:
     )
     (table,) = (table for table in trace.final.tables if table.table == "users")
     assert table.rows[1].values[1] == "'n39'"
+
+
+@pytest.mark.parametrize("url", URLS)
+def test_a_temporary_table_does_not_stand_in_for_the_one_that_it_hides(run: Run, url: str) -> None:
+    setup = f"{MODELS}\nengine = create_engine({url!r})\nBase.metadata.create_all(engine)"
+    trace = run(
+        """
+        with engine.connect() as connection:
+            connection.execute(text("insert into users (id, name) values (1, 'Ana')"))
+            connection.execute(text("create temp table users (id integer primary key, name)"))
+            connection.execute(text("insert into users values (1, 'Nobody')"))
+            connection.execute(text("insert into main.users (id, name) values (2, 'Bea')"))
+            connection.commit()
+            connection.execute(text("insert into users values (2, 'Nobody')"))
+        """,
+        setup=setup,
+    )
+    for line in (3, 4):
+        assert rows(users(trace, line)) == [("inserted", "'Ana'")]
+    for line in (6, 7):
+        assert rows(users(trace, line)) == [("committed", "'Ana'"), ("committed", "'Bea'")]
