@@ -106,6 +106,10 @@ async def test_the_room_live(room: Workshop, tmp_path: Path) -> None:
             instructor.wait("What everybody should read")
             instructor.press("Look up", "enter")
             await gus.sees("Look up")
+            instructor.press("enter")
+            instructor.wait("What gus should read")
+            instructor.press("You too", "enter")
+            await gus.sees("You too")
             instructor.press("q")
             assert instructor.ended() == 0
 

@@ -15,9 +15,15 @@ from playground.workshop.instructor.rows import COLUMNS, rows, summary
 EVERY = 1.0
 """Seconds between two looks."""
 PROMPTS = {
-    "tell": "What everybody should read; Enter sends it, Escape does not",
-    "goto": "The lesson that opens at everybody's; Enter sends them, Escape does not",
+    "tell": "What {whom} should read; Enter sends it, Escape does not",
+    "goto": "The lesson that opens for {whom}; Enter sends them, Escape does not",
 }
+
+
+class Table(DataTable[str]):
+    """The learners, a row each."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select_cursor", "Tell this one")]
 
 
 class StatusApp(Lean):
@@ -42,34 +48,41 @@ class StatusApp(Lean):
         super().__init__()
         self._state = state
         self._asking = ""
+        self._whom: str | None = None
+        """Who is meant; None for everybody."""
 
     def compose(self) -> ComposeResult:
         """A line, a table, and a line to write on."""
         yield Static("", id="summary", markup=False)
-        yield DataTable(cursor_type="row", zebra_stripes=True)
+        yield Table(cursor_type="row", zebra_stripes=True)
         yield Input(id="ask")
         yield Footer()
 
     def on_mount(self) -> None:
         """Look now, and again and again."""
-        table = self.query_one(DataTable)
+        table = self.query_one(Table)
         table.add_columns(*COLUMNS)
         table.focus()
         self._look()
         self.set_interval(EVERY, self._look)
 
-    def action_ask(self, what: str) -> None:
+    def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
+        """Ask what to tell the one whose row it is."""
+        name: str = event.data_table.get_row(event.row_key)[0]
+        self.action_ask("tell", name)
+
+    def action_ask(self, what: str, whom: str | None = None) -> None:
         """Ask what to do."""
-        self._asking = what
+        self._asking, self._whom = what, whom
         box = self.query_one(Input)
-        box.value, box.placeholder = "", PROMPTS[what]
+        box.value, box.placeholder = "", PROMPTS[what].format(whom=whom or "everybody")
         box.add_class("-asking")
         box.focus()
 
     def action_drop(self) -> None:
         """Ask no more."""
         self.query_one(Input).remove_class("-asking")
-        self.query_one(DataTable).focus()
+        self.query_one(Table).focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Do it."""
@@ -77,7 +90,8 @@ class StatusApp(Lean):
         words = event.value.strip()
         if not words:
             return
-        ask = AskTell(words) if self._asking == "tell" else AskGoTo(words)
+        meant = AskTell if self._asking == "tell" else AskGoTo
+        ask = meant(words, self._whom)
         try:
             with Control(self._state) as control:
                 self.notify(control.do(ask), markup=False)
@@ -93,7 +107,7 @@ class StatusApp(Lean):
 
     def _show(self, status: Status) -> None:
         self.query_one("#summary", Static).update(summary(status))
-        table = self.query_one(DataTable)
+        table = self.query_one(Table)
         row = table.cursor_row
         table.clear()
         table.add_rows(rows(status))
