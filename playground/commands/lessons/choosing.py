@@ -40,7 +40,8 @@ def chosen_lessons(packs: Iterable[Pack], named: tuple[str, ...]) -> list[Lesson
             if Path(name).exists():
                 raise click.UsageError(f"{visible(name)} is in no pack here: name it, --pack DIR.")
             hint = suggest(name, [lesson.id for lesson in every])
-            raise click.UsageError(f"There is no lesson '{visible(name)}': {hint}.")
+            end = "" if hint.endswith("?") else "."
+            raise click.UsageError(f"There is no lesson '{visible(name)}': {hint}{end}")
         found += [one for one in meant if one not in found]
     return found
 

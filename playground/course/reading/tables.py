@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import TypeVar
 
 from playground.course.reading.faults import FaultList
-from playground.course.suggest import suggest
+from playground.course.suggest import nearest, suggest
 
 T = TypeVar("T")
 _PLACE = re.compile(
@@ -105,8 +105,8 @@ class Fields:
     def _typed(self, key: str, kind: type[T], *, required: bool = False) -> T | None:
         if key not in self.values:
             if required:
-                near = suggest(key, self.values)
-                mend = near if near.startswith("did") else f"add {key} = …"
+                near = nearest(key, self.values)
+                mend = f"is '{near}' meant for it?" if near else f"add {key} = …"
                 self._faults.add(self.line, f"{self.what} has no '{key}'", mend)
             return None
         value = self.values[key]

@@ -115,7 +115,7 @@ FRONT: list[tuple[str, str, list[tuple[str, str]]]] = [
         'title = "A',
         'tittle = "A',
         [
-            ("format", "the front matter has no 'title' (did you mean 'tittle'?)"),
+            ("format", "the front matter has no 'title' (is 'tittle' meant for it?)"),
             ("tittle", "the front matter has an unknown key 'tittle' (did you mean 'title'?)"),
         ],
     ),
@@ -327,7 +327,7 @@ PREDICTION = [
         'question = "What?"',
         'quest = "What?"',
         [
-            ("at", "predict has no 'question' (did you mean 'quest'?)"),
+            ("at", "predict has no 'question' (is 'quest' meant for it?)"),
             ("quest", "predict has an unknown key 'quest' (did you mean 'question'?)"),
         ],
     ),
