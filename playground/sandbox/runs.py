@@ -134,9 +134,8 @@ class Runs:
             deadlines.append(time.monotonic() + MOURNING)
         if self._running and self._scratch.measured:
             deadlines.append(self._next_look)
-        due = self._spares_due
-        if due is not None:
-            deadlines.append(due)
+        spares = (self._spares_due, self._spares.expires)
+        deadlines += [due for due in spares if due is not None]
         return min(deadlines, default=None)
 
     def end_all(self) -> None:

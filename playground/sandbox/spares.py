@@ -85,6 +85,11 @@ class Spares:
             return None
         return self._not_before
 
+    @property
+    def expires(self) -> float | None:
+        """When there are more than is worth while, by the monotonic clock; None for never."""
+        return self._wanted_until if self._wanted > 1 else None
+
     def note(self) -> None:
         """A run was asked for."""
         now = time.monotonic()
