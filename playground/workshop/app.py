@@ -95,16 +95,18 @@ async def painted(app: App) -> bytes:
     loop = asyncio.get_running_loop()
     done: asyncio.Future[None] = loop.create_future()
     picture = bytearray()
+    wanted = True
 
     def drain() -> None:
         try:
-            picture.extend(os.read(app.master, 65_536))
+            data = os.read(app.master, 65_536)
         except BlockingIOError:
             return
         except OSError:  # it ended
             loop.remove_reader(app.master)
-        if done.done():
-            picture.clear()
+            return
+        if wanted:
+            picture.extend(data)
 
     def heard() -> None:
         with contextlib.suppress(BlockingIOError):
@@ -128,4 +130,5 @@ async def painted(app: App) -> bytes:
             raise AppError(f"It painted nothing in {PATIENCE:.0f} seconds.") from error
         raise
     loop.remove_reader(app.line.fileno())
+    wanted = False
     return bytes(picture)

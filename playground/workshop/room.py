@@ -217,7 +217,7 @@ class Room:
             "app crashed" if crashed else "app ended",
             learner=seat.visitor.id,
             name=seat.visitor.name,
-            seconds=round(time.time() - seat.since, 1),
+            seconds=round(time.monotonic() - seat.began, 1),
             runs=seat.runs,
         )
         if seat.screen is not None:

@@ -67,7 +67,6 @@ class Seat:
         self.lease = lease
         self.visitor = visitor
         self.app = app
-        self.since = time.time()
         self.here: Here | None = None
         """Where the learner is, as far as the app has told."""
         self.left_of_own_will = False

@@ -59,10 +59,10 @@ class Learner(asyncssh.SSHClientSession[bytes]):
         except TimeoutError as error:
             raise AssertionError(f"never came: {words!r}\n{self.text}") from error
 
-    async def hears(self) -> None:
-        """Wait until there is anything to be seen."""
+    async def hears(self, before: int = 0) -> None:
+        """Wait until more has come than these bytes."""
         async with asyncio.timeout(PATIENCE):
-            while not self.received:
+            while len(self.received) <= before:
                 self._news.clear()
                 await self._news.wait()
 

@@ -37,6 +37,7 @@ async def test_a_crowd_is_let_in_one_after_the_other(tmp_path: Path) -> None:
                 await learner.sees(OPENED)
             told = [re.findall(rb"before you (\d+)", learner.received) for learner, _ in came]
         print(f"crowd of {MANY}: none lost, all saw something after {seen:.1f} s")  # noqa: T201
+        assert all(b"\x1b[?1049h" in learner.received for learner, _ in came)  # from the first byte
         waited = [[int(number) for number in each] for each in told if each]
         assert waited
         assert all(each == sorted(each, reverse=True) for each in waited)
