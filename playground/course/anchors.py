@@ -38,7 +38,7 @@ def span_of(trace: Trace, reference: str, anchors: Mapping[str, int]) -> range |
     line = anchors.get(found["name"]) if found else None
     if found is None or line is None:
         return None
-    times = sorted(_passes(trace.steps, line), key=lambda span: span.stop)
+    times = sorted(passes(trace.steps, line), key=lambda span: span.stop)
     if found["time"] is None:
         return times[-1] if times else None
     turn = int(found["time"])
@@ -59,29 +59,12 @@ def fails_on_anchor(trace: Trace, anchors: Mapping[str, int]) -> bool:
     )
 
 
-def notes_by_step(
-    notes: Mapping[str, str], trace: Trace, anchors: Mapping[str, int]
-) -> dict[int, list[str]]:
-    """A task's notes by the index of the step at which each is to be said."""
-    placed: dict[int, list[str]] = {}
-    for reference, text in notes.items():
-        step = step_of(trace, reference, anchors)
-        if step is not None:
-            placed.setdefault(step, []).append(text)
-    return placed
-
-
-def steps_on(steps: tuple[Step, ...], line: int) -> list[int]:
-    """Where the last statement that ends on that line was completed, once for each time.
+def passes(steps: tuple[Step, ...], line: int) -> Iterator[range]:
+    """First to last step of each time that the line's last statement was executed.
 
     What the statement called belongs to it: the step is the last one that goes on with
     it. For `with` and `for` it is their header, for a statement that raised its error.
     """
-    return sorted(span[-1] for span in _passes(steps, line))
-
-
-def _passes(steps: tuple[Step, ...], line: int) -> Iterator[range]:
-    """First to last step of each time that the line's last statement was executed."""
     # By task and depth: the statement being executed there, if it ends on the line.
     open_at: dict[tuple[str | None, int], _Pass] = {}
     for index, step in enumerate(steps):

@@ -16,8 +16,6 @@ from playground.course.model import Fault, Pack
 from playground.course.reader import default_pack_path, read_pack
 
 GROUP = "session_playground.packs"
-OURS = "lessons"
-"""How our own pack is called."""
 
 
 def every_pack() -> tuple[Pack, ...]:

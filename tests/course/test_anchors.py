@@ -1,7 +1,7 @@
 import pytest
 from msgspec.structs import replace
 
-from playground.course.anchors import follow, notes_by_step, span_of, step_of, steps_on
+from playground.course.anchors import follow, passes, span_of, step_of
 from playground.trace.model import Step
 from tests.course.build import step, trace
 
@@ -78,6 +78,10 @@ def test_an_anchor_names_where_the_last_statement_on_its_line_was_completed(
     assert steps_on(steps, line) == found
 
 
+def steps_on(steps: tuple[Step, ...], line: int) -> list[int]:
+    return sorted(span[-1] for span in passes(steps, line))
+
+
 def test_only_the_snippets_own_steps_count() -> None:
     setup = replace(step(2), source="setup")
     assert steps_on((setup, step(2), setup), 2) == [1]
@@ -108,12 +112,6 @@ def test_a_span_has_the_steps_of_what_the_statement_called() -> None:
 
 def test_a_run_without_steps_has_no_end() -> None:
     assert step_of(trace(), "end", {}) is None
-
-
-def test_notes_are_placed_at_their_steps() -> None:
-    notes = {"body[1]": "first", "body": "last", "end": "over", "gone": "never"}
-    placed = notes_by_step(notes, trace(*LOOP), {"body": 4})
-    assert placed == {3: ["first"], 7: ["last"], 8: ["over"]}
 
 
 @pytest.mark.parametrize(

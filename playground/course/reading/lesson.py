@@ -27,8 +27,6 @@ KEYS = {
     "minutes": "how long it takes; 8 without it",
 }
 """What the front matter may hold, for the author."""
-LONGEST_LESSON = 120
-"""Minutes."""
 
 
 class Reading(Struct, frozen=True, kw_only=True):

@@ -150,5 +150,3 @@ CHECKED: Final = {
     "tkill": Rule((Check(0, (OWN_PROCESS,)),)),
 }
 """Allowed with some arguments. Both architectures take them in the same order."""
-
-NAMES: Final = FREE | set(ANSWERED) | set(CHECKED)
