@@ -17,9 +17,9 @@ from playground.trace.words import plural
 from playground.ui.play.display import Display
 from playground.ui.play.doing import Doing, Wish
 from playground.ui.play.ground import Ground
-from playground.ui.play.judge import fewest, judge, unjudged
+from playground.ui.play.judge import unjudged
+from playground.ui.play.judging import Judging
 from playground.ui.play.keeper import Keeper
-from playground.ui.play.other_texts import OtherTexts
 from playground.ui.play.questioner import Questioner
 from playground.ui.play.runs import Asking, Runs
 from playground.ui.play.scratch import Saved, scratchpad
@@ -36,7 +36,7 @@ AGAIN = 2.0
 """Seconds after which what could not be saved is tried again, whatever the learner does."""
 
 
-class Desk(OtherTexts):
+class Desk(Judging):
     """The learner's desk: one task lies on it."""
 
     def __init__(
@@ -64,12 +64,9 @@ class Desk(OtherTexts):
         self._judgement = Judgement()
         self.sandbox: str | None = None
         """What the sandbox lacks here: empty for nothing, None where it is not known yet."""
-        self._fewest: dict[tuple[str, str], int | None] = {}
-        """Scores of solutions that were run, by lesson and task."""
-        self._settled: int | None = None
-        """The choice that was kept last."""
+        self._fewest = {}
+        self._settled = None
         self._resuming = False
-        """The run is the one that the learner left, and no new try."""
         self._early: Wish | None = None
         """A run that was asked for before there was anything to run."""
         self._typed_early = False
@@ -226,11 +223,6 @@ class Desk(OtherTexts):
         self.save()
         self._ground.close()
 
-    def _finish(self) -> None:
-        if not self.doing.finished:
-            self.shelf.finish(self.doing)
-            self._display.progress(self.shelf, self.doing)
-
     def _warn(self, words: str) -> None:
         self._screen.notify(words, severity="warning", timeout=10, markup=False)
 
@@ -363,104 +355,3 @@ class Desk(OtherTexts):
         self._screen.refresh_bindings()
         words = "Your code asks for input, so it was not run again: F5 runs it."
         self._screen.notify(words, markup=False)
-
-    # The task
-
-    async def _judge(self, doing: Doing, trace: Trace) -> None:
-        found = await asyncio.to_thread(judge, doing.task, trace, doing.anchors)
-        if doing.trace is not trace or doing is not self.doing:
-            return
-        self._judgement = found
-        doing.verdicts = found.verdicts
-        self._display.judged(doing, found)
-        if found.verdicts:
-            self.show()
-        if found.verdicts and not self._resuming:
-            failed = next(
-                (verdict.check.id for verdict in found.verdicts if not verdict.passed), ""
-            )
-            self.shelf.tried(doing, "exercise", passed=found.passed, detail=failed)
-        if found.passed:
-            self._finish()
-        self._settle()
-        if doing.held:
-            self._ask()
-        if found.passed and found.score is not None:
-            found = found._replace(fewest=await self._fewest_of(doing))
-            if doing.trace is trace and doing is self.doing:
-                self._judgement = found
-                self._display.judged(doing, found)
-
-    async def _fewest_of(self, doing: Doing) -> int | None:
-        lesson, task = doing.lesson, doing.task
-        if (lesson.id, task.id) not in self._fewest:
-            carry = self._ground.carry(lesson, task, trusted=False)
-            self._fewest[lesson.id, task.id] = await asyncio.to_thread(fewest, lesson, task, carry)
-        return self._fewest[lesson.id, task.id]
-
-    def show_step(self, index: int) -> None:
-        """Go to that step of the run, which something was said about."""
-        if len(self.doing.walk):
-            self._display.uncover()
-            self.doing.go(self.doing.walk.place(index))
-            self.show()
-            self.touched()
-
-    def show_failed(self) -> None:
-        """Go to the step of the first check that failed."""
-        failed = [verdict for verdict in self.doing.verdicts if not verdict.passed]
-        found = next((verdict.step for verdict in failed if verdict.step is not None), None)
-        if found is not None:
-            self.show_step(found)
-        elif failed:
-            words = failed[0].did or failed[0].check.say
-            self._screen.notify(words, markup=False)
-        else:
-            self._screen.notify("No check of this task has failed.", markup=False)
-
-    def answer(self, choice: int) -> None:
-        """The learner predicts."""
-        self.doing.answer(choice)
-        self.touched()
-        self._display.judged(self.doing, self._judgement)
-        self.show()
-        self._settle()
-
-    def _settle(self) -> None:
-        """A prediction is kept, and one that came true finishes its task."""
-        answer, chosen = self._judgement.answer, self.doing.chosen
-        if answer is None or answer.right is None or chosen is None:
-            return
-        if self._settled != chosen:
-            self._settled = chosen
-            self._tell_choice(chosen, right=answer.right == chosen)
-        if answer.right == chosen:
-            self._finish()
-
-    def _tell_choice(self, chosen: int, *, right: bool) -> None:
-        from playground.course.choices import choice_text  # not before the first paint
-
-        prediction = self.doing.task.prediction
-        assert prediction is not None  # noqa: S101 - there was a choice
-        words = choice_text(prediction.choices[chosen])
-        self.shelf.tried(self.doing, "prediction", passed=right, detail=words)
-
-    def _ask(self) -> None:
-        self._display.ask()
-
-    def hint(self) -> None:
-        """One hint more."""
-        doing = self.doing
-        if doing.task.kind != "exercise":
-            words = "Only exercises have hints"
-            on = ": F2 leads to the lessons." if doing.free else ": F9 goes on to the next task."
-            self._screen.notify(words + on, markup=False)
-            return
-        if doing.hints >= len(doing.task.hints):
-            words = "These were all the hints" if doing.task.hints else "This exercise has no hints"
-            more = ": the palette (^P) has a solution." if doing.task.solution else "."
-            self._screen.notify(words + more, markup=False)
-        doing.hints = min(doing.hints + 1, len(doing.task.hints))
-        self.touched()
-        self._display.judged(doing, self._judgement)
-        self._display.show_task()

@@ -94,6 +94,11 @@ class Doing:
         return self.task.id == TASK
 
     @property
+    def onward(self) -> str:
+        """Which key leads on from here."""
+        return "F2 leads to the lessons." if self.free else "F9 goes on to the next task."
+
+    @property
     def only_text(self) -> bool:
         """There is nothing but something to read: no code, and none that the learner wrote."""
         if self.task.kind != "reading" or self.free:

@@ -21,9 +21,7 @@ class OtherTexts:
         """Show the solution beside the learner's text, and take it into the editor if wanted."""
         doing = self.doing
         if doing.task.solution is None:
-            self._screen.notify(
-                "Only exercises have a solution: F9 goes on to the next task.", markup=False
-            )
+            self._screen.notify(f"Only exercises have a solution: {doing.onward}", markup=False)
             return
         self.shelf.tried(doing, "solution")
         self._beside(doing.task.solution.text, "A solution", "The solution")
