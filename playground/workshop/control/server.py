@@ -8,7 +8,7 @@ import msgspec
 from msgspec import DecodeError
 
 from playground.workshop.control import messages
-from playground.workshop.control.desk import answer, stranger
+from playground.workshop.control.answers import answer, stranger
 from playground.workshop.control.messages import Answer, AskWatch, Done, Trouble
 from playground.workshop.control.viewer import Viewer
 from playground.workshop.room import Room

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from playground.workshop.control.desk import answer, status
+from playground.workshop.control.answers import answer, status
 from playground.workshop.control.messages import (
     Ask,
     AskEnd,
