@@ -247,8 +247,8 @@ class Seat:
             case Elsewhere():
                 if self.link is not None:
                     self.say(Link(self.link(self.visitor)))
-            case Left():
-                self.left_of_own_will = True
+            case Left(code):
+                self.left_of_own_will = code == 0  # an app that fails in the end says so
             case Painted():
                 return True
             case None:

@@ -14,6 +14,7 @@ import asyncssh
 import pexpect
 import pytest
 
+from playground.workshop.ssh.door import MOST_A_MINUTE
 from playground.workshop.ssh.guard import MOST_KNOCKING
 from tests.workshop.learner import Line, dial, learner
 from tests.workshop.serving import CODE, Workshop, workshop
@@ -256,3 +257,18 @@ async def test_a_crowd_that_says_nothing_is_not_let_grow(room: Workshop) -> None
         else:
             return
     raise AssertionError("the door stays shut")
+
+
+async def test_who_knocks_again_and_again_is_not_answered(tmp_path: Path) -> None:
+    with workshop(tmp_path / "state") as opened:
+        async with learner(opened, "ana") as ana:
+            for _ in range(MOST_A_MINUTE - 1):
+                socket.create_connection(("127.0.0.1", opened.port)).close()
+            with socket.create_connection(("127.0.0.1", opened.port)) as knock:
+                knock.settimeout(20)
+                assert await asyncio.to_thread(knock.recv, 100) == b""
+            await ana.sees(OPENED)  # who is in stays
+            ana.press("here")
+            await ana.sees("here")
+        lines = (opened.state / "log.jsonl").read_text().splitlines()
+        assert sum("not answered" in line for line in lines) == 1

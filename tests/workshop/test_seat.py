@@ -15,7 +15,7 @@ from playground.trace.job import Job
 from playground.workshop.app import App
 from playground.workshop.seat import ENOUGH, Seat
 from playground.workshop.served import messages
-from playground.workshop.served.messages import Enter, Here
+from playground.workshop.served.messages import Enter, Here, Left
 from playground.workshop.terminal import Size
 from playground.workshop.visitor import Visitor
 
@@ -150,6 +150,14 @@ async def test_runs_are_the_seats_whatever_the_app_says(made: Made) -> None:
     assert made.asked == ["code:ana"]
     assert trace.outcome.status == "refused"
     assert "nothing runs here" in trace.outcome.message
+
+
+@pytest.mark.parametrize(("code", "own_will"), [(0, True), (1, False)])
+async def test_an_app_that_fails_has_crashed(made: Made, code: int, own_will: bool) -> None:  # noqa: FBT001
+    messages.say(made.line, Left(code))
+    made.process.kill()
+    await made.seat.gone.wait()
+    assert made.seat.left_of_own_will is own_will
 
 
 async def test_the_end_of_the_app_is_the_end_of_the_seat(made: Made) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import socket
 from collections import Counter
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Final
 import asyncssh
 
 from playground.workshop.people import People
+from playground.workshop.recent import Recent
 from playground.workshop.room import Room
 from playground.workshop.ssh.compression import compression_for
 from playground.workshop.ssh.guard import Guard
@@ -22,6 +24,9 @@ KEEPALIVE: Final = 15
 """Seconds between two questions to a silent client; after three without an answer it is gone."""
 LOGIN: Final = 120
 """Seconds to say who one is."""
+
+MOST_A_MINUTE: Final = 600
+"""Connections from one address in a minute: a class that comes through one router, thrice."""
 
 
 def listening(host: str, port: int) -> socket.socket:
@@ -54,6 +59,7 @@ class Door:
         self._people = people
         self._room = room
         self._at_once: Counter[str] = Counter()
+        self._recent = Recent()
         self._greeting: set[asyncio.Task[None]] = set()
         knocking.settimeout(0)
         self._listen(on=True)
@@ -81,17 +87,32 @@ class Door:
 
     def _met(self) -> None:
         try:
-            client, _ = self._knocking.accept()
+            client, peer = self._knocking.accept()
         except (BlockingIOError, ConnectionAbortedError):
             return  # they are gone already
         except OSError:  # there is no room for a descriptor: they wait until there is
             self._listen(on=False)
             asyncio.get_running_loop().call_later(1.0, partial(self._listen, on=True))
             return
+        if not self._welcome(peer):
+            client.close()
+            return
         client.settimeout(0)
         task = asyncio.create_task(self._greet(client))
         self._greeting.add(task)
         task.add_done_callback(self._greeting.discard)
+
+    def _welcome(self, peer: Sequence[object]) -> bool:
+        """Whether this one, too, may come from there: to greet costs us more than to knock."""
+        source = self._people.tries.source(peer)
+        came = self._recent.count(source)
+        if came >= MOST_A_MINUTE:
+            return False
+        self._recent.note(source)
+        if came == MOST_A_MINUTE - 1:  # told once, however many follow
+            why = f"{MOST_A_MINUTE} connections within a minute: the next ones are not answered"
+            self._room.log.tell("turned away", door="ssh", address=str(peer[0]), why=why)
+        return True
 
     async def _greet(self, client: socket.socket) -> None:
         """See them through to the moment when it is clear who they are."""
