@@ -6,6 +6,7 @@ Python, looking at an object is writing: its count of references changes.)
 """
 
 import os
+import signal
 import struct
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -23,6 +24,8 @@ _OWN = 1 << 56
 _OF_A_FILE = 1 << 61
 _ENTRY = 8
 """Bytes a page in that file."""
+_LONGEST = 10
+"""Seconds for the rehearsal, for which the server waits."""
 
 Stretch = tuple[int, int]
 """Consecutive pages: the address of the first, and bytes."""
@@ -83,6 +86,7 @@ def _act(writing: int) -> NoReturn:
                 file.write(b"".join(struct.pack("QQ", *each) for each in stretches))
             os._exit(0)
 
+    signal.alarm(_LONGEST)
     try:
         record.record(Job(source=PIECE), emit, [0] * POSITION_SLOTS)
     finally:
