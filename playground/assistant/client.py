@@ -15,7 +15,15 @@ from typing import Final
 
 import msgspec
 
-from playground.assistant.questions import LARGEST_ANSWER, WARM, Answer, Question, read_answer
+from playground.assistant.questions import (
+    ASK,
+    CHECK,
+    LARGEST_ANSWER,
+    WARM,
+    Answer,
+    Question,
+    read_answer,
+)
 from playground.sandbox import needs
 from playground.sandbox.errors import SandboxError
 from playground.sandbox.holding import Layer, layers_named
@@ -37,6 +45,8 @@ class Asking:
 
     trouble = ""
     """Why there are no answers any more; empty while there are."""
+    rest = 0.0
+    """Seconds to leave, at least, between two checks of what is being written."""
 
     _told: socket.socket | None = None
     """Who was told to get warm."""
@@ -97,6 +107,8 @@ class Asking:
 
 class Borrowed(Asking):
     """Asks a process that another one started, and has lent what leads to it."""
+
+    rest = 4.0  # many ask it: a hundred who type would keep a processor busy with checks
 
     def __init__(self, link: socket.socket) -> None:
         self._link = link
@@ -203,7 +215,8 @@ def _hand_over(link: socket.socket, question: Question, theirs: socket.socket) -
             data = data[os.write(written, data) :]
         os.lseek(written, 0, os.SEEK_SET)
         descriptors = [written, theirs.fileno()]
-        socket.send_fds(link, [b"?"], descriptors, socket.MSG_DONTWAIT)
+        kind = CHECK if question.kind == "check" else ASK
+        socket.send_fds(link, [kind], descriptors, socket.MSG_DONTWAIT)
     finally:
         os.close(written)
         theirs.close()

@@ -12,6 +12,9 @@ there. check: whether the source is Python."""
 WARM: Final = b"warm"
 """Says that questions are to come which need to know SQLAlchemy. Before that, and until it
 has been read, there is no answer to them but `Warming`."""
+CHECK: Final = b"check"
+"""Says that a question comes which needs to know nothing; others come as `ASK`."""
+ASK: Final = b"ask"
 LARGEST_ANSWER: Final = 262_144
 """Bytes."""
 MOST_ITEMS: Final = 400

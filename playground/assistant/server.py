@@ -1,4 +1,7 @@
-"""The assistant's process: one thread that knows SQLAlchemy and forks for every question.
+"""The assistant's process: one thread that forks for every question.
+
+A fork of what has read SQLAlchemy costs twice as much as one of what has not. So when that
+is to be read, a second such process does it, and is handed the questions that need it.
 
 What reads a learner's code is a fork of it, shut in as a worker is, that dies with its
 answer: so nothing of one learner's code can reach another's, and what hangs or grows is
@@ -19,7 +22,7 @@ from typing import Final, NamedTuple, NoReturn
 import msgspec
 
 from playground.assistant.answering import answer, warming_up
-from playground.assistant.questions import WARM, Answer, Question, Warming, read_question
+from playground.assistant.questions import CHECK, WARM, Answer, Question, Warming, read_question
 from playground.sandbox.confine import Confinement, confine
 from playground.sandbox.confining import SCRATCH
 from playground.sandbox.holding import Layer
@@ -67,14 +70,21 @@ def main(descriptor: int, layers: Collection[Layer], readable: Sequence[str]) ->
 class Server:
     """Waits for whatever happens next, and gets warm meanwhile."""
 
-    def __init__(self, app: socket.socket, confinement: Confinement) -> None:
+    def __init__(
+        self,
+        app: socket.socket,
+        confinement: Confinement,
+        warming: Iterator[bool] | None = None,
+    ) -> None:
         self._app = app
         self._confinement = confinement
         self._waiting: deque[Asked] = deque()
         self._thinking: dict[int, Thinking] = {}
-        self._warming: Iterator[bool] | None = None
-        """None until somebody asks for something that needs to know SQLAlchemy."""
+        self._warming = warming
+        """Reads SQLAlchemy; None in the first process, which leaves that to the second."""
         self._warm = False
+        self._second: socket.socket | None = None
+        """Leads to it; None until somebody asks for something that needs to know SQLAlchemy."""
         self._poll = select.poll()
         self._poll.register(app, select.POLLIN)
 
@@ -87,6 +97,8 @@ class Server:
                 if descriptor == self._app.fileno():
                     if not self._take():
                         return
+                elif self._second is not None and descriptor == self._second.fileno():
+                    return  # it has ended, and somebody starts both again
                 else:
                     self._end(descriptor)
             self._keep_time()
@@ -108,6 +120,8 @@ class Server:
             return False
         if data == WARM:
             self._get_warm(descriptors)
+        elif self._second is not None and data != CHECK:
+            self._hand_on(self._second, data, descriptors)
         elif len(descriptors) == 2:
             self._waiting.append(Asked(descriptors[0], socket.socket(fileno=descriptors[1])))
         if len(self._waiting) > MOST_WAITING:
@@ -115,11 +129,33 @@ class Server:
         return bool(data)
 
     def _get_warm(self, descriptors: list[int]) -> None:
-        """Begin to read SQLAlchemy, or take what was read before from the file that came along."""
-        if self._warming is None:
-            self._warming = warming_up(*descriptors[:1])
-        else:
-            close_all(descriptors)
+        """Have SQLAlchemy read, or what was read before taken from the file that came along."""
+        if self._second is None and self._warming is None:
+            self._second, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+            if os.fork() == 0:
+                self._be_second(theirs, descriptors[:1])
+            theirs.close()
+            self._poll.register(self._second, 0)  # it says nothing: only that it hangs up
+        close_all(descriptors)
+
+    def _be_second(self, app: socket.socket, keep: list[int]) -> NoReturn:
+        """Be the process that has read SQLAlchemy."""
+        try:
+            for asked in self._waiting:
+                asked.close()
+            for thinking in self._thinking.values():
+                thinking.reply.close()
+                os.close(thinking.pidfd)
+            self._app.close()
+            Server(app, self._confinement, warming_up(*keep)).serve()
+        finally:
+            os._exit(0)
+
+    def _hand_on(self, second: socket.socket, data: bytes, descriptors: list[int]) -> None:
+        """Have it answered by the other; where that has too much to do, nobody answers."""
+        with suppress(BlockingIOError, BrokenPipeError):
+            socket.send_fds(second, [data], descriptors, socket.MSG_DONTWAIT)
+        close_all(descriptors)
 
     def _begin(self) -> None:
         while self._waiting and len(self._thinking) < AT_ONCE:

@@ -1,5 +1,6 @@
 """Editing: the actions that help to write code, beside what the editor does by itself."""
 
+from time import monotonic
 from typing import Final
 
 from textual.app import SuspendNotSupported
@@ -21,6 +22,8 @@ class Editing(Walking):
     assistant: Asking | None = None
     """Who knows the code; None where there is nobody."""
     _pause: Timer | None = None
+    _checked = 0.0
+    """When the code was checked last."""
 
     @property
     def editor(self) -> CodeEditor:
@@ -112,10 +115,12 @@ class Editing(Walking):
         if self._pause is not None:
             self._pause.stop()
         if self.assistant is not None:
-            self._pause = self.set_timer(PAUSE, self._check_now)
+            rest = self._checked + self.assistant.rest - monotonic()
+            self._pause = self.set_timer(max(PAUSE, rest), self._check_now)
 
     def _check_now(self) -> None:
         if self.assistant is not None:
+            self._checked = monotonic()
             self.run_worker(self._check(self.assistant), group="check", exclusive=True)
 
     async def _check(self, assistant: Asking) -> None:
