@@ -11,6 +11,7 @@ from textual.theme import Theme
 
 from playground.ui import ascii as only_ascii
 from playground.ui.settings import Settings
+from playground.ui.stylesheet import KeptStylesheet
 from playground.ui.themes import CONTRAST, THEMES
 from playground.ui.wire.lean import Lean
 
@@ -21,6 +22,7 @@ class Appearance(Lean):
     def __init__(self, settings: Settings) -> None:
         """Look as the learner chose; else as the terminal can."""
         super().__init__()
+        self.stylesheet = KeptStylesheet(variables=self.get_css_variables())
         self.settings = settings
         for theme in THEMES:
             self.register_theme(theme)

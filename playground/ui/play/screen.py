@@ -105,6 +105,7 @@ class PlayScreen(Taking):
 
     def compose(self) -> ComposeResult:
         """The frame; what is in it comes after the first paint."""
+        self._take_shape()
         yield TopLine(id="top")
         with Container(id="desk"):
             yield Sidebar(id="lessons")
@@ -118,6 +119,16 @@ class PlayScreen(Taking):
             yield TaskPane(id="task")
         yield KeyLine()
         yield Static(TOO_SMALL, id="small", markup=False)
+
+    def _take_shape(self) -> None:
+        """Be laid out for the terminal from the start; Textual would paint twice."""
+        size = self.app.size
+        for cells, breakpoints in (
+            (size.width, self.HORIZONTAL_BREAKPOINTS),
+            (size.height, self.VERTICAL_BREAKPOINTS),
+        ):
+            shape = [name for least, name in breakpoints if cells >= least]
+            self.add_class(*shape[-1:], update=False)
 
     def on_mount(self) -> None:
         """Paint first, load then."""

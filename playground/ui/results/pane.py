@@ -92,7 +92,7 @@ class ResultsPane(Vertical):
             self.move = move
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
-        super().__init__(id=id, classes=f"-{TABS[0]}")
+        super().__init__(id=id, classes=f"-{TABS[0]} -bare")
         self._moment = Moment()
         self._story: str | None = None
         """What led to the exception of the step that is shown."""
