@@ -27,20 +27,21 @@ class Opened(NamedTuple):
     """The engine's database has our schema: with a trouble it is another, in memory."""
 
 
-def open_engine(url: URL) -> Opened:
+def open_engine(url: URL, known: Engine | None = None) -> Opened:
     """An engine whose database has our schema; with a trouble, one in memory instead.
 
     A server that does not answer is only away: its engine is kept, to be made ready by
-    `prepare` when it is back.
+    `prepare` when it is back. With a known engine, which was opened so before, it is that
+    one, and the file is not looked through again.
 
     Raises StoreError where the URL itself is wrong.
     """
-    engine = make_engine(url)
+    engine = known or make_engine(url)
     if is_memory(url):
         return Opened(_memory(), None, ready=True)
     file = file_of(url)
     try:
-        if file:
+        if file and known is None:
             file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             _check(engine, file)
         prepare(engine)

@@ -2,9 +2,10 @@
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from threading import Lock
-from typing import Self, TypeVar
+from typing import Final, Self, TypeVar
 
 from sqlalchemy import Engine, select
 from sqlalchemy.exc import SQLAlchemyError
@@ -60,6 +61,8 @@ LEARNER = "me"
 DRAFT_BYTES = 1_000_000
 """Length of a draft in UTF-8, at most."""
 
+REHEARSED: Final = "rehearsed"
+"""Stands for every name in what is taken back at once."""
 LONG = 1.0
 """Seconds in which a database should have refused."""
 
@@ -97,7 +100,12 @@ class Store:
 
     @classmethod
     def open(
-        cls, url: str | None = None, *, learner: str = LEARNER, holder: str | None = None
+        cls,
+        url: str | None = None,
+        *,
+        learner: str = LEARNER,
+        holder: str | None = None,
+        like: "Store | None" = None,
     ) -> Self:
         """The store at that SQLAlchemy URL, its folders and schema made or brought up to date.
 
@@ -106,6 +114,9 @@ class Store:
         of a newer playground) is left as it is; the store then works in memory, and
         `notice` says why. A server that does not answer takes what waits once it does.
 
+        A process that was forked says which store of that address its parent had opened, and
+        closed: what SQLAlchemy found out for that one serves this one.
+
         With the holder of the learner's lease, what is saved after somebody else took it
         gives way to theirs; see `lease`.
 
@@ -113,7 +124,7 @@ class Store:
         kind of database, a driver that is not installed.
         """
         _check_name("learner", learner)
-        engine, trouble, ready = open_engine(address(url))
+        engine, trouble, ready = open_engine(address(url), like._engine if like else None)  # noqa: SLF001 - one of our own
         store = cls(engine, learner, in_memory(trouble) if trouble and ready else None, holder)
         store._ready = ready
         refused = refusal(engine) if ready else trouble
@@ -295,6 +306,29 @@ class Store:
     def catch_up(self) -> None:
         """Try again to write what waits."""
         self._flush()
+
+    def rehearse(self) -> None:
+        """Do what an app does, and take it back: what is compiled for it, forks have, too."""
+        now = datetime.now(UTC)
+        changes: list[Change] = [
+            PlaceSaved(Place(REHEARSED, REHEARSED, None, (0, 0)), now),
+            *(DraftSaved(REHEARSED, REHEARSED, "", "", now, self._known) for _ in range(2)),
+            Attempted(Attempt(REHEARSED, REHEARSED, "exercise", passed=False)),
+            TaskFinished(REHEARSED, REHEARSED, now),
+            SettingSaved(REHEARSED, "", now),
+        ]
+        with suppress(StoreError, SQLAlchemyError):
+            self.place()
+            self.draft(REHEARSED, REHEARSED)
+            self.finished()
+            self.skipped()
+            self.setting(REHEARSED)
+            with Session(self._writer) as session:
+                for change in changes:
+                    change.apply(session, self.learner)
+                self._known.note(REHEARSED, REHEARSED, "")
+                changes[1].apply(session, self.learner)  # as is done for a text that is known
+                session.rollback()
 
     def close(self) -> None:
         """Try once more to save what waits, and let go of the database.

@@ -21,9 +21,10 @@ class Keeper:
     says so.
     """
 
-    def __init__(self, url: str | None = None) -> None:
-        """Keep at that SQLAlchemy URL; None for the learner's own file."""
+    def __init__(self, url: str | None = None, like: "Store | None" = None) -> None:
+        """Keep at that SQLAlchemy URL; None for the learner's own file. See also `Store.open`."""
         self._url = url
+        self._like = like
         self._store: Store | None = None
         self._refused: str | None = None
         self._wrong: str | None = None
@@ -80,7 +81,9 @@ class Keeper:
 
         try:
             learner = self.whose() or LEARNER
-            self._store = Store.open(self._url, learner=learner, holder=self.holder())
+            self._store = Store.open(
+                self._url, learner=learner, holder=self.holder(), like=self._like
+            )
         except StoreError as error:
             self._wrong = f"{error} What you do now is kept in memory only, until you leave."
             self._store = Store.open("sqlite://")

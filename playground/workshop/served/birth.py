@@ -13,6 +13,7 @@ from typing import NamedTuple, NoReturn
 
 from playground.assistant.client import Borrowed
 from playground.course.model import Pack
+from playground.progress.store import Store
 from playground.sandbox.relay import RelayedServer
 from playground.workshop.served import messages
 from playground.workshop.served.app import ServedApp
@@ -25,6 +26,8 @@ class Birth(NamedTuple):
 
     begin: Begin
     pack: Pack
+    store: Store
+    """One that the server opened, and closed."""
     launch: Launch
     tty: int
     relay: int
@@ -50,7 +53,7 @@ def live(birth: Birth) -> NoReturn:
 def _play(birth: Birth, line: socket.socket) -> int:
     """Be a learner's."""
     server = RelayedServer(socket.socket(fileno=birth.relay), birth.begin.notice)
-    keeper = WaitingKeeper(birth.begin.store)
+    keeper = WaitingKeeper(birth.begin.store, birth.store)
     app = ServedApp(
         server,
         keeper,

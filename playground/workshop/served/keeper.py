@@ -2,9 +2,12 @@
 
 import time
 from threading import Event
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from playground.ui.play.keeper import Keeper
+
+if TYPE_CHECKING:
+    from playground.progress.store import Store
 
 AWAY: Final = 20.0
 """Seconds that a learner who comes waits for a database that restarts: after that they begin
@@ -16,8 +19,8 @@ AGAIN: Final = 0.5
 class WaitingKeeper(Keeper):
     """Opens the store once it is known whose it is; whoever asks it something waits in line."""
 
-    def __init__(self, url: str) -> None:
-        super().__init__(url)
+    def __init__(self, url: str, like: "Store | None" = None) -> None:
+        super().__init__(url, like)
         self._known = Event()
         self._learner: str | None = None
         self._lease: str | None = None

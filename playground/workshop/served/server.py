@@ -18,6 +18,7 @@ import msgspec
 
 from playground.assistant.client import Assistant
 from playground.course.model import Pack
+from playground.progress.store import Store, StoreError
 from playground.sandbox import linux, protocol
 from playground.workshop.served import messages
 from playground.workshop.served.birth import Birth, live
@@ -33,7 +34,7 @@ def main(descriptor: int) -> None:
     if not data:
         return
     begin = messages.begin_decoder.decode(data)
-    _prepare(begin.store)
+    store = _prepare(begin.store)
     pack = _read(begin.pack)
     from playground.workshop.served.warmup import warm_up
 
@@ -44,16 +45,17 @@ def main(descriptor: int) -> None:
     gc.collect()
     gc.freeze()
     messages.say(door, Warm(tuple(lesson.id for lesson in pack.lessons)))
-    Server(door, begin, pack).serve()
+    Server(door, begin, pack, store).serve()
 
 
 class Server:
     """Forks, and buries."""
 
-    def __init__(self, door: socket.socket, begin: Begin, pack: Pack) -> None:
+    def __init__(self, door: socket.socket, begin: Begin, pack: Pack, store: Store) -> None:
         self._door = door
         self._begin = begin
         self._pack = pack
+        self._store = store
         self._assistant = Assistant()
         """Of all apps: who edits asks it."""
         self._poll = select.poll()
@@ -85,7 +87,9 @@ class Server:
             protocol.close_all(descriptors)
             messages.say(self._door, Refused(f"a wish that makes no sense: {error}"))
             return
-        birth = Birth(self._begin, self._pack, launch, tty, relay, line, self._assistant.lend())
+        birth = Birth(
+            self._begin, self._pack, self._store, launch, tty, relay, line, self._assistant.lend()
+        )
         try:
             self._fork(birth)
         except OSError as error:
@@ -114,18 +118,19 @@ class Server:
         os.close(pidfd)
 
 
-def _prepare(url: str) -> None:
+def _prepare(url: str) -> Store:
     """Make the store, or bring it up to date, before many open it at once."""
-    from playground.progress.store import Store, StoreError
-
     try:
         store = Store.open(url)
     except StoreError as error:
         sys.exit(str(error))
     notice = store.notice
+    if not notice:
+        store.rehearse()
     store.close()
     if notice:
         sys.exit(f"Nobody's work could be kept. {notice}")
+    return store
 
 
 def _read(folder: str) -> Pack:
