@@ -41,20 +41,22 @@ class Building:
     def hold_unfinished(self) -> None:
         """Leave out the statements that have not come back: they are told when they have."""
         events = self.fields["sql"]
-        unfinished = [e for e in events if isinstance(e, Executing) and not e.ended]
-        if unfinished:
-            self.fields["sql"] = [event for event in events if event not in unfinished]
-            for executing in unfinished:
-                executing.held = True
+        held = False
+        for event in events:
+            if type(event) is Executing and not event.ended:
+                event.held = held = True
+        if held:
+            self.fields["sql"] = [e for e in events if type(e) is not Executing or e.ended]
 
     def told(self) -> dict[str, Any]:
         """The fields as a Step has them."""
         fields = dict(self.fields)
         if "sql" in fields:
             fields["sql"] = [e.told() if isinstance(e, Executing) else e for e in fields["sql"]]
-        for name in _OUTPUT & fields.keys():
-            fields[name] = "".join(fields[name])
+        for name in _OUTPUT:
+            if name in fields:
+                fields[name] = "".join(fields[name])
         return fields
 
 
-_OUTPUT = {"stdout", "stderr"}
+_OUTPUT = ("stdout", "stderr")

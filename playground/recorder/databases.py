@@ -2,7 +2,7 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from threading import get_ident
@@ -11,7 +11,7 @@ from weakref import ref
 
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from playground.recorder.looking import Look, Looker, Patch, ask_of, raw_of
+from playground.recorder.looking import Look, Looker, Patch, ask, ask_of, raw_of
 from playground.recorder.reading import Stamp, files_of, read_committed, stamp
 from playground.recorder.statements import Said
 from playground.recorder.tables import Tables
@@ -195,31 +195,33 @@ class Databases:
 
     # What a step says
 
-    def changes(self, *, everything: bool = False) -> tuple[TableRecord, ...]:
+    def changes(self, *, everything: bool = False) -> list[TableRecord]:
         """What this thread changed in the tables since its last call.
 
         And what came into the files by another way, while no other thread is at work. At
         the end of the run, when none is, `everything`.
         """
-        if not (self._stale or self._files):
-            return ()
-        return tuple(self._changes(everything=everything))
+        found: list[TableRecord] = []
+        if self._stale:
+            me = get_ident()
+            for link, thread in list(self._stale.items()):
+                if everything or thread == me:
+                    del self._stale[link]
+                    found += self._look_at(link)
+        if self._files:
+            found += self._outside(everything=everything)
+        return found
 
-    def _changes(self, *, everything: bool) -> Iterator[TableRecord]:
-        me = get_ident()
-        stale = [link for link, thread in self._stale.items() if everything or thread == me]
-        for link in stale:
-            del self._stale[link]
-        for link in stale:
-            entry = link.entry()
-            connection = None if entry is None else entry.dbapi_connection
-            seen = connection is not None and id(raw_of(connection)) not in self._watched
-            look = ask_of(connection, Looker(link)) if seen else None
-            if isinstance(look, Patch):
-                yield from self._patch(link, look)
-            elif look is None or look.view is not None:
-                yield from self._show(link, look)
-        yield from self._outside(everything=everything)
+    def _look_at(self, link: Link) -> Iterable[TableRecord]:
+        """What changed in the tables that are seen through it."""
+        entry = link.entry()
+        connection = None if entry is None else entry.dbapi_connection
+        raw = None if connection is None else raw_of(connection)
+        seen = connection is not None and id(raw) not in self._watched
+        look = ask(raw, Looker(link)) if seen else None
+        if isinstance(look, Patch):
+            return self._patch(link, look)
+        return self._show(link, look) if look is None or look.view is not None else ()
 
     def _outside(self, *, everything: bool) -> Iterator[TableRecord]:
         """What came into the files by another way than the connections that are known."""
@@ -237,14 +239,16 @@ class Databases:
             for link in self._links.values()
         )
 
-    def _patch(self, link: Link, patch: "Patch") -> Iterator[TableRecord]:
+    def _patch(self, link: Link, patch: Patch) -> Iterable[TableRecord]:
         link.targets, link.changes = [], patch.changes
-        for name, rows in patch.rows.items():
-            more = patch.more.get(name, 0)
-            if rows or more:
-                yield link.database.tables.patch(name, rows, more=more)
+        tables, more = link.tables, patch.more
+        return [
+            tables.patch(name, rows, more=more.get(name, 0))
+            for name, rows in patch.rows.items()
+            if rows or name in more
+        ]
 
-    def _show(self, link: Link, look: "Look | None") -> Iterator[TableRecord]:
+    def _show(self, link: Link, look: Look | None) -> Iterator[TableRecord]:
         tables = link.database.tables
         in_transaction = look is not None and look.in_transaction
         link.wrote, link.tried = in_transaction, False

@@ -21,16 +21,12 @@ class Deletions:
     def __init__(self) -> None:
         self._known: WeakSet[InstanceState[Any]] = WeakSet()
         self._along: WeakSet[InstanceState[Any]] = WeakSet()
-        self._calls: dict[int, int] = {}
+        self.calls: dict[int, int] = {}
+        """How often the step that is being executed calls `delete`, by the Session's `id`."""
 
     def called(self, session: Session) -> None:
         """The step that is being executed calls the Session's `delete`."""
-        self._calls[id(session)] = self._calls.get(id(session), 0) + 1
-
-    @property
-    def pending(self) -> bool:
-        """Whether the step that is being executed called `delete`."""
-        return bool(self._calls)
+        self.calls[id(session)] = self.calls.get(id(session), 0) + 1
 
     def step_ends(self, sessions: Iterable[Session]) -> None:
         """Take in what the step marked; `sessions` are those that live."""
@@ -38,9 +34,9 @@ class Deletions:
             marked = [state for state in _marked(session) if state not in self._known]
             self._known.update(marked)
             # With more calls than one it is not known where the second's objects begin.
-            if self._calls.get(id(session)) == 1:
+            if self.calls.get(id(session)) == 1:
                 self._along.update(marked[1:])
-        self._calls.clear()
+        self.calls.clear()
 
     def deleting(
         self, table: Table, sessions: Iterable[Session], mappers: Iterable[Mapper[Any]]
@@ -51,7 +47,7 @@ class Deletions:
         `mappers` are those of the objects that were seen.
         """
         mapped = [mapper for mapper in mappers if table in mapper.tables]
-        if self._calls or not mapped:
+        if self.calls or not mapped:
             return None
         marked = [
             state

@@ -135,8 +135,12 @@ class CodeHooks:
         self._again(number, "next", frame)
 
     def _value(self, number: int, value: object) -> None:
+        flow, frame = self._flows.current(), _getframe(1)
+        here = flow.stack and flow.stack[-1].frame == id(frame)
+        if value is None and here and self._journal.writes_of(flow):
+            return  # as it mostly is: nothing to show, and nobody came back without a word
         with self._lock:
-            self._arrive(self._flows.current(), _getframe(1), self._spots[number].scope)
+            self._arrive(flow, frame, self._spots[number].scope)
             if value is not None:
                 self._journal.show(value)
 

@@ -111,20 +111,23 @@ class _Active:
     listener: Listener | None = None
 
 
-def _quiet(listener: Callable[..., Any]) -> Callable[..., Any]:
+def _quiet(listener: Callable[..., None]) -> Callable[..., None]:
     """The listener, whose faults are ours to tell and never the learner's to meet."""
 
-    def quiet(*arguments: Any, **more: Any) -> Any:  # noqa: ANN401  # passed through
+    def quiet(*arguments: object) -> None:
         try:
-            return listener(*arguments, **more)
+            listener(*arguments)
         except Exception as error:  # noqa: BLE001  # see above
-            if _Active.listener is not None:
-                said = f"The recorder missed something: {type(error).__name__}: {error}"
-                _Active.listener.warned(RecorderWarning, said)
-            # An attribute's listener gives back the value that it was given.
-            return arguments[1] if len(arguments) > 1 else None
+            _missed(error)
 
     return quiet
+
+
+def _missed(error: Exception) -> None:
+    """Say that a listener failed. Those that hear much call it themselves: see `_quiet`."""
+    if _Active.listener is not None:
+        said = f"The recorder missed something: {type(error).__name__}: {error}"
+        _Active.listener.warned(RecorderWarning, said)
 
 
 def listen(listener: Listener | None) -> None:
@@ -135,26 +138,26 @@ def listen(listener: Listener | None) -> None:
 def install() -> None:
     """Register with SQLAlchemy, once in a process."""
     for name in ("init", "refresh", "refresh_flush", "expire", "unpickle"):
-        event.listen(Mapper, name, _quiet(_object_changed), raw=True)
-    event.listen(Mapper, "load", _quiet(_loaded), raw=True)
+        event.listen(Mapper, name, _object_changed, raw=True)
+    event.listen(Mapper, "load", _loaded, raw=True)
     for name in _ATTRIBUTE_EVENTS:
         event.listen(
             QueryableAttribute,
             name,
-            _quiet(_attribute_changed),
+            _attribute_changed,
             raw=True,
             retval=True,
             include_key=True,
         )
     for transition in _TRANSITIONS:
-        event.listen(Session, transition, _quiet(_moved(transition)), raw=True)
+        event.listen(Session, transition, _moved(transition), raw=True)
     for name in _SESSION_EVENTS:
         event.listen(Session, name, _quiet(_session_changed))
     for name in ("after_transaction_create", "after_transaction_end"):
-        event.listen(Session, name, _quiet(_transaction_changed))
+        event.listen(Session, name, _transaction_changed)
     event.listen(Session, "after_flush_postexec", _quiet(_flushed))
-    event.listen(Engine, "before_cursor_execute", _quiet(_statement_begins))
-    event.listen(Engine, "after_cursor_execute", _quiet(_statement_ends))
+    event.listen(Engine, "before_cursor_execute", _statement_begins, retval=True)
+    event.listen(Engine, "after_cursor_execute", _statement_ends)
     event.listen(Engine, "handle_error", _quiet(_statement_fails))
     for name, kind in _TRANSACTIONS:
         event.listen(Engine, name, _quiet(_transaction(kind)))
@@ -211,30 +214,38 @@ _SAVEPOINTS = (
 
 def _object_changed(state: InstanceState[Any], *_more: object) -> None:
     if _Active.listener is not None:
-        _Active.listener.object_changed(state)
+        try:
+            _Active.listener.object_changed(state)
+        except Exception as error:  # noqa: BLE001  # see `_missed`
+            _missed(error)
 
 
 def _attribute_changed(
     state: InstanceState[Any], value: object = None, *_more: object, **_key: object
 ) -> object:
-    if _Active.listener is not None:
-        _Active.listener.object_changed(state)
+    _object_changed(state)
     return value
 
 
 def _loaded(state: InstanceState[Any], context: object) -> None:
     if _Active.listener is None:
         return
-    if context is None:  # no row: `merge(load=False)` made it of another object
-        _Active.listener.object_changed(state)
-    else:
-        _Active.listener.loaded(state)
+    try:
+        if context is None:  # no row: `merge(load=False)` made it of another object
+            _Active.listener.object_changed(state)
+        else:
+            _Active.listener.loaded(state)
+    except Exception as error:  # noqa: BLE001  # see `_missed`
+        _missed(error)
 
 
 def _moved(transition: Transition) -> Callable[[Session, InstanceState[Any]], None]:
     def listener(session: Session, state: InstanceState[Any]) -> None:
         if _Active.listener is not None:
-            _Active.listener.moved(session, state, transition)
+            try:
+                _Active.listener.moved(session, state, transition)
+            except Exception as error:  # noqa: BLE001  # see `_missed`
+                _missed(error)
 
     return listener
 
@@ -246,8 +257,14 @@ def _session_changed(session: Session, *_more: object) -> None:
 
 def _transaction_changed(session: Session, transaction: SessionTransaction) -> None:
     # What a flush begins within another, which stays what it is, shows nowhere.
-    if transaction.origin is not SessionTransactionOrigin.SUBTRANSACTION:
-        _session_changed(session)
+    if transaction.origin is not _WITHIN:
+        try:
+            _session_changed(session)
+        except Exception as error:  # noqa: BLE001  # see `_missed`
+            _missed(error)
+
+
+_WITHIN = SessionTransactionOrigin.SUBTRANSACTION
 
 
 def _flushed(session: Session, _context: object) -> None:
@@ -268,19 +285,23 @@ def _statement_begins(
     parameters: object,
     context: ExecutionContext | None,
     executemany: bool,  # noqa: FBT001  # SQLAlchemy's signature
-) -> None:
+) -> tuple[str, object]:
     if _Active.listener is not None:
-        entry, driver = _entry(connection)
-        _Active.listener.statement_begins(
-            entry,
-            driver,
-            statement,
-            parameters,
-            context,
-            executemany=executemany,
-            # On top of what says why are this, `quiet`, and two that always stand there.
-            frame=sys._getframe(4),  # noqa: SLF001
-        )
+        try:
+            entry, driver = _entry(connection)
+            _Active.listener.statement_begins(
+                entry,
+                driver,
+                statement,
+                parameters,
+                context,
+                executemany=executemany,
+                # On top of what says why are this, and the one that calls the driver.
+                frame=sys._getframe(2),  # noqa: SLF001
+            )
+        except Exception as error:  # noqa: BLE001  # see `_missed`
+            _missed(error)
+    return statement, parameters
 
 
 def _statement_ends(
@@ -293,8 +314,12 @@ def _statement_ends(
 ) -> None:
     if _Active.listener is not None:
         ended = perf_counter()
-        driver = _entry(connection)[1]
-        _Active.listener.statement_ends(driver, statement, parameters, context, cursor, ended=ended)
+        try:
+            _Active.listener.statement_ends(
+                _entry(connection)[1], statement, parameters, context, cursor, ended=ended
+            )
+        except Exception as error:  # noqa: BLE001  # see `_missed`
+            _missed(error)
 
 
 def _statement_fails(context: ExceptionContext) -> None:

@@ -77,32 +77,31 @@ class Looker:
 
     def _patch(self, connection: sqlite3.Connection, changes: int) -> Patch | None:
         """Only the rows that are known to have changed, where that is sure to be all."""
-        targets = self._link.targets
+        link = self._link
+        targets = link.targets
         if not targets or len(targets) > MOST:
             return None
-        if changes - self._link.changes != sum(len(each.keys) for each in targets):
+        named = 0
+        for each in targets:
+            named += len(each.keys)
+        if changes - link.changes != named:
             return None
         rows: dict[str, dict[str, Values]] = {}
         more: dict[str, int] = {}
         for each in targets:
-            found = self._rows(connection, each)
-            if found is None:
+            shape = link.tables.shape(each.table)
+            if shape is None or shape.replaces:
                 return None
-            rows.setdefault(each.table, {}).update(found)
+            known = rows.setdefault(each.table, {})
+            if not link.tables.lists_none_of(each):
+                found = read_rows(connection, each.table, shape, each.column, each.keys)
+                # One may not be there any more, or others may have changed.
+                if found is None or len(found) != len(set(each.keys)):
+                    return None
+                known.update(found)
             if each.column is None:
                 more[each.table] = more.get(each.table, 0) + 1
         return Patch(changes, rows, more)
-
-    def _rows(self, connection: sqlite3.Connection, wanted: Target) -> dict[str, Values] | None:
-        """Those rows; None where one is not there any more, or where others may have changed."""
-        table, column, keys = wanted
-        shape = self._link.tables.shape(table)
-        if shape is None or shape.replaces:
-            return None
-        if self._link.tables.lists_none_of(wanted):
-            return {}
-        found = read_rows(connection, table, shape, column, keys)
-        return found if found is not None and len(found) == len(set(keys)) else None
 
 
 def is_sqlite(connection: object) -> bool:
@@ -121,14 +120,18 @@ def raw_of(connection: object) -> object | None:
     return driver if is_sqlite(driver) else None
 
 
-def ask_of(connection: object, ask: Callable[[sqlite3.Connection], T]) -> T | None:
+def ask_of(connection: object, question: Callable[[sqlite3.Connection], T]) -> T | None:
     """What the function says of a SQLite connection; None where it cannot be asked."""
-    raw = raw_of(connection)
+    return ask(raw_of(connection), question)
+
+
+def ask(raw: object | None, question: Callable[[sqlite3.Connection], T]) -> T | None:
+    """The same of what `raw_of` found."""
     try:
         if isinstance(raw, sqlite3.Connection):
-            return ask(raw)
+            return question(raw)
         if raw is not None:
-            return _in_its_thread(raw, ask)
+            return _in_its_thread(raw, question)
     except sqlite3.Error:
         pass
     return None

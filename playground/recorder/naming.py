@@ -97,10 +97,10 @@ class Variables:
     def touch(self, names: Iterable[str]) -> None:
         """What the variables of these names are bound to may have changed."""
         bound = self.bound
-        if bound:
-            for name in names:
-                if name in bound:
-                    bound[name].touch()
+        for name in names:
+            if name in bound:
+                tracked = bound[name]
+                tracked.waiting[tracked] = True
 
     def end(self) -> None:
         """The function is over."""

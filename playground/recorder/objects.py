@@ -10,7 +10,7 @@ import decimal
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
-from operator import is_
+from operator import itemgetter
 from typing import Any, Protocol
 from weakref import WeakKeyDictionary, ref
 
@@ -38,6 +38,10 @@ FEW = 24
 Some changes fire no event (a value changed in place, a collection that was
 loaded behind an expression); with few objects they are seen at once.
 """
+
+
+_own = object.__getattribute__
+_NOBODYS = (None, False)
 
 
 class _Nothing:
@@ -77,7 +81,7 @@ _NOWHERE = ""
 class Layout:
     """The attributes of a mapped class that are shown."""
 
-    __slots__ = ("absent", "attributes", "keys", "mapper_properties")
+    __slots__ = ("_all", "_keys", "attributes", "mapper_properties")
 
     def __init__(self, properties: Mapping[str, MapperProperty[Any]]) -> None:
         self.mapper_properties = len(properties)
@@ -88,12 +92,23 @@ class Layout:
             if isinstance(found, (ColumnProperty, RelationshipProperty))
         ]
         """Name, whether a relationship, whether deferred."""
-        self.keys = [
+        self._keys = [
             _NOWHERE if getattr(properties[name], "lazy", None) in _NEVER_HELD else name
             for name, *_ in self.attributes
         ]
         """Under which names an object's own dictionary holds their values."""
-        self.absent = [_NOTHING] * len(self.keys)
+        self._all = itemgetter(*self._keys) if len(self._keys) > 1 else None
+
+    def values_in(self, held: dict[str, Any]) -> Sequence[object]:
+        """What an object holds in those attributes, in order; `_NOTHING` where there is nothing."""
+        if self._all is not None and len(held) > len(self._keys):
+            try:
+                values: tuple[object, ...] = self._all(held)
+            except KeyError:
+                pass
+            else:
+                return values
+        return [held.get(key, _NOTHING) for key in self._keys]
 
 
 Standing = tuple[str | None, bool, bool, bool, bool]
@@ -102,6 +117,10 @@ there; whether it has no identity, is deleted, and modified."""
 Statuses = tuple[bool, bool, tuple[str, ...], tuple[str, ...]]
 """What the statuses of its attributes follow from, besides their values: whether it has no
 identity, whether it is expired; which attributes are expired, and which modified."""
+
+
+Identity = tuple[type, tuple[Any, ...], Any] | None
+"""An object's key in the identity map."""
 
 
 class TrackedObject(Tracked):
@@ -263,16 +282,17 @@ class Objects:
         if len(self._by_state) <= FEW:
             for tracked in list(self._by_state.values()):
                 waiting[tracked] = True
-        if not (waiting or self._gone):
-            return []
-        gone, self._gone = self._gone, []
-        found = [self._bury(tracked) for tracked in gone]
-        look = list(waiting.items())
-        waiting.clear()
-        for tracked, wholly in look:
-            record = self._read(tracked) if wholly else self._rename(tracked)
-            if record is not None:
-                found.append(record)
+        found = []
+        if self._gone:
+            gone, self._gone = self._gone, []
+            found = [self._bury(tracked) for tracked in gone]
+        if waiting:
+            look = waiting.copy()
+            waiting.clear()
+            for tracked, wholly in look.items():
+                record = self._read(tracked) if wholly else self._rename(tracked)
+                if record is not None:
+                    found.append(record)
         return found
 
     def _bury(self, tracked: TrackedObject) -> ObjectRecord:
@@ -301,42 +321,42 @@ class Objects:
         # Not `mapper.attrs`, which configures the mappers: that is the learner's to see.
         if layout is None or layout.mapper_properties != len(state.mapper._props):  # noqa: SLF001
             layout = tracked.layout = self._layout(state.mapper)
-            tracked.raw = [_MUTABLE] * len(layout.keys)
+            tracked.raw = [_MUTABLE] * len(layout.attributes)
         # Not `instance.__dict__`: the learner may have a `__getattribute__`.
-        held: dict[str, Any] = object.__getattribute__(instance, "__dict__")
-        values = list(map(held.get, layout.keys, layout.absent))
-        no_identity = state.key is None
-        deleted = state._deleted  # noqa: SLF001  # `deleted` asks for the Session
-        standing = (*self._sessions.owner(state), no_identity, deleted, state.modified)
+        held: dict[str, Any] = _own(instance, "__dict__")
+        values = layout.values_in(held)
+        identity = state.key
+        session, marked = _NOBODYS if state.session_id is None else self._sessions.owner(state)
+        standing = (
+            session,
+            marked,
+            identity is None,
+            state._deleted,  # noqa: SLF001  # `deleted` asks for the Session
+            state.modified,
+        )
         statuses = (
-            no_identity,
+            identity is None,
             state.expired,
             tuple(state.expired_attributes),
             tuple(state.committed_state),
         )
-        was, key = tracked.state, tracked.key
+        was = tracked.state
         moved, attributes = False, _UNCHANGED
-        if statuses != tracked.statuses or not all(map(is_, values, tracked.raw)):
+        if statuses != tracked.statuses or not _same(values, tracked.raw):
             tracked.statuses = statuses
             attributes = self._attributes(tracked, state, layout, values)
         if attributes or standing != tracked.standing:
             tracked.standing = standing
-            moved = self._place(tracked, state, standing)
-        if not (
-            moved
-            or attributes
-            or tracked.events
-            or key != tracked.key
-            or tracked.names != tracked.shown_names
-        ):
+            moved = self._place(tracked, identity, standing)
+        if not (moved or attributes or tracked.events or tracked.names != tracked.shown_names):
             return None
         tracked.shown_names = tracked.names
         return self._record(tracked, was if was != tracked.state else None, attributes)
 
-    def _place(self, tracked: TrackedObject, state: InstanceState[Any], standing: Standing) -> bool:
+    def _place(self, tracked: TrackedObject, identity: Identity, standing: Standing) -> bool:
         """Note in which state the object is and where; whether that is another than before."""
         session, marked, _, deleted, modified = standing
-        identity = state.key
+        key = tracked.key
         if identity is None:
             tracked.key = None
             now: ObjectState = "transient" if session is None else "pending"
@@ -352,7 +372,7 @@ class Objects:
             and dirty == tracked.dirty
             and marked == tracked.marked
         ):
-            return False
+            return key != tracked.key
         tracked.state, tracked.session = now, session
         tracked.dirty, tracked.marked = dirty, marked
         self._sessions.file(tracked, before)
@@ -395,27 +415,29 @@ class Objects:
         raw = tracked.raw
         changed: dict[str, Attribute] = {}
         shown = tracked.attributes
+        status: AttributeStatus
         for place, (name, is_relationship, deferred) in enumerate(layout.attributes):
             value = values[place]
-            before = shown.get(name)
-            status: AttributeStatus
             if value is _NOTHING:
                 status = _absence(name, state, deferred=deferred)
             else:
                 status = "modified" if name in modified else "loaded"
-            if value is raw[place] and before is not None:
+            before = shown.get(name)
+            was = None
+            if before is None:
+                text, refs = self._see(value, is_relationship=is_relationship)
+            elif value is raw[place]:
                 if status == before.status:
                     continue
                 text, refs = before.value, before.refs
             else:
                 text, refs = self._see(value, is_relationship=is_relationship)
-                raw[place] = value if id(type(value)) in _IMMUTABLE else _MUTABLE
-            was = None
-            if before is not None:
                 if text != before.value:
                     was = before.value
                 elif status == before.status and refs == before.refs:
+                    raw[place] = value if id(type(value)) in _IMMUTABLE else _MUTABLE
                     continue
+            raw[place] = value if id(type(value)) in _IMMUTABLE else _MUTABLE
             shown[name] = changed[name] = lean.Attribute(
                 value=text, was=was, status=status, refs=refs
             )
@@ -466,6 +488,14 @@ class Objects:
                     name: replace(shown, was=None) for name, shown in tracked.attributes.items()
                 }
                 yield self._record(tracked, None, attributes)
+
+
+def _same(values: Sequence[object], others: Sequence[object]) -> bool:
+    """Whether each is the very same: to compare them may call a method of the learner's."""
+    for value, other in zip(values, others, strict=True):  # noqa: SIM110  # at every step
+        if value is not other:
+            return False
+    return True
 
 
 def _absence(name: str, state: InstanceState[Any], *, deferred: bool) -> AttributeStatus:

@@ -233,4 +233,4 @@ def _living() -> tuple[tuple[ObjectRecord, ...], tuple[SessionRecord, ...]]:
         # A class that was taken out of its registry is mapped no more.
         if type(state) is InstanceState and vars(state.manager).get("mapper"):
             objects.touch(state)
-    return tuple(objects.changes()), sessions.changes()
+    return tuple(objects.changes()), tuple(sessions.changes())

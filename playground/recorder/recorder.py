@@ -71,6 +71,7 @@ class Recorder:
         self._limits = Limits(job, position, end)
         self._lock = threading.RLock()
         self._flows = Flows()
+        self._module_variables = self._flows.module.variables
         self._sessions = Sessions()
         self._objects = Objects(self._sessions, self._limits.living)
         self._databases = Databases()
@@ -181,17 +182,19 @@ class Recorder:
     def called(self, name: str, owner: Any) -> None:  # noqa: ANN401  # anything has methods
         """See Journal."""
         kind = type(owner)
-        if issubclass(kind, (Session, AsyncSession)):
-            with self._lock:
-                asynchronous = issubclass(kind, AsyncSession)
-                session = session_behind(owner) if asynchronous else owner
-                self._session(session)
-                if name == "delete":
-                    self._deletions.called(session)
-                call = f"AsyncSession.{name}" if asynchronous else f"Session.{name}"
-                self._now.many("calls").append(call)
+        if issubclass(kind, Session):
+            self._called(f"Session.{name}", name, owner)
+        elif issubclass(kind, AsyncSession):
+            self._called(f"AsyncSession.{name}", name, session_behind(owner))
         elif name in _WATCHING and is_sqlite(owner):
             self._databases.watched(owner)
+
+    def _called(self, call: str, name: str, session: Session) -> None:
+        with self._lock:
+            self._session(session)
+            if name == "delete":
+                self._deletions.called(session)
+            self._now.many("calls").append(call)
 
     # Names
 
@@ -280,14 +283,17 @@ class Recorder:
         self._closing, self._now, self._last = True, self._last, now
         try:
             if spot.names:  # these may have changed without an event
-                module, own = self._flows.module.variables, now.variables
-                module.touch(spot.names)
-                if own is not None and own is not module:
+                module, own = self._module_variables, now.variables
+                if module.bound:
+                    module.touch(spot.names)
+                if own is not None and own is not module and own.bound:
                     own.touch(spot.names)
             place = id(spot), now.kind, now.depth, flow.label
             begin = self._places.get(place) or self._place(place, spot)
             self._emit(step_line(begin, self._index, self._changes(now)))
-            now.spot, now.fields = None, {}
+            now.spot = None
+            if now.fields:
+                now.fields = {}
         except (MemoryError, RecursionError):
             self._now, self._last = now, self._now
             raise
@@ -322,11 +328,11 @@ class Recorder:
     def _changes(self, now: Building) -> dict[str, Any]:
         """The fields of a Step that say what it caused, where it caused something."""
         self._sessions.discover()
-        if self._deletions.pending:
+        if self._deletions.calls:
             self._deletions.step_ends(self._sessions.living())
         if self._sessions.lost:
             self._sessions.bury()
-        changes = now.told() if now.fields else now.fields
+        changes = now.told() if now.fields else {}
         if self._valued:
             # Nothing held them beyond the statement.
             if "value" in changes and all(each.instance() is None for each in self._valued):

@@ -19,6 +19,8 @@ _keys: dict[int, object] = vars(_registered)["data"]
 """The keys of the register, looked at once a step: a weak dictionary's own view is slow."""
 
 _FAILED = session_module.SessionTransactionState.DEACTIVE
+_own = object.__getattribute__
+"""For a Session's own attributes: a subclass of the learner's may have a `__getattribute__`."""
 _LISTED = SessionRecord.LISTED
 _NONE = Counts()
 _NOBODYS = (None, False)
@@ -47,7 +49,7 @@ class TrackedSession(Tracked):
 
     def __init__(self, identifier: str, session: Session, waiting: Waiting) -> None:
         super().__init__(identifier, identifier, waiting)
-        self.key = _own(session)["hash_key"]
+        self.key = _own(session, "__dict__")["hash_key"]
         self.instance = ref(session)
         self.class_name = type_name(type(session))
         self.new: dict[str, TrackedObject] = {}
@@ -118,7 +120,7 @@ class Sessions:
         if tracked is None:
             tracked = self._track(session)
         # `session.deleted` would build a set of them all.
-        marked = object.__getattribute__(session, "__dict__")["_deleted"]
+        marked = _own(session, "__dict__")["_deleted"]
         return tracked.id, bool(marked) and state in marked
 
     def _track(self, session: Session) -> TrackedSession:
@@ -146,52 +148,50 @@ class Sessions:
         if before is not None and before != now:
             self._leave(self._all[int(before[1:]) - 1], tracked)
         if now is not None:
-            self._stay(self._all[int(now[1:]) - 1], tracked)
+            session = self._all[int(now[1:]) - 1]
+            self._stay(session, tracked)
+            self._waiting[session] = session.moved = True
 
     def _leave(self, session: TrackedSession, tracked: TrackedObject) -> None:
         for each in (session.new, session.dirty, session.deleted):
             each.pop(tracked.id, None)
         if session.loaded.pop(tracked.id, None) is not None:
             _note(tracked.id, session.removed, session.added)
-        self._moved(session)
+        self._waiting[session] = session.moved = True
 
     def _stay(self, session: TrackedSession, tracked: TrackedObject) -> None:
         identifier, state = tracked.id, tracked.state
         if (state == "pending") != (identifier in session.new):
             _toggle(session.new, tracked)
-            self._moved(session)
         if tracked.dirty != (identifier in session.dirty):
             _toggle(session.dirty, tracked)
-            self._moved(session)
         if tracked.marked != (identifier in session.deleted):
             _toggle(session.deleted, tracked)
-            self._moved(session)
         if (state == "persistent") != (identifier in session.loaded):
             if _toggle(session.loaded, tracked):
                 _note(identifier, session.added, session.removed)
             else:
                 _note(identifier, session.removed, session.added)
-            self._moved(session)
 
-    def _moved(self, session: TrackedSession) -> None:
-        session.moved = True
-        self._waiting[session] = True
-
-    def changes(self) -> tuple[SessionRecord, ...]:
+    def changes(self) -> list[SessionRecord]:
         """What changed since the last call."""
-        if not self._waiting:
-            return ()
-        waiting = list(self._waiting)
-        self._waiting.clear()
-        read = map(self._read, waiting)
-        return tuple([record for record in read if record is not None])
+        waiting = self._waiting
+        if not waiting:
+            return []
+        look, found = list(waiting), []
+        waiting.clear()
+        for tracked in look:
+            record = self._read(tracked)
+            if record is not None:
+                found.append(record)
+        return found
 
     def _read(self, tracked: TrackedSession) -> SessionRecord | None:
         session = tracked.instance()
         if session is None:
             seen: Seen = (tracked.names, 0, False, False, True, True)
         else:
-            own = _own(session)
+            own = _own(session, "__dict__")
             transaction = own["_transaction"]
             seen = (
                 tracked.names,
@@ -206,9 +206,10 @@ class Sessions:
             return None
         tracked.seen, tracked.moved = seen, False
         added, removed = tracked.added, tracked.removed
-        if added or removed:
-            tracked.added, tracked.removed = {}, {}
-        return _record(tracked, tuple(added), tuple(removed))
+        if not (added or removed):
+            return _record(tracked, seen, (), ())
+        tracked.added, tracked.removed = {}, {}
+        return _record(tracked, seen, tuple(added), tuple(removed))
 
     def records(self) -> Iterable[SessionRecord]:
         """Every Session, whole, as it was last shown."""
@@ -216,15 +217,14 @@ class Sessions:
             if tracked.seen is None:
                 yield SessionRecord(id=tracked.id, class_=tracked.class_name)
             elif not tracked.seen[-1]:
-                yield _record(tracked, (), ())
+                yield _record(tracked, tracked.seen, (), ())
 
 
 def _record(
-    tracked: TrackedSession, added: tuple[str, ...], removed: tuple[str, ...]
+    tracked: TrackedSession, seen: Seen, added: tuple[str, ...], removed: tuple[str, ...]
 ) -> SessionRecord:
-    """The Session as it was last seen."""
-    assert tracked.seen is not None  # noqa: S101  # whoever calls has looked
-    names, size, in_transaction, nested, active, gone = tracked.seen
+    """The Session as it was seen."""
+    names, size, in_transaction, nested, active, gone = seen
     new, dirty, deleted = tracked.new, tracked.dirty, tracked.deleted
     counts = _NONE
     if new or dirty or deleted:
@@ -233,9 +233,9 @@ def _record(
         id=tracked.id,
         class_=tracked.class_name,
         names=names,
-        new=_ids(new),
-        dirty=_ids(dirty),
-        deleted=_ids(deleted),
+        new=tuple(islice(new, _LISTED)) if new else (),
+        dirty=tuple(islice(dirty, _LISTED)) if dirty else (),
+        deleted=tuple(islice(deleted, _LISTED)) if deleted else (),
         counts=counts,
         identity_map=IdentityMap(size=size, added=added, removed=removed),
         in_transaction=in_transaction,
@@ -247,19 +247,13 @@ def _record(
 
 def is_made(session: Session) -> bool:
     """Whether the Session's own `__init__` has run."""
-    return "_transaction" in _own(session)
+    return "_transaction" in _own(session, "__dict__")
 
 
 def session_behind(asynchronous: object) -> Session:
     """The Session of an AsyncSession."""
-    session: Session = _own(asynchronous)["sync_session"]
+    session: Session = _own(asynchronous, "__dict__")["sync_session"]
     return session
-
-
-def _own(session: object) -> dict[str, Any]:
-    """A Session's own attributes: a subclass of the learner's may have a `__getattribute__`."""
-    own: dict[str, Any] = object.__getattribute__(session, "__dict__")
-    return own
 
 
 def _toggle(where: dict[str, TrackedObject], tracked: TrackedObject) -> bool:
@@ -276,7 +270,3 @@ def _note(identifier: str, here: dict[str, None], there: dict[str, None]) -> Non
         del there[identifier]
     else:
         here[identifier] = None
-
-
-def _ids(objects: dict[str, TrackedObject]) -> tuple[str, ...]:
-    return tuple(islice(objects, _LISTED)) if objects else ()

@@ -43,10 +43,13 @@ class Shown:
     def lists_none_of(self, column: str | None, keys: tuple[object, ...]) -> bool:
         """Whether the list is full, and surely none of the rows is in it."""
         # Only whole numbers are the same to Python and to SQLite, whatever the column's type.
-        if len(self.rows) < ROWS or not all(type(key) is int for key in keys):
+        if len(self.rows) < ROWS:
             return False
+        for key in keys:
+            if type(key) is not int:
+                return False
         if column is None:
-            return not any(str(key) in self.rows for key in keys)
+            return self.rows.keys().isdisjoint(map(str, keys))
         if column not in self._whole_numbers:
             self._whole_numbers[column] = self._whole_numbers_in(column)
         listed = self._whole_numbers[column]

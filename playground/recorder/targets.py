@@ -43,12 +43,15 @@ def target(
     if key is None or len(parameters) > MOST:
         return None
     if statement.startswith("UPDATE"):
-        if any(key.key in each for each in parameters):  # the key itself is set
-            return None
-        label = key.label
+        label, never = key.label, key.key
     elif statement.startswith("DELETE FROM"):
-        label = key.key
+        label, never = key.key, None
     else:
         return None
-    keys = tuple([each.get(label or "") for each in parameters])
-    return None if None in keys else Target(form.name, key.name, keys)
+    keys = []
+    for each in parameters:
+        found = each.get(label or "")
+        if found is None or never in each:  # the key itself is set
+            return None
+        keys.append(found)
+    return Target(form.name, key.name, tuple(keys))

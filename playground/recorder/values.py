@@ -150,6 +150,8 @@ def as_json(value: object, depth: int = DEPTH) -> Any:  # noqa: ANN401  # a JSON
     visible mark.
     """
     kind = type(value)
+    if kind is str or kind is quoted_name:
+        return _json_text(str.__str__(value))
     if kind is int:
         # Beyond 2**53 a JSON reader in another language rounds.
         if -(2**53) <= value <= 2**53:  # type: ignore[operator]  # an exact int
@@ -160,8 +162,6 @@ def as_json(value: object, depth: int = DEPTH) -> Any:  # noqa: ANN401  # a JSON
     if kind is float:
         finite = value - value == 0  # type: ignore[operator]  # an exact float
         return value if finite else {"type": "float", "value": repr(value)}
-    if kind is str or kind is quoted_name:
-        return _json_text(str.__str__(value))
     if depth and (kind is list or kind is tuple):
         items = [as_json(item, depth - 1) for item in islice(value, 50)]  # type: ignore[call-overload]
         left = len(value) - 50  # type: ignore[arg-type]  # an exact list or tuple

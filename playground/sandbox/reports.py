@@ -26,7 +26,7 @@ class Reports:
         self._owner = _getpid()
         self._lock = threading.Lock()
         self._over = False
-        self._tally = bounds.Tally(bounds.HONEST)
+        self._tally = bounds.Estimate()
         self._sending: int | None = None
         self._put_off: Callable[[], None] | None = None
 
