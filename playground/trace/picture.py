@@ -79,27 +79,33 @@ def advance(picture: Picture, steps: Iterable[Step]) -> Picture:
     Cost: the size of the picture once, then the size of the changes.
     """
     index = picture.index
+    objects: dict[str, ObjectRecord] = {}
+    attributes: dict[str, dict[str, Attribute]] = {}
     sessions: dict[str, SessionRecord] = {}
     connections = dict(picture.connections)
-    objects, tables = _Objects(picture.objects), _Tables(picture.tables)
-    for step in steps:
+    tables = _Tables(picture.tables)
+    for step in steps:  # of a long run it may be all: what is not there costs nothing
         index = step.index
         for changed in step.objects:
-            objects.fold(changed)
-        for session in step.sessions:
-            sessions[session.id] = session
-        for table in step.tables:
-            tables.fold(table)
-        for event in step.sql:
-            if isinstance(event, Statement):  # no connection is another by that
-                connections.setdefault(event.connection, Connection(id=event.connection))
-                continue
-            connections[event.connection] = _connection(
-                connections.get(event.connection) or Connection(id=event.connection), event, index
-            )
+            known = changed.id
+            objects[known] = changed
+            if new := changed.attributes:
+                if known in attributes:
+                    attributes[known].update(new)
+                else:
+                    attributes[known] = new.copy()
+        if step.sessions:
+            for session in step.sessions:
+                sessions[session.id] = session
+        if step.tables:
+            for table in step.tables:
+                tables.fold(table)
+        if step.sql:
+            for event in step.sql:
+                _follow(connections, event, index)
     return Picture(
         index=index,
-        objects=objects.folded(),
+        objects=_whole(picture.objects, objects, attributes),
         sessions={
             **picture.sessions,
             **{name: _without_moves(session) for name, session in sessions.items()},
@@ -109,32 +115,22 @@ def advance(picture: Picture, steps: Iterable[Step]) -> Picture:
     )
 
 
-class _Objects:
-    """Objects as they are at first, and what is folded on top: whole only in the end."""
-
-    def __init__(self, before: dict[str, ObjectRecord]) -> None:
-        self._before = before
-        self._last: dict[str, ObjectRecord] = {}
-        self._attributes: dict[str, dict[str, Attribute]] = {}
-
-    def fold(self, changed: ObjectRecord) -> None:
-        known = changed.id
-        self._last[known] = changed
-        attributes = self._attributes.get(known)
-        if attributes is None:
-            before = self._before.get(known)
-            attributes = self._attributes[known] = dict(before.attributes) if before else {}
-        attributes.update(changed.attributes)
-
-    def folded(self) -> dict[str, ObjectRecord]:
-        found = dict(self._before)
-        for known, last in self._last.items():
-            attributes = {
-                name: attribute if attribute.was is None else replace(attribute, was=None)
-                for name, attribute in self._attributes[known].items()
-            }
-            found[known] = replace(last, was=None, attributes=attributes, events=UNSET)
-        return found
+def _whole(
+    before: dict[str, ObjectRecord],
+    changed: dict[str, ObjectRecord],
+    attributes: dict[str, dict[str, Attribute]],
+) -> dict[str, ObjectRecord]:
+    """The objects before, with what changed of them."""
+    found = dict(before)
+    for known, last in changed.items():
+        earlier = found.get(known)
+        held = earlier.attributes if earlier else {}
+        if known in attributes:
+            held = held.copy()
+            for name, attribute in attributes[known].items():
+                held[name] = attribute if attribute.was is None else replace(attribute, was=None)
+        found[known] = replace(last, was=None, attributes=held, events=UNSET)
+    return found
 
 
 class _Tables:
@@ -169,6 +165,14 @@ class _Tables:
 
 def _without_moves(session: SessionRecord) -> SessionRecord:
     return replace(session, identity_map=IdentityMap(size=session.identity_map.size))
+
+
+def _follow(connections: dict[str, Connection], event: SqlEvent, index: int) -> None:
+    known = connections.get(event.connection)
+    if known is None:
+        known = connections[event.connection] = Connection(id=event.connection)
+    if type(event) is not Statement:  # no connection is another by that
+        connections[event.connection] = _connection(known, event, index)
 
 
 def _connection(before: Connection, event: SqlEvent, index: int) -> Connection:

@@ -71,8 +71,9 @@ def test_any_step_of_a_long_run_is_the_fold_of_all_before_it() -> None:
         )
         for index in range(3 * STRIDE + 5)
     ]
-    timeline = Timeline()
+    growing, finished = Timeline(), Timeline(steps)
     for step in steps:
-        timeline.add(step)
-    for index in (0, STRIDE - 1, STRIDE, 2 * STRIDE + 1, len(steps) - 1, 3):
-        assert timeline.at(index) == advance(Picture(), steps[: index + 1])
+        growing.add(step)
+    for index in (2 * STRIDE + 1, 0, STRIDE - 1, STRIDE, len(steps) - 1, 3):
+        picture = advance(Picture(), steps[: index + 1])
+        assert growing.at(index) == finished.at(index) == picture
