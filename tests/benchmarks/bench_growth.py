@@ -9,17 +9,18 @@ import random
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from playground.course.reader import default_pack_path, read_pack
 from playground.sandbox.client import ForkServer
 from playground.trace.messages import StepMessage, encode
-from playground.trace.model import ObjectRecord, Step
+from playground.trace.model import ObjectRecord, Outcome, Step
 from playground.trace.timeline import Timeline
-from tests.benchmarks.table import fresh_process, in_turns, median, p95, show
+from playground.trace.trace import Trace
+from tests.benchmarks.table import fresh_process, in_turns, median, p95, ratio, show
 
 SMOKE: Final = (3_000, 1, 200, 2)
 
@@ -86,17 +87,16 @@ def step_cost(objects: int, turns: int) -> float:
     return fresh_process(TIMED, source, str(MODELS.count("\n") + 2))
 
 
+def beside(counts: Iterable[int], turns: int, rounds: int) -> dict[str, list[float]]:
+    """What a step costs beside few and many objects, each round."""
+    return in_turns({f"{count:,}": partial(step_cost, count, turns) for count in counts}, rounds)
+
+
 def living(turns: int, rounds: int, most: int) -> None:
     """Print what a step costs beside few and many objects."""
-    counts = (10, 100, most)
-    figures = in_turns({f"{count:,}": partial(step_cost, count, turns) for count in counts}, rounds)
-    few = figures["10"]
+    figures = beside((10, 100, most), turns, rounds)
     rows = [
-        [
-            name,
-            f"{median(each):.1f}",
-            f"{median([a / b for a, b in zip(each, few, strict=True)]):.2f}",
-        ]
+        [name, f"{median(each):.1f}", f"{ratio(each, figures['10']):.2f}"]
         for name, each in figures.items()
     ]
     show("A step that changes one object, by objects alive", ["", "CPU us", "against 10"], rows)
@@ -111,8 +111,8 @@ def linear(longest: int) -> None:
     show("A run, by its length", ["", "CPU us a step", "CPU s"], rows)
 
 
-def lessons(most: int | None = None) -> None:
-    """Print how large the traces of the lessons' own programs are."""
+def sizes_of_lessons(most: int | None = None) -> list[tuple[float, str, int]]:
+    """Bytes a step, the name and the number of steps of the lessons' own programs."""
     sizes: list[tuple[float, str, int]] = []
     with tempfile.TemporaryDirectory() as folder, ForkServer(scratch=Path(folder) / "s") as server:
         for lesson in read_pack(default_pack_path()).lessons[:most]:
@@ -122,6 +122,12 @@ def lessons(most: int | None = None) -> None:
                     steps = len(trace.steps)
                     size = sum(len(encode(StepMessage(step=step))) for step in trace.steps)
                     sizes.append((size / max(steps, 1), f"{lesson.id} {task.id}", steps))
+    return sizes
+
+
+def lessons(most: int | None = None) -> None:
+    """Print how large the traces of the lessons' own programs are."""
+    sizes = sizes_of_lessons(most)
     found = [size for size, _, _ in sizes]
     largest = max(sizes)
     rows = [
@@ -147,36 +153,56 @@ def made_up(count: int) -> Iterator[Step]:
         yield Step(index=index, line=1, end_line=1, objects=() if index % 3 else (changed,))
 
 
-def memory(count: int) -> None:
-    """Print what a long trace holds in memory."""
+def held(count: int) -> tuple[int, float]:
+    """Bytes of JSON that a long trace has, and megabytes that it takes in memory."""
     with tempfile.NamedTemporaryFile() as file:
         size = sum(file.write(encode(StepMessage(step=step))) for step in made_up(count))
         file.flush()
-        held = fresh_process(HELD, file.name)
-    rows = [[f"{count:,} steps", f"{size / 1e6:.0f}", f"{held:.0f}"]]
+        return size, fresh_process(HELD, file.name)
+
+
+def memory(count: int) -> None:
+    """Print what a long trace holds in memory."""
+    size, taken = held(count)
+    rows = [[f"{count:,} steps", f"{size / 1e6:.0f}", f"{taken:.0f}"]]
     show("A long trace", ["", "MB of JSON", "MB in memory"], rows)
 
 
-def walking(count: int = 10_000, looks: int = 500) -> None:
+class Looks(NamedTuple):
+    """CPU milliseconds of looks at a long trace."""
+
+    first: float
+    """The first, at its end."""
+    others: list[float]
+    """Those after it, anywhere."""
+
+
+def looks(count: int, others: int) -> Looks:
+    """Find out how things were at steps of a finished run."""
+    trace = Trace(
+        source="", outcome=Outcome(status="finished", message=""), steps=tuple(made_up(count))
+    )
+    found = []
+    for index in (count - 1, *random.Random(1).choices(range(count), k=others)):  # noqa: S311
+        began = time.process_time()
+        trace.at(index)
+        found.append((time.process_time() - began) * 1_000)
+    return Looks(found[0], found[1:])
+
+
+def walking(count: int = 10_000, others: int = 500) -> None:
     """Print how long it takes to find out how things were at any step."""
     timeline, steps = Timeline(), tuple(made_up(count))
     began = time.process_time()
     for step in steps:
         timeline.add(step)
     added = (time.process_time() - began) / count * 1e6
-    began = time.process_time()
-    timeline.at(count - 1)
-    first = (time.process_time() - began) * 1_000
-    found = []
-    for index in random.Random(1).choices(range(count), k=looks):  # noqa: S311
-        began = time.process_time()
-        timeline.at(index)
-        found.append((time.process_time() - began) * 1_000)
+    found = looks(count, others)
     rows = [
-        ["the last, first of all", f"{first:.2f}"],
-        ["any, median", f"{median(found):.2f}"],
-        ["any, 95 of 100 at most", f"{p95(found):.2f}"],
-        ["any, at most", f"{max(found):.2f}"],
+        ["the last, first of all", f"{found.first:.2f}"],
+        ["any, median", f"{median(found.others):.2f}"],
+        ["any, 95 of 100 at most", f"{p95(found.others):.2f}"],
+        ["any, at most", f"{max(found.others):.2f}"],
     ]
     show(f"at(n) in {count:,} steps and 1,000 objects", ["", "CPU ms"], rows)
     print(f"  ({added:.2f} us a step while they come)")  # noqa: T201

@@ -20,7 +20,7 @@ from functools import partial
 from importlib.util import find_spec
 from typing import Final
 
-from tests.benchmarks.table import fresh_process, in_turns, median, show
+from tests.benchmarks.table import fresh_process, in_turns, median, ratio, show
 
 SMOKE: Final = (20, 1, 5)
 
@@ -184,43 +184,48 @@ PEERS = {
 
 def main(count: int = 1_000, rounds: int = 5, peers_count: int = 100) -> None:
     warm(count, rounds)
-    here = {name: code for name, (package, code) in PEERS.items() if find_spec(package)}
-    compare(peers_count, max(rounds // 2, 1), {"recorded": RECORDED, **here})
-    for name in PEERS.keys() - here.keys():
-        package = PEERS[name][0]
-        print(f"  {name} is not here: `pip install --no-deps {package}` brings it")  # noqa: T201
+    compare(peers_count, max(rounds // 2, 1))
 
 
 def text(count: int, *, echo: bool = False) -> str:
     return SCRIPT.replace("ECHO", str(echo)).replace("COUNT", str(count))
 
 
-def warm(count: int, rounds: int) -> None:
-    """Print what recording costs in a warm worker, and what the app does beside it."""
+Spent = dict[str, tuple[list[float], list[float]]]
+"""By side: CPU seconds of each round, and what of them was the kernel's."""
+
+
+def in_warm_workers(count: int, rounds: int) -> Spent:
+    """What recording costs in a warm worker, and with what the app does beside it."""
     done = subprocess.run(
         [sys.executable, "-c", WARM, text(count), text(count, echo=True), str(rounds)],
         capture_output=True,
         text=True,
         check=True,
     )
-    plain, in_plain, echo, in_echo, seen, in_seen, app = zip(
-        *(tuple(map(float, line.split())) for line in done.stdout.splitlines()), strict=True
+    plain, in_plain, echo, in_echo, seen, in_seen, app = (
+        list(each)
+        for each in zip(
+            *(map(float, line.split()) for line in done.stdout.splitlines()), strict=True
+        )
     )
-    sides = {
+    return {
         "plain": (plain, in_plain),
         "echo=True": (echo, in_echo),
         "recorded": (seen, in_seen),
         "  and the app's side": ([a + b for a, b in zip(seen, app, strict=True)], in_seen),
     }
+
+
+def warm(count: int, rounds: int) -> None:
+    """Print what recording costs in a warm worker."""
+    sides = in_warm_workers(count, rounds)
     rows = [
         [
             name,
             f"{median(cpu) * 1_000:.0f}",
             f"{median(kernel) * 1_000:.0f}",
-            *(
-                f"{median([a / b for a, b in zip(cpu, base, strict=True)]):.2f}"
-                for base in (plain, echo)
-            ),
+            *(f"{ratio(cpu, sides[base][0]):.2f}" for base in ("plain", "echo=True")),
         ]
         for name, (cpu, kernel) in sides.items()
     ]
@@ -231,24 +236,30 @@ def warm(count: int, rounds: int) -> None:
     )
 
 
-def compare(count: int, rounds: int, watching: dict[str, str]) -> None:
-    """Print what watching costs, against plain and `echo=True`."""
-    figures = in_turns(
+def beside_others(count: int, rounds: int) -> dict[str, list[float]]:
+    """CPU seconds of each round: plain, with `echo=True`, recorded, and watched by others."""
+    here = {name: code for name, (package, code) in PEERS.items() if find_spec(package)}
+    return in_turns(
         {
             "plain": partial(fresh_process, PLAIN, text(count)),
             "echo=True": partial(fresh_process, PLAIN, text(count, echo=True)),
-            **{name: partial(fresh_process, code, text(count)) for name, code in watching.items()},
+            **{
+                name: partial(fresh_process, code, text(count))
+                for name, code in {"recorded": RECORDED, **here}.items()
+            },
         },
         rounds,
     )
+
+
+def compare(count: int, rounds: int) -> None:
+    """Print what watching costs, against plain and `echo=True`."""
+    figures = beside_others(count, rounds)
     rows = [
         [
             name,
             f"{median(values) * 1_000:.0f}",
-            *(
-                f"{median([a / b for a, b in zip(values, figures[base], strict=True)]):.2f}"
-                for base in ("plain", "echo=True")
-            ),
+            *(f"{ratio(values, figures[base]):.2f}" for base in ("plain", "echo=True")),
         ]
         for name, values in figures.items()
     ]
@@ -257,6 +268,9 @@ def compare(count: int, rounds: int, watching: dict[str, str]) -> None:
         ["", "CPU ms", "against plain", "against echo=True"],
         rows,
     )
+    for name in PEERS.keys() - figures.keys():
+        package = PEERS[name][0]
+        print(f"  {name} is not here: `pip install --no-deps {package}` brings it")  # noqa: T201
 
 
 if __name__ == "__main__":

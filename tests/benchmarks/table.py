@@ -27,6 +27,11 @@ def median(values: Sequence[float]) -> float:
     return statistics.median(values)
 
 
+def ratio(values: Sequence[float], base: Sequence[float]) -> float:
+    """The median of the rounds' own ratios."""
+    return median([a / b for a, b in zip(values, base, strict=True)])
+
+
 def p95(values: Sequence[float]) -> float:
     return sorted(values)[min(len(values) - 1, round(0.95 * len(values)))]
 
