@@ -438,3 +438,12 @@ async def test_another_size_wraps_anew_and_gives_the_keys_back(play: Open) -> No
         await driver.pilot.resize_terminal(200, 50)
         await driver.until(lambda: driver.shows(long))
         await driver.until(lambda: driver.app.focused is driver.editor)
+
+
+async def test_escape_leads_to_the_results_from_everywhere_beside_them(play: Open) -> None:
+    async with play() as driver:
+        await driver.press("f5", "f9", "f5")
+        for place in ("#choices", "#prose", "#lessons", "#editor"):
+            driver.screen.query_one(place).focus()
+            await driver.press("escape")
+            assert driver.screen.query_one("#board").has_focus, place

@@ -159,6 +159,12 @@ class Display(Panels):
             self.close_panels()
             self.focus_results()
 
+    @property
+    def before_results(self) -> bool:
+        """The keys are the code's, the task's or the lessons', from where Escape leads on."""
+        beside = (self._screen.query_one(kind) for kind in (TaskPane, Sidebar))
+        return self._screen.focused is self.editor or any(one.has_focus_within for one in beside)
+
     def focus_results(self) -> None:
         """Go to the first of the results that is to be seen."""
         panes = self._screen.query_one(ResultsPane).query(Lines).results()

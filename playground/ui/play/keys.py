@@ -43,7 +43,13 @@ KEYS: Final = [
         "put away what is offered, the search, the lessons, the task",
         display="Esc",
     ),
-    _key("escape", "leave_editor", "To the results", "leave the editor", display="Esc"),
+    _key(
+        "escape",
+        "leave_editor",
+        "To the results",
+        "leave the code, the task, the lessons",
+        display="Esc",
+    ),
     _key("f5,ctrl+r", "run", "Run", "run the code, to the end", "Run"),
     _key(
         "shift+f5,f17",

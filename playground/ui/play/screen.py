@@ -155,7 +155,7 @@ class PlayScreen(Taking):
 
     def _settle(self) -> None:
         self.desk.show()
-        if self.focused is None and not self._display.too_small:
+        if self.AUTO_FOCUS and self.focused is None and not self._display.too_small:
             self._display.refocus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -172,7 +172,7 @@ class PlayScreen(Taking):
             case "close_panel":
                 return self.helping or self._display.panel_is_over
             case "leave_editor":
-                return self.focused is self._display.editor
+                return self._display.before_results
             case _:
                 return super().check_action(action, parameters)
 
@@ -229,7 +229,7 @@ class PlayScreen(Taking):
         self.desk.show()
 
     def action_leave_editor(self) -> None:
-        """Go from the editor to the results, where plain keys walk."""
+        """Go to the results, where plain keys walk."""
         self._display.focus_results()
 
     def action_hint(self) -> None:
