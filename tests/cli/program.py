@@ -5,7 +5,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-ENVIRONMENT = {"PATH": os.environ["PATH"], "HOME": "/nonexistent", "LANG": "C.UTF-8"}
+from tests.measured import MEASURED
+
+ENVIRONMENT = {"PATH": os.environ["PATH"], "HOME": "/nonexistent", "LANG": "C.UTF-8", **MEASURED}
 
 
 def playground(

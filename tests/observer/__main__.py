@@ -1,6 +1,10 @@
-"""`python -m tests.observer FILE...`: how the recorded run of each differs from the native one."""
+"""`python -m tests.observer [--own] FILE...`: how the recorded run of each differs from the native.
+
+With --own the recorder works without the sandbox: where coverage is measured, in it as well.
+"""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from playground.sandbox.client import ForkServer
@@ -8,12 +12,19 @@ from tests.observer.natives import Natives
 from tests.observer.observing import deviations
 from tests.observer.script import read
 
+MOVE = "import os, tempfile; os.chdir(tempfile.mkdtemp()); del os, tempfile\n"
+"""Each run to a folder of its own, where there is no sandbox that gives it one."""
+
 
 def main() -> None:
     """Print the differences, a script at a time."""
-    with Natives() as natives, ForkServer() as server:
-        for name in sys.argv[1:]:
-            found = deviations(read(Path(name)), natives, server)
+    own = "--own" in sys.argv
+    with Natives() as natives, ForkServer(own=Path.cwd() if own else None) as server:
+        for name in (argument for argument in sys.argv[1:] if argument != "--own"):
+            script = read(Path(name))
+            if own:
+                script = replace(script, setup=MOVE + script.setup)
+            found = deviations(script, natives, server)
             sys.stdout.write("\n".join([f"== {name}", *found, ""]))
 
 

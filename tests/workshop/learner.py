@@ -48,16 +48,17 @@ class Learner(asyncssh.SSHClientSession[bytes]):
     def text(self) -> str:
         return "\n".join(self.screen.display)
 
-    async def sees(self, words: str) -> None:
-        """Wait until the screen shows it."""
+    async def sees(self, *words: str, seconds: float = PATIENCE) -> str:
+        """Wait until the screen shows it, or one of several; returns which."""
         try:
-            async with asyncio.timeout(PATIENCE):
-                while words not in self.text:
+            async with asyncio.timeout(seconds):
+                while not (found := [each for each in words if each in self.text]):
                     assert not self._gone.is_set(), f"hung up before {words!r}:\n{self.text}"
                     self._news.clear()
                     await self._news.wait()
         except TimeoutError as error:
             raise AssertionError(f"never came: {words!r}\n{self.text}") from error
+        return found[0]
 
     async def hears(self, before: int = 0) -> None:
         """Wait until more has come than these bytes."""

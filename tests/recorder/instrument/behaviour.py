@@ -131,14 +131,18 @@ def _run(source: str, compile_: Compile) -> Behaviour:
 
 
 def _execute(source: str, compile_: Compile, module: ModuleType) -> str:
+    tracer = sys.gettrace()
     try:
         code = compile_(source)
+        sys.settrace(None)  # coverage's, where it is measured: a program can tell
         if code.co_flags & _COROUTINE:
             asyncio.run(FunctionType(code, vars(module))())
         else:
             exec(code, vars(module))  # noqa: S102  # what is tested
     except BaseException as error:  # noqa: BLE001  # whatever the program raises
         return _told(error)
+    finally:
+        sys.settrace(tracer)
     return ""
 
 
