@@ -13,7 +13,7 @@ from tests.workshop.serving import Workshop, family
 pytestmark = pytest.mark.slow
 
 LOOTING = """
-import os, signal, socket
+import ctypes, mmap, os, signal, socket, stat
 loot = []
 
 def grab(what, how):
@@ -30,12 +30,67 @@ grab("users", lambda: open("/etc/shadow").read())
 grab("control", lambda: socket.socket(socket.AF_UNIX).connect({state!r} + "/control.sock"))
 grab("door", lambda: socket.create_connection(("127.0.0.1", {port})))
 grab("program", lambda: os.system("true") and 1 / 0 or os.execv("/bin/true", ["true"]))
+def found(name):
+    for top in ("/", "/proc/self/root"):
+        for folder, folders, files in os.walk(top):
+            folders[:] = [each for each in folders if each != "proc"]
+            if name in files:
+                return folder
+    raise FileNotFoundError
+
+def others():
+    strangers = []
+    for pid in range(1, 2_000):
+        try:
+            os.kill(pid, 0)
+        except OSError:
+            continue
+        if pid not in (os.getpid(), os.getppid()):
+            strangers.append(pid)
+    if not strangers:
+        raise ProcessLookupError
+    loot.append(strangers)
+
+def traced(pid):
+    if ctypes.CDLL(None).ptrace(16, pid, 0, 0):  # PTRACE_ATTACH
+        raise PermissionError
+
+def told():
+    # Every socket that is open here leads to this run's own reader, or nowhere.
+    for number in range(3, 256):
+        try:
+            kind = stat.S_ISSOCK(os.fstat(number).st_mode)
+        except OSError:
+            continue
+        if kind:
+            taken = socket.socket(fileno=os.dup(number))
+            taken.sendmsg([b'{{"type":"run","who":"code:victim"}}'])
+
+grab("scratch", lambda: found("victims-secret.txt"))
+grab("processes", others)
+grab("shared memory", lambda: os.listdir("/dev/shm") and open("/dev/shm/victims-secret.txt"))
+grab("abstract", lambda: socket.socket(socket.AF_UNIX).connect("\\0playground"))
+try:
+    told()
+except Exception:
+    pass
 for pid in {pids!r}:
+    grab(pid, lambda: traced(pid))
+    grab(pid, lambda: os.listdir(f"/proc/{{pid}}/root"))
+    grab(pid, lambda: os.listdir(f"/proc/{{pid}}/fd"))
     grab(pid, lambda: os.kill(pid, 0))
     grab(pid, lambda: os.kill(pid, signal.SIGKILL))
     grab(pid, lambda: open(f"/proc/{{pid}}/environ").read())
     grab(pid, lambda: open(f"/proc/{{pid}}/mem", "rb"))
 print("loot", len(loot), loot)
+"""
+
+KEEPING = """
+import os, time
+open("victims-secret.txt", "w").write("secret")
+print("wrote it" if os.path.exists("victims-secret.txt") else "could not")
+while True:
+    time.sleep(0.01)
 """
 
 
@@ -52,15 +107,17 @@ async def ran(someone: Learner, words: str) -> None:
 
 
 async def test_a_snippet_gets_nothing_of_the_others(room: Workshop) -> None:
+    give(room, "victim", KEEPING)
     async with learner(room, "victim") as victim:
         await victim.sees("lines of preparation")
+        await ran(victim, "wrote it")
         victim.press("mine")
         await victim.sees("mine")
         pids = sorted(family(room.process.pid))
         source = LOOTING.format(state=str(room.state), port=room.port, pids=pids)
         give(room, "eve", source)
         async with learner(room, "eve") as eve:
-            await eve.sees("import os")
+            await eve.sees("loot = []")
             await ran(eve, "loot 0 []")
         victim.press("still")
         await victim.sees("minestill")
