@@ -4,7 +4,7 @@ import os
 import pwd
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
@@ -24,16 +24,31 @@ def programs() -> Path | None:
 
 
 class Postgres:
-    """A server that is reached through a socket in its own folder only."""
+    """A server that is reached through a socket in its folder, and at an address if it has one."""
 
-    def __init__(self, bin_: Path, folder: Path) -> None:
+    def __init__(
+        self, bin_: Path, folder: Path, within: Sequence[str] = (), address: str = ""
+    ) -> None:
+        """Make its files.
+
+        Args:
+            bin_: the server's programs.
+            folder: where its data are to be.
+            within: what its command begins with, for a server in a network of its own.
+            address: where it listens there; everybody who reaches it is trusted.
+        """
         self._bin = bin_
         self._folder = folder
+        self._within = within
+        self._address = address
         self._user = "nobody" if os.getuid() == 0 else None  # root's servers do not start
         if self._user:
             owner = pwd.getpwnam(self._user)
             os.chown(folder, owner.pw_uid, owner.pw_gid)
         self._run("initdb", "-U", "playground", "-A", "trust", "-N", "-E", "UTF8", "-D", self.data)
+        if address:
+            with Path(self.data, "pg_hba.conf").open("a") as trusted:
+                trusted.write("host all all samenet trust\n")
 
     @property
     def data(self) -> str:
@@ -54,17 +69,19 @@ class Postgres:
         return self.url.replace("/postgres?", f"/{name}?")
 
     def start(self) -> None:
-        options = f"-k {self._folder} -c listen_addresses='' -c fsync=off"
+        options = f"-k {self._folder} -c listen_addresses='{self._address}' -c fsync=off"
         log = str(self._folder / "log")
-        self._run("pg_ctl", "-w", "-D", self.data, "-l", log, "-o", options, "start")
+        self._run(
+            "pg_ctl", "-w", "-D", self.data, "-l", log, "-o", options, "start", within=self._within
+        )
 
     def stop(self) -> None:
         self._run("pg_ctl", "-w", "-m", "immediate", "-D", self.data, "stop")
 
-    def _run(self, program: str, *arguments: str) -> None:
+    def _run(self, program: str, *arguments: str, within: Sequence[str] = ()) -> None:
         subprocess.run(
-            [str(self._bin / program), *arguments],
-            user=self._user,
+            [*within, str(self._bin / program), *arguments],
+            user=None if within else self._user,
             cwd=self._folder,
             check=True,
             stdin=subprocess.DEVNULL,
@@ -74,11 +91,11 @@ class Postgres:
 
 
 @contextmanager
-def postgres(bin_: Path) -> Iterator[Postgres]:
-    """A server that runs until the block is left."""
+def postgres(bin_: Path, within: Sequence[str] = (), address: str = "") -> Iterator[Postgres]:
+    """A server that runs until the block is left; see `Postgres`."""
     folder = Path(mkdtemp(prefix="playground-pg-"))  # a socket's path must be short
     try:
-        server = Postgres(bin_, folder)
+        server = Postgres(bin_, folder, within, address)
         server.start()
         try:
             yield server

@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -37,9 +37,23 @@ class Workshop(NamedTuple):
 
 
 @contextmanager
-def workshop(state: Path, *options: str, **environment: str) -> Iterator[Workshop]:
-    """Open one, and leave nothing of it behind."""
-    command = [sys.executable, "-m", "playground", "workshop", "serve", "--ssh", "127.0.0.1:0"]
+def workshop(
+    state: Path,
+    *options: str,
+    at: str = "127.0.0.1:0",
+    within: Sequence[str] = (),
+    **environment: str,
+) -> Iterator[Workshop]:
+    """Open one, and leave nothing of it behind.
+
+    Args:
+        state: its folder.
+        options: more of them.
+        at: where its SSH door is to be.
+        within: what its command begins with, for one in a network of its own.
+        environment: more of that.
+    """
+    command = [*within, sys.executable, "-m", "playground", "workshop", "serve", "--ssh", at]
     command += ["--code", CODE, "--state", str(state), "--pack", str(PACK), *options]
     errors = state.parent / f"{state.name}.errors"
     with errors.open("wb") as log:
@@ -54,7 +68,7 @@ def workshop(state: Path, *options: str, **environment: str) -> Iterator[Worksho
     assert output is not None
     try:
         line = output.readline()
-        assert line.startswith("ready ssh 127.0.0.1:"), errors.read_text()
+        assert line.startswith(f"ready ssh {at.rpartition(':')[0]}:"), errors.read_text()
         visited = output.readline() if "--web" in options else ""
         web = visited.removeprefix("ready web ").strip()
         yield Workshop(process, int(line.rpartition(":")[2]), state, web)

@@ -1,0 +1,239 @@
+"""Several doors behind a real HAProxy, each on a network of its own, with one PostgreSQL."""
+
+import asyncio
+import os
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+
+import asyncssh
+import pytest
+
+from playground.workshop.control.client import Control
+from tests.postgres import Postgres, postgres, programs
+from tests.workshop.commuter import Commuter, Lost
+from tests.workshop.network import Machine, machines, missing
+from tests.workshop.serving import PATIENCE, Workshop, family, workshop
+
+RECIPES = Path(__file__).parents[2] / "playground" / "workshop" / "several"
+OPENED = "lines of preparation"
+PORT = 8022
+LEARNERS = 10
+FORGIVEN = 0.5
+"""Seconds of typing that a fault may take."""
+
+
+def _lacking() -> str:
+    if shutil.which("haproxy") is None:
+        return "HAProxy is not installed"
+    if programs() is None:
+        return "no PostgreSQL server is installed"
+    return missing()
+
+
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(bool(_lacking()), reason=_lacking())]
+
+
+class Balancer:
+    """HAProxy, as the README has it."""
+
+    def __init__(self, machine: Machine, log: Path) -> None:
+        self.address = machine.address
+        self._machine = machine
+        self._log = log
+        self._read = 0
+
+    @contextmanager
+    def open(self, *doors: Machine) -> Iterator[None]:
+        """Balance between these two."""
+        a, b = (f"{door.address}:{PORT}" for door in doors)
+        with self._log.open("wb") as log:
+            process = subprocess.Popen(
+                [*self._machine.within, "haproxy", "-f", str(RECIPES / "haproxy.cfg")],
+                env={"PATH": os.environ["PATH"], "DOOR_A": a, "DOOR_B": b},
+                stdout=log,
+                stderr=log,
+            )
+            try:
+                yield
+            finally:
+                process.kill()
+                process.wait()
+
+    async def says(self, words: str) -> float:
+        """Wait until it does, after what it said before; returns when."""
+        async with asyncio.timeout(PATIENCE):
+            while (found := self._log.read_text().find(words, self._read)) < 0:  # noqa: ASYNC110 - likewise
+                await asyncio.sleep(0.02)
+        self._read = found + len(words)
+        return time.monotonic()
+
+
+class Several(NamedTuple):
+    """All of it."""
+
+    balancer: Balancer
+    server: Postgres
+    store: str
+    """The server's URL, as doors have it."""
+    states: tuple[Path, Path]
+    doors: tuple[Machine, Machine]
+    home: Machine
+    """Where learners are."""
+
+    @contextmanager
+    def door(self, which: int) -> Iterator[Workshop]:
+        """Open it."""
+        machine = self.doors[which]
+        with workshop(
+            self.states[which],
+            "--behind-balancer",
+            at=f"{machine.address}:{PORT}",
+            within=machine.within,
+            PLAYGROUND_STORE=self.store,
+        ) as opened:
+            yield opened
+
+    def here(self, which: int) -> set[str]:
+        """The learners who have a seat at that door."""
+        with Control(self.states[which]) as control:
+            return {person.id for person in control.status().learners}
+
+
+@pytest.fixture
+def key() -> asyncssh.SSHKey:
+    """What every door has."""
+    return asyncssh.generate_private_key("ssh-ed25519")
+
+
+@pytest.fixture
+def several(tmp_path: Path, key: asyncssh.SSHKey) -> Iterator[Several]:
+    """Machines, cables, HAProxy and PostgreSQL; no door is open yet."""
+    states = (tmp_path / "a", tmp_path / "b")
+    for state in states:
+        state.mkdir()
+        (state / "host_key").write_bytes(key.export_private_key())
+    found = programs()
+    assert found
+    with machines(5) as (front, a, b, base, home):
+        balancer = Balancer(front, tmp_path / "haproxy.log")
+        with postgres(found, base.within_as("nobody"), base.address) as server:
+            store = f"postgresql+psycopg://playground@{base.address}/postgres"
+            with balancer.open(a, b):
+                yield Several(balancer, server, store, states, (a, b), home)
+
+
+@asynccontextmanager
+async def typing(people: Sequence[Commuter]) -> AsyncIterator[None]:
+    """All of them type, as long as the block lasts."""
+    tasks = [asyncio.create_task(one.type()) for one in people]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def have_typed(people: Sequence[Commuter], keys: int) -> None:
+    while min(one.keys for one in people) < keys:  # noqa: ASYNC110 - what is waited for is time
+        await asyncio.sleep(0.05)
+
+
+async def come_back(people: Sequence[Commuter], several: Several, at: float) -> list[Lost]:
+    """All of them find what they had typed; when they are back, and what is lost, is told."""
+    gone: list[float] = []
+    back: list[float] = []
+    lost: list[Lost] = []
+
+    async def one_comes(one: Commuter) -> None:
+        await one.thrown_out()
+        gone.append(time.monotonic() - at)
+        text = await asyncio.to_thread(one.draft, several.server.url)
+        lost.append(one.lost(text, at))
+        await one.come(one.kept(text))
+        back.append(time.monotonic() - at)
+
+    await asyncio.gather(*map(one_comes, people))
+    tell(f"{len(people)} learners: the line is gone, s after", gone)
+    tell("  they have their text before them, s after", back)
+    tell("  typing that is lost, s", [each.seconds for each in lost])
+    tell("  keys that are lost", [each.keys for each in lost])
+    return lost
+
+
+def tell(what: str, figures: Sequence[float]) -> None:
+    print(f"{what}: {median(figures):.2f} (most {max(figures):.2f})")  # noqa: T201
+
+
+def texts(people: Sequence[Commuter], several: Several) -> dict[str, str]:
+    return {one.id: one.draft(several.server.url) for one in people}
+
+
+def kill(door: Workshop) -> None:
+    """As when its machine loses power, but that the kernel still hangs up for it."""
+    for pid in family(door.process.pid):
+        os.kill(pid, signal.SIGKILL)
+    door.process.wait()
+
+
+async def test_a_door_that_dies_and_one_that_vanishes(
+    several: Several, key: asyncssh.SSHKey
+) -> None:
+    way = (several.home, several.balancer.address, 22)
+    own = asyncssh.generate_private_key("ssh-ed25519")
+    people = [Commuter(f"ana{n}", way, key) for n in range(LEARNERS - 1)]
+    people.append(Commuter("ben", way, key, [own]))
+    everybody = {one.id for one in people}
+    haproxy = several.balancer
+    with several.door(1):
+        with several.door(0) as first:
+            await haproxy.says("Server doors/a is UP")
+            await asyncio.gather(*(one.come(OPENED) for one in people))
+            people[-1].code = None  # the key is enough from now on, at every door
+            assert len(several.here(0)) == len(several.here(1)) == LEARNERS // 2
+            moved = [one for one in people if one.id in several.here(0)]
+            stay = [one for one in people if one not in moved]
+            async with typing(people):
+                await have_typed(people, 12)
+                await asyncio.to_thread(kill, first)
+                killed = time.monotonic()
+                down = asyncio.create_task(haproxy.says("Server doors/a is DOWN"))
+                lost = await come_back(moved, several, killed)
+                tell("HAProxy has noticed, s after", [await down - killed])
+                await have_typed(stay, 20)
+        assert max(each.seconds for each in lost) <= FORGIVEN
+        assert not any(one.is_out for one in stay)
+        assert several.here(1) == everybody
+
+        # The door is there again; the other one's machine vanishes without a word.
+        began = time.monotonic()
+        with several.door(0):
+            tell("the door is back, s after", [await haproxy.says("Server doors/a is UP") - began])
+            async with typing(people):
+                await have_typed(people, 12)
+                several.doors[1].plug(into=False)
+                cut = time.monotonic()
+                lost = await come_back(people, several, cut)
+            assert max(each.seconds for each in lost) <= FORGIVEN
+            assert several.here(0) == everybody
+            async with typing(people):
+                await have_typed(people, 8)
+            await asyncio.sleep(1)  # more than a pause after which a text is kept
+            kept = texts(people, several)
+
+            # It comes back, with everybody's app as it was, and takes nothing from anybody.
+            several.doors[1].plug(into=True)
+            plugged = time.monotonic()
+            async with asyncio.timeout(PATIENCE):
+                while several.here(1):  # noqa: ASYNC110 - likewise
+                    await asyncio.sleep(0.1)
+            tell("its apps have given way, s after", [time.monotonic() - plugged])
+            assert texts(people, several) == kept
+            assert not any(one.is_out for one in people)
