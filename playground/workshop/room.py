@@ -18,6 +18,8 @@ from playground.workshop.served.messages import Lock
 from playground.workshop.terminal import Terminal
 from playground.workshop.visitor import Visitor
 
+CRASHED: Final = "Your app has crashed. What you typed is kept: connect again to go on."
+GOODBYE: Final = "Goodbye. Connect again to go on where you were."
 OVER: Final = "The workshop is over."
 LOOK: Final = 1.0
 """Seconds between two looks at whose time is up, and at how many are before one."""
@@ -221,11 +223,7 @@ class Room:
             runs=seat.runs,
         )
         if seat.screen is not None:
-            seat.screen.close(
-                "Your app has crashed. What you typed is kept: connect again to go on."
-                if crashed
-                else "Goodbye. Connect again to go on where you were."
-            )
+            seat.screen.close(seat.words or (CRASHED if crashed else GOODBYE))
         if not self._seats:
             self._emptied.set()
 

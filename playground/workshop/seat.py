@@ -79,6 +79,8 @@ class Seat:
         """When it began, the learner typed, and a screen was there, last; monotonic."""
         self.leaving = False
         """It was told to end."""
+        self.words = ""
+        """Why."""
         self.runs = 0
         self._run = run
         self._on_over = on_over
@@ -139,7 +141,7 @@ class Seat:
 
     def typed(self, screen: Attachment, data: bytes) -> None:
         """The learner typed that."""
-        if screen is self.screen and not self._over:
+        if screen is self.screen and not (self._over or self.leaving):
             self.last_key = time.monotonic()
             self._typed += data
             self._write()
@@ -164,12 +166,12 @@ class Seat:
             messages.say(self.app.line, message)
 
     def leave(self, words: str) -> None:
-        """End the app, which saves before, and tell the learner why."""
-        if self.screen is not None:
-            screen, self.screen = self.screen, None
-            screen.close(words)
+        """End the app, which saves before, and then tell the learner why.
+
+        Who hears it comes again, and may read at another door what is saved here.
+        """
         if not self._over and not self.leaving:
-            self.leaving = True
+            self.leaving, self.words = True, words
             self._read_on()
             self.app.send_signal(signal.SIGHUP)
             self._loop.call_later(LAST_WORDS, self._kill)

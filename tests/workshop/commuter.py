@@ -4,6 +4,7 @@ import asyncio
 import time
 from bisect import bisect_left
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Final, NamedTuple
 
 import asyncssh
@@ -15,6 +16,8 @@ from tests.workshop.serving import CODE, PATIENCE
 
 EVERY: Final = 0.3
 """Seconds between two keys."""
+BLIND: Final = 3.0
+"""Seconds without an answer after which they type on all the same."""
 AGAIN: Final = 0.1
 """Seconds before they connect once more."""
 
@@ -56,6 +59,7 @@ class Commuter:
         self._keys = keys
         self._typed = ""
         self._times: list[float] = []
+        """When they saw what came of a key."""
         self._number = 1000
         self._line: Line | None = None
         self._learner: Learner | None = None
@@ -84,11 +88,19 @@ class Commuter:
             for key in f"{self._number}\r":
                 if self.is_out:
                     return
-                self._learner.press(key)
-                self._times.append(time.monotonic())
                 self._typed += key.replace("\r", "\n")
-                await asyncio.sleep(EVERY)
+                began = time.monotonic()
+                await self._press(self._learner, key)
+                self._times.append(time.monotonic())
+                await asyncio.sleep(max(0, began + EVERY - time.monotonic()))
             self.last = str(self._number)
+
+    async def _press(self, learner: Learner, key: str) -> None:
+        """Press it, and see something come of it, if the line is still good."""
+        learner._news.clear()
+        learner.press(key)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(learner._news.wait(), BLIND)
 
     async def thrown_out(self) -> None:
         """Wait until the other side has hung up."""

@@ -1,6 +1,7 @@
 """Several doors behind a real HAProxy, each on a network of its own, with one PostgreSQL."""
 
 import asyncio
+import json
 import os
 import shutil
 import signal
@@ -16,6 +17,7 @@ import asyncssh
 import pytest
 
 from playground.workshop.control.client import Control
+from tests.cli.program import playground
 from tests.postgres import Postgres, postgres, programs
 from tests.workshop.commuter import Commuter, Lost
 from tests.workshop.network import Machine, machines, missing
@@ -183,57 +185,107 @@ def kill(door: Workshop) -> None:
     door.process.wait()
 
 
-async def test_a_door_that_dies_and_one_that_vanishes(
+async def dies(several: Several, people: Sequence[Commuter], door: Workshop) -> None:
+    """The first door is killed while everybody types; who is at the second stays there."""
+    moved = [one for one in people if one.id in several.here(0)]
+    stay = [one for one in people if one not in moved]
+    assert len(moved) == len(stay) == len(several.here(1)) == LEARNERS // 2
+    async with typing(people):
+        await have_typed(people, 12)
+        killed = time.monotonic()
+        await asyncio.to_thread(kill, door)
+        down = asyncio.create_task(several.balancer.says("Server doors/a is DOWN"))
+        lost = await come_back(moved, several, killed)
+        tell("HAProxy has noticed, s after", [await down - killed])
+        await have_typed(stay, 20)
+    assert max(each.seconds for each in lost) <= FORGIVEN
+    assert not any(one.is_out for one in stay)
+    assert several.here(1) == {one.id for one in people}
+
+
+async def vanishes(several: Several, people: Sequence[Commuter]) -> None:
+    """The second door's machine loses its cable, and has it back when all are at the first."""
+    async with typing(people):
+        await have_typed(people, 12)
+        several.doors[1].plug(into=False)
+        lost = await come_back(people, several, time.monotonic())
+    assert max(each.seconds for each in lost) <= FORGIVEN
+    assert several.here(0) == {one.id for one in people}
+    async with typing(people):
+        await have_typed(people, 8)
+    kept = await all_kept(several, people)
+
+    # Everybody's other app is still as it was, and takes nothing from anybody.
+    several.doors[1].plug(into=True)
+    plugged = time.monotonic()
+    async with asyncio.timeout(PATIENCE):
+        while several.here(1):  # noqa: ASYNC110 - likewise
+            await asyncio.sleep(0.1)
+    tell("its apps have given way, s after", [time.monotonic() - plugged])
+    assert texts(people, several) == kept
+    assert not any(one.is_out for one in people)
+
+
+async def restarts(several: Several, people: Sequence[Commuter]) -> None:
+    """PostgreSQL is away for some seconds, in which everybody types on."""
+    async with typing(people):
+        await have_typed(people, 12)
+        await asyncio.to_thread(several.server.stop)
+        away = max(one.keys for one in people)
+        await have_typed(people, away + 8)
+        await asyncio.to_thread(several.server.start)
+        began = time.monotonic()
+        await have_typed(people, away + 16)
+    await all_kept(several, people)
+    tell("all is kept after PostgreSQL has been away, s after", [time.monotonic() - began])
+    assert not any(one.is_out for one in people)
+
+
+async def closes(several: Several, people: Sequence[Commuter], door: Workshop) -> None:
+    """The first door ends in good order: everybody is told, and goes on at the second."""
+    async with typing(people):
+        await have_typed(people, 12)
+        ended = time.monotonic()
+        ending = asyncio.create_task(asyncio.to_thread(door.end))
+        lost = await come_back(people, several, ended)
+        assert await ending == 0
+    assert max(each.seconds for each in lost) <= FORGIVEN
+    assert several.here(1) == {one.id for one in people}
+
+
+async def all_kept(several: Several, people: Sequence[Commuter]) -> dict[str, str]:
+    """Wait until everything is that anybody has typed; returns everybody's text."""
+    async with asyncio.timeout(PATIENCE):
+        while True:
+            found = await asyncio.to_thread(texts, people, several)
+            if not any(one.lost(found[one.id], time.monotonic()).keys for one in people):
+                return found
+            await asyncio.sleep(0.1)
+
+
+async def test_learners_go_on_whatever_becomes_of_a_door(
     several: Several, key: asyncssh.SSHKey
 ) -> None:
     way = (several.home, several.balancer.address, 22)
     own = asyncssh.generate_private_key("ssh-ed25519")
     people = [Commuter(f"ana{n}", way, key) for n in range(LEARNERS - 1)]
     people.append(Commuter("ben", way, key, [own]))
-    everybody = {one.id for one in people}
-    haproxy = several.balancer
     with several.door(1):
         with several.door(0) as first:
-            await haproxy.says("Server doors/a is UP")
+            await several.balancer.says("Server doors/a is UP")
             await asyncio.gather(*(one.come(OPENED) for one in people))
             people[-1].code = None  # the key is enough from now on, at every door
-            assert len(several.here(0)) == len(several.here(1)) == LEARNERS // 2
-            moved = [one for one in people if one.id in several.here(0)]
-            stay = [one for one in people if one not in moved]
-            async with typing(people):
-                await have_typed(people, 12)
-                await asyncio.to_thread(kill, first)
-                killed = time.monotonic()
-                down = asyncio.create_task(haproxy.says("Server doors/a is DOWN"))
-                lost = await come_back(moved, several, killed)
-                tell("HAProxy has noticed, s after", [await down - killed])
-                await have_typed(stay, 20)
-        assert max(each.seconds for each in lost) <= FORGIVEN
-        assert not any(one.is_out for one in stay)
-        assert several.here(1) == everybody
-
-        # The door is there again; the other one's machine vanishes without a word.
+            await dies(several, people, first)
         began = time.monotonic()
-        with several.door(0):
-            tell("the door is back, s after", [await haproxy.says("Server doors/a is UP") - began])
-            async with typing(people):
-                await have_typed(people, 12)
-                several.doors[1].plug(into=False)
-                cut = time.monotonic()
-                lost = await come_back(people, several, cut)
-            assert max(each.seconds for each in lost) <= FORGIVEN
-            assert several.here(0) == everybody
-            async with typing(people):
-                await have_typed(people, 8)
-            await asyncio.sleep(1)  # more than a pause after which a text is kept
-            kept = texts(people, several)
-
-            # It comes back, with everybody's app as it was, and takes nothing from anybody.
-            several.doors[1].plug(into=True)
-            plugged = time.monotonic()
-            async with asyncio.timeout(PATIENCE):
-                while several.here(1):  # noqa: ASYNC110 - likewise
-                    await asyncio.sleep(0.1)
-            tell("its apps have given way, s after", [time.monotonic() - plugged])
-            assert texts(people, several) == kept
-            assert not any(one.is_out for one in people)
+        with several.door(0) as first:
+            up = await several.balancer.says("Server doors/a is UP")
+            tell("the door is back, s after", [up - began])
+            await vanishes(several, people)
+            await restarts(several, people)
+            await several.balancer.says("Server doors/b is UP")
+            await closes(several, people, first)
+        shown = playground("workshop", "status", "--state", str(several.states[1])).stdout
+        assert "progress class" in shown.splitlines()[0]
+        ran = playground("progress", "--store", several.server.url, "class", "--json")
+        standing = {one["learner"] for one in json.loads(ran.stdout)["learners"]}
+        assert standing >= {one.id for one in people}

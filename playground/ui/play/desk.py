@@ -85,10 +85,8 @@ class Desk(Judging):
             self._display.offer_tour()
         elif place is None and self._early is None:
             self._lay_task()
-        if place is not None:
-            self._display.editor.move_cursor(place.cursor)
-            if place.step is not None and self._early is None:
-                self._early = place.step
+        if place is not None and place.step is not None and self._early is None:
+            self._early = place.step
         if self._early is not None and not isinstance(wanted, Saved):
             self.run(self._early)
         try:
@@ -117,7 +115,7 @@ class Desk(Judging):
             self.doing.resume(place)
         self._settled = self.doing.chosen
         self._judgement = unjudged(stop[1])
-        await self._display.open(self.doing)
+        await self._display.open(self.doing, place.cursor if place else (0, 0))
         self.ready = True
         if self._typed_early:
             self.touched()

@@ -40,9 +40,10 @@ class Display(Panels):
         """Where the learner's code is; still to be asked when the app ends."""
         return self._screen.query_one("#editor", CodeEditor)
 
-    async def open(self, doing: Doing) -> None:
-        """Another task: its code, its preparation, its prose, its question."""
+    async def open(self, doing: Doing, cursor: tuple[int, int] = (0, 0)) -> None:
+        """Another task: its code, with the cursor there; its preparation, prose and question."""
         self.editor.load(doing.text)
+        self.editor.move_cursor(cursor)  # at once: whoever is quick types already
         self.editor.setup = doing.task.setup
         self.editor.read_only = False
         self._screen.query_one(Preparation).show(doing.task.setup)
