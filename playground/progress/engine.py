@@ -5,6 +5,7 @@ from sqlite3 import Connection as SQLiteConnection
 from sqlite3 import OperationalError as SQLiteOperationalError
 
 from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError
 
 from playground.progress.address import EXAMPLES
@@ -27,6 +28,14 @@ _WAITING: dict[str, dict[str, int]] = {
     "psycopg2": _POSTGRES,
 }
 """By driver. libpq's parameters: https://www.postgresql.org/docs/current/libpq-connect.html."""
+_IF_WE_VANISH = f"""
+SET idle_in_transaction_session_timeout = '{PATIENCE}s';
+SET tcp_keepalives_idle = {6 * PATIENCE};
+SET tcp_keepalives_interval = {PATIENCE};
+SET tcp_keepalives_count = 3
+"""
+"""What a PostgreSQL does when our machine is gone, and cannot say so: it lets go of what we had
+locked, which somebody may wait for elsewhere, and soon of the connection."""
 _BEGIN = "playground_begin"
 
 
@@ -59,6 +68,8 @@ def make_engine(url: URL) -> Engine:
         )
     if engine.dialect.name == "sqlite":
         _settle(engine)
+    else:
+        _tell_what_if(engine)
     return engine
 
 
@@ -99,6 +110,16 @@ def write_ahead(engine: Engine) -> None:
         return
     with closing(engine.raw_connection()) as connection, suppress(SQLiteOperationalError):
         connection.cursor().execute("PRAGMA journal_mode=WAL")
+
+
+def _tell_what_if(engine: Engine) -> None:
+    """Have a server know, for each connection, what to do when nobody is there any more."""
+
+    @event.listens_for(engine, "connect")
+    def _connect(connection: DBAPIConnection, _record: object) -> None:
+        with closing(connection.cursor()) as cursor:
+            cursor.execute(_IF_WE_VANISH)
+        connection.commit()
 
 
 def _settle(engine: Engine) -> None:

@@ -1,7 +1,14 @@
 """A store in a real PostgreSQL: many processes, a server that goes and comes."""
 
-import pytest
+import time
 
+import pytest
+from sqlalchemy import select
+
+from playground.progress.address import address
+from playground.progress.engine import PATIENCE, make_engine
+from playground.progress.models import Lease
+from playground.progress.register import Register
 from playground.progress.schema import HEAD
 from playground.progress.store import StoreError
 from tests.postgres import Postgres
@@ -85,3 +92,21 @@ def test_a_server_that_comes_late_is_made_ready(
     store.finish("flush", "watch")
     assert store.notice is None
     assert open_store(empty).finished() == {("flush", "watch")}
+
+
+def test_who_has_vanished_keeps_nobody_waiting(open_store: OpenStore, empty: str) -> None:
+    """A machine that loses its line in the middle of a save, with what it had locked."""
+    open_store(empty).close()
+    register = Register.open(empty)
+    register.take("ana", "first")
+    vanished = make_engine(address(empty))
+    connection = vanished.connect()
+    connection.execute(select(Lease).with_for_update(read=True))
+    began = time.monotonic()
+    register.take("ana", "second")
+    assert time.monotonic() - began < 2 * PATIENCE
+    assert register.lost({"ana": "first"}) == {"ana"}
+    connection.invalidate()
+    connection.close()
+    vanished.dispose()
+    register.close()
