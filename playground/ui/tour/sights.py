@@ -70,7 +70,7 @@ def sights(key: Callable[[str], str]) -> tuple[Sight, ...]:
             "#board",
             "The board",
             "session.add(ana) has run. ana is pending: the Session has her on its list, and "
-            "the database knows nothing of her. User#1: the first User of this run.",
+            "the database knows nothing of her. User#1: the run's first.",
             "add",
         ),
         Sight(
