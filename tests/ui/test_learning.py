@@ -433,10 +433,13 @@ async def test_another_size_wraps_anew_and_gives_the_keys_back(play: Open) -> No
         assert driver.shows(long)
         await driver.pilot.resize_terminal(120, 36)
         await driver.until(lambda: driver.shows("other_things=12345)") and not driver.shows(long))
+        await driver.press("ctrl+end", "f5", "ctrl+home")
+        await driver.pilot.resize_terminal(80, 24)
+        await driver.until(lambda: driver.shows("▶ 61"))
         await driver.pilot.resize_terminal(30, 8)
         await driver.until(lambda: driver.shows("Too small"))
         await driver.pilot.resize_terminal(200, 50)
-        await driver.until(lambda: driver.shows(long))
+        await driver.until(lambda: driver.shows("▶ 61"))
         await driver.until(lambda: driver.app.focused is driver.editor)
 
 

@@ -69,6 +69,12 @@ class CodeEditor(CompletingArea, inherit_bindings=False):
         self._fit(self.document.lines)
         if self.soft_wrap:
             self.refresh()  # it was painted before its lines were wrapped anew
+        self.call_after_refresh(self._show_marked)
+
+    def _show_marked(self) -> None:
+        if self.marks.current is not None:
+            # Once more, for the text area shows the cursor a refresh after its new size.
+            self.call_after_refresh(self.show_line, self.marks.current)
 
     def _fit(self, lines: Sequence[str]) -> None:
         if self.wraps:
