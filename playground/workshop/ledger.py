@@ -29,6 +29,8 @@ class Ledger:
         self._trouble = ""
         self._here: dict[str, Owner] = {}
         """Keys that the store did not take."""
+        self._owed: dict[str, str] = {}
+        """Leases that it did not, by learner: to be taken once it is back."""
 
     async def owner(self, key: str) -> Owner | None:
         """To whom a key leads; None where it is unknown."""
@@ -43,17 +45,39 @@ class Ledger:
     async def take(self, learner: str) -> str:
         """Take the learner's lease; returns who holds it now."""
         holder = token_hex(16)
-        await self._ask(lambda: self._register.take(learner, holder))
+        self._owed[learner] = holder
+        await self._take(learner)
         return holder
 
     async def lost(self, holders: Mapping[str, str]) -> set[str]:
         """Those of the learners who have come in at another door since."""
-        return await self._ask(lambda: self._register.lost(holders)) or set() if holders else set()
+        for learner in holders.keys() & self._owed.keys():
+            if not await self._take(learner):
+                break  # it is still away
+        # Who holds a lease that is owed looks to the store as if they had lost it.
+        known = {learner: holders[learner] for learner in holders if learner not in self._owed}
+        return await self._ask(lambda: self._register.lost(known)) or set() if known else set()
 
     def close(self) -> None:
         """Ask no more."""
         self._threads.shutdown(wait=False, cancel_futures=True)
         self._register.close()
+
+    async def _take(self, learner: str) -> bool:
+        """Take a lease that is owed; whether that could be done."""
+        holder = self._owed.get(learner)
+        if holder is None:  # somebody else was quicker
+            return True
+
+        def take() -> bool:
+            self._register.take(learner, holder)
+            return True
+
+        if not await self._ask(take):
+            return False
+        if self._owed.get(learner) == holder:
+            del self._owed[learner]
+        return True
 
     async def _ask(self, question: Callable[[], T]) -> T | None:
         try:
