@@ -481,3 +481,40 @@ def test_a_temporary_table_does_not_stand_in_for_the_one_that_it_hides(run: Run,
         assert rows(users(trace, line)) == [("inserted", "'Ana'")]
     for line in (6, 7):
         assert rows(users(trace, line)) == [("committed", "'Ana'"), ("committed", "'Bea'")]
+
+
+def test_temporary_tables_are_seen_and_nothing_else_is_read_for_them(run: Run) -> None:
+    trace = run(
+        """
+        with engine.connect() as setting:
+            setting.exec_driver_sql("pragma journal_mode=wal")
+        mine, other = engine.connect(), engine.connect()
+        mine.execute(text("create temporary table basket (id integer primary key, user_id)"))
+        mine.execute(text("insert into basket values (1, 1)"))  # begins, and reads nothing
+        other.execute(text("insert into users (id, name) values (7, 'Leo')"))
+        other.commit()
+        assert mine.scalar(text("select name from users where id = 7")) == "Leo"
+        mine.execute(text("update users set name = 'Lea' where id = 7"))
+        mine.rollback()
+        mine.execute(text("insert into basket values (2, 1)"))
+        mine.commit()
+        mine.execute(text('create table if not exists "temp".bag (id integer)'))
+        """
+    )
+    assert trace.outcome.status == "finished", trace.outcome
+
+    def basket(line: int) -> list[tuple[str, str]]:
+        tables = trace.at(on(trace, line)[-1].index).tables
+        found = [table for (_, name), table in tables.items() if name == "basket"]
+        assert [table.database for table in found] == [found[0].database]
+        assert found[0].database.startswith("temporary, c")
+        return [(row.mark, row.values[0]) for row in found[0].rows]
+
+    assert [basket(line) for line in (4, 5, 10, 11, 12)] == [
+        [],
+        [("inserted", "1")],
+        [],
+        [("inserted", "2")],
+        [("committed", "2")],
+    ]
+    assert {"basket", "bag"} <= {table.table for table in trace.final.tables}
