@@ -18,7 +18,7 @@ _registered = session_module._sessions  # noqa: SLF001
 _keys: dict[int, object] = vars(_registered)["data"]
 """The keys of the register, looked at once a step: a weak dictionary's own view is slow."""
 
-_FAILED = session_module.SessionTransactionState.DEACTIVE
+_CONNECTING = session_module.SessionTransactionState.PROVISIONING_CONNECTION
 _own = object.__getattribute__
 """For a Session's own attributes: a subclass of the learner's may have a `__getattribute__`."""
 _LISTED = SessionRecord.LISTED
@@ -198,8 +198,7 @@ class Sessions:
                 len(own["identity_map"]),
                 transaction is not None,
                 own["_nested_transaction"] is not None,
-                # Not `is_active`, which it is not for the time of a commit or a checkout either.
-                transaction is None or transaction._state is not _FAILED,  # noqa: SLF001
+                transaction is None or transaction.is_active or transaction._state is _CONNECTING,  # noqa: SLF001  # nothing has failed
                 False,
             )
         if seen == tracked.seen and not tracked.moved:
