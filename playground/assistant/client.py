@@ -147,9 +147,18 @@ class Assistant(Asking):
         return self._process.pid if self._process else None
 
     def lend(self) -> socket.socket | None:
-        """Start the process; what leads to it, for `Borrowed`. None where it cannot be had."""
+        """Start the process; what leads to it, for `Borrowed`. None where it cannot be had.
+
+        Where there is a file of what was read, it is read at once: nobody else has the file.
+        """
         process = self._started()
-        return process.socket if process else None
+        if process is None:
+            return None
+        if process.socket is not self._told and self._keep and (file := _kept(self._keep)):
+            self._told = process.socket
+            with suppress(OSError):
+                _tell_with(process.socket, file)
+        return process.socket
 
     def close(self) -> None:
         """End the process for good."""
@@ -179,10 +188,7 @@ class Assistant(Asking):
         if file is None:
             super()._tell_to_warm(link)
             return
-        try:
-            socket.send_fds(link, [WARM], [file], socket.MSG_DONTWAIT)
-        finally:
-            os.close(file)
+        _tell_with(link, file)
 
     def _started(self) -> ServerProcess | None:
         with self._lock:
@@ -205,6 +211,13 @@ class Assistant(Asking):
             except SandboxError as error:
                 self.trouble = f"Completion is off: {error}"
             return self._process
+
+
+def _tell_with(link: socket.socket, file: int) -> None:
+    try:
+        socket.send_fds(link, [WARM], [file], socket.MSG_DONTWAIT)
+    finally:
+        os.close(file)
 
 
 def _hand_over(link: socket.socket, question: Question, theirs: socket.socket) -> None:

@@ -13,6 +13,7 @@ from playground.progress.register import Register
 from playground.progress.trouble import StoreError
 from playground.sandbox.client import ForkServer
 from playground.sandbox.errors import SandboxError
+from playground.ui.settings import Settings
 from playground.workshop.app import AppError
 from playground.workshop.apps import Apps
 from playground.workshop.control.server import ControlServer, taken
@@ -140,7 +141,13 @@ async def _behind(
     notice = await asyncio.to_thread(_admit, sandbox, plan)
     log = Log(plan.log or plan.state / "log.jsonl")
     stack.callback(log.close)
-    begin = Begin(store=plan.store, pack=plan.pack, notice=notice, browsers=plan.web is not None)
+    begin = Begin(
+        store=plan.store,
+        pack=plan.pack,
+        notice=notice,
+        browsers=plan.web is not None,
+        cache=str(Settings.cache()),
+    )
     apps = Apps(begin, min(PARKED, plan.limits.learners))
     stack.push_async_callback(apps.close)
     try:

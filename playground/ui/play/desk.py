@@ -242,6 +242,7 @@ class Desk(Judging):
             self._display.close_panels()  # nothing there waits for the run, or says what it was
         self._resuming = isinstance(wish, int)
         self.doing.start(wish)
+        self._display.running(self.doing)
         self._judgement = unjudged(self.doing.task)
         self._display.judged(self.doing, self._judgement)
         doing = self.doing

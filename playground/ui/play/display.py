@@ -78,6 +78,11 @@ class Display(Panels):
         self._screen.query_one(NoteBox).show(doing.note, waiting=moment.step is None)
         self._mark(doing, moment)
 
+    def running(self, doing: Doing) -> None:
+        """A run begins; of most nothing else is to be seen before their end."""
+        title = showing.title(doing, wide=self.wide)
+        self._screen.query_one(TopLine).show(title, showing.status(doing, Moment()))
+
     def banner(self, doing: Doing, runs: Runs) -> None:
         """Only what is to be known right now."""
         self._screen.query_one(ResultsPane).say(self._banner(doing, runs))

@@ -14,13 +14,16 @@ from playground.trace.model import Step
 from playground.trace.trace import Trace
 from playground.ui.play.runner import Carry, Running
 
-SHORT = 0.1
+SHORT = 0.25
 """Seconds within which most runs are over: until then nothing of one is shown, for the screen
 would be painted twice."""
-FRAME = 0.04
-"""Seconds between two looks at a run whose steps keep coming."""
+FRAME = 0.15
+"""Seconds between two looks at a run whose steps keep coming: to show more takes a processor
+from others."""
 MOST = 4_000
 """Steps taken in at once, so that no key waits for more of them."""
+BREATH = 0.04
+"""Seconds between two such helpings of steps that are there."""
 SLOW = 0.3
 """Seconds after which a run is said to be running: most are over before."""
 TICK = 0.25
@@ -59,7 +62,8 @@ class Runs:
         self.question: AskMessage | None = None
         """What the run asks; None while it does not."""
         self._running: Running | None = None
-        self._started = 0.0
+        self._due = 0.0
+        """When the run may be looked at again, by the monotonic clock."""
         self._timer: Timer | None = None
         self.ticks: int | None = None
         """Signs of life since the run turned out to be slow; None while it is not."""
@@ -67,7 +71,7 @@ class Runs:
     def start(self, job: Job, carry: Carry) -> None:
         """Run, instead of what runs now."""
         self.drop()
-        self._started = monotonic()
+        self._due = monotonic() + SHORT
         # The learner is there to be asked.
         self._running = running = Running(carry, replace(job, asks=True), self._screen)
         self._screen.run_worker(running.follow, thread=True, group="run")
@@ -102,20 +106,21 @@ class Runs:
 
     def arrived(self, running: Running) -> None:
         """Steps are there: fetch those of a run that is over at once, others in frames."""
-        if running.trace is not None:
+        left = self._due - monotonic()
+        if running.trace is not None or left <= 0:
             self._fetch(running)
         else:
-            left = self._started + SHORT - monotonic()
-            self._screen.set_timer(max(FRAME, left), lambda: self._fetch(running))
+            self._screen.set_timer(left, lambda: self._fetch(running))
 
     def _fetch(self, running: Running) -> None:
         if running is not self._running:
             return
+        self._due = monotonic() + FRAME
         trace = running.trace
         steps = running.fetch(MOST)
         if running.waiting:
             # A key that was pressed meanwhile comes first.
-            self._screen.set_timer(FRAME, lambda: self._fetch(running))
+            self._screen.set_timer(BREATH, lambda: self._fetch(running))
             self._on_steps(steps)
         elif trace is None:
             if steps or running.question is not None:

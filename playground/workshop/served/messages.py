@@ -21,6 +21,8 @@ class Begin(Struct, frozen=True, kw_only=True):
     """What learners should know of the sandbox."""
     browsers: bool = False
     """Whether a learner can go on in a browser."""
+    cache: str = ""
+    """Folder of what can be made again; empty for none."""
 
 
 class Launch(Struct, frozen=True):

@@ -56,7 +56,7 @@ class Server:
         self._begin = begin
         self._pack = pack
         self._store = store
-        self._assistant = Assistant()
+        self._assistant = Assistant(Path(begin.cache) if begin.cache else None)
         """Of all apps: who edits asks it."""
         self._poll = select.poll()
         self._handlers: dict[int, Callable[[], None]] = {}
