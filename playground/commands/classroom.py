@@ -11,6 +11,7 @@ import click
 
 from playground.commands.examples import examples
 from playground.commands.storing import STORE
+from playground.progress.address import address, file_of
 from playground.progress.classroom import Classroom, Hurdle, Standing
 from playground.progress.trouble import StoreError
 from playground.trace.text import visible
@@ -72,6 +73,7 @@ def expire(outer: str | None, store: str | None, days: int, *, yes: bool) -> Non
 def opened(url: str | None) -> Iterator[Classroom]:
     """Everybody in that store; a plain message and exit code 1 where it cannot be used."""
     try:
+        _must_be_there(url)
         room = Classroom.open(url)
         try:
             yield room
@@ -80,6 +82,13 @@ def opened(url: str | None) -> Iterator[Classroom]:
     except StoreError as error:
         click.echo(visible(str(error)), err=True)
         sys.exit(1)
+
+
+def _must_be_there(url: str | None) -> None:
+    """A store that is named to see who is in it is not to be made for that."""
+    file = file_of(address(url)) if url else None
+    if file is not None and not file.exists():
+        raise StoreError(f"There is no store at {file}.")
 
 
 def _told(standings: list[Standing], hurdles: list[Hurdle]) -> Iterator[str]:

@@ -144,6 +144,14 @@ def test_tells_how_a_class_stands_and_what_it_is_stuck_on(shared: str) -> None:
     assert found["stuck"][0]["learners"] == 2
 
 
+def test_a_store_that_is_not_there_is_not_made_to_be_looked_at(tmp_path: Path) -> None:
+    file = tmp_path / "typo" / "progress.sqlite3"
+    done = playground("progress", "class", "--store", f"sqlite:///{file}")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == f"There is no store at {file}.\n"
+    assert not file.parent.exists()
+
+
 def test_one_of_a_class_is_shown_taken_away_and_removed(shared: str) -> None:
     everybody = playground("progress", "export", "--all", "--store", shared)
     assert len(json.loads(everybody.stdout)["learners"]) == 2
