@@ -415,29 +415,27 @@ class Objects:
         raw = tracked.raw
         changed: dict[str, Attribute] = {}
         shown = tracked.attributes
-        status: AttributeStatus
         for place, (name, is_relationship, deferred) in enumerate(layout.attributes):
             value = values[place]
+            before = shown.get(name)
+            status: AttributeStatus
             if value is _NOTHING:
                 status = _absence(name, state, deferred=deferred)
             else:
                 status = "modified" if name in modified else "loaded"
-            before = shown.get(name)
-            was = None
-            if before is None:
-                text, refs = self._see(value, is_relationship=is_relationship)
-            elif value is raw[place]:
+            if value is raw[place] and before is not None:
                 if status == before.status:
                     continue
                 text, refs = before.value, before.refs
             else:
                 text, refs = self._see(value, is_relationship=is_relationship)
+                raw[place] = value if id(type(value)) in _IMMUTABLE else _MUTABLE
+            was = None
+            if before is not None:
                 if text != before.value:
                     was = before.value
                 elif status == before.status and refs == before.refs:
-                    raw[place] = value if id(type(value)) in _IMMUTABLE else _MUTABLE
                     continue
-            raw[place] = value if id(type(value)) in _IMMUTABLE else _MUTABLE
             shown[name] = changed[name] = lean.Attribute(
                 value=text, was=was, status=status, refs=refs
             )
