@@ -1,6 +1,7 @@
-"""`python -m tests.observer [--own] FILE...`: how the recorded run of each differs from the native.
+"""`python -m tests.observer [--own] [FILE...]`: how recorded runs differ from native ones.
 
-With --own the recorder works without the sandbox: where coverage is measured, in it as well.
+Without a FILE, of the whole corpus. With --own the recorder works without the sandbox: where
+coverage is measured, in it as well.
 """
 
 import sys
@@ -12,6 +13,7 @@ from tests.observer.natives import Natives
 from tests.observer.observing import deviations
 from tests.observer.script import read
 
+CORPUS = Path(__file__).parent / "corpus"
 MOVE = "import os, tempfile; os.chdir(tempfile.mkdtemp()); del os, tempfile\n"
 """Each run to a folder of its own, where there is no sandbox that gives it one."""
 
@@ -19,9 +21,10 @@ MOVE = "import os, tempfile; os.chdir(tempfile.mkdtemp()); del os, tempfile\n"
 def main() -> None:
     """Print the differences, a script at a time."""
     own = "--own" in sys.argv
+    named = [Path(argument) for argument in sys.argv[1:] if argument != "--own"]
     with Natives() as natives, ForkServer(own=Path.cwd() if own else None) as server:
-        for name in (argument for argument in sys.argv[1:] if argument != "--own"):
-            script = read(Path(name))
+        for name in named or sorted(CORPUS.glob("*.py")):
+            script = read(name)
             if own:
                 script = replace(script, setup=MOVE + script.setup)
             found = deviations(script, natives, server)
