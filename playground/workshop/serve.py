@@ -146,7 +146,7 @@ async def _behind(
         pack=plan.pack,
         notice=notice,
         browsers=plan.web is not None,
-        cache=str(Settings.cache()),
+        cache=str(Settings.cache()) if Path.home().is_dir() else "",  # a service may have none
     )
     apps = Apps(begin, min(PARKED, plan.limits.learners))
     stack.push_async_callback(apps.close)

@@ -187,10 +187,11 @@ async def load(room: Workshop, learners: int, seconds: float, *, hostile: bool) 
         await asyncio.sleep(3)
         idle = sum(client.count for client in clients) - sum(counts)
         processes = family(room.process.pid)
-        before, begun = cpu(processes), time.perf_counter()
+        before, begun, ours = cpu(processes), time.perf_counter(), time.process_time()
         found = Found([], [], [], [])
         await asyncio.gather(*(_type(client, seconds, random, found) for client in clients))
-        spent = (cpu(processes) - before) / (time.perf_counter() - begun)
+        seconds = time.perf_counter() - begun
+        spent, taken = (cpu(processes) - before) / seconds, (time.process_time() - ours) / seconds
         memory = sum(map(pss, family(room.process.pid))) / learners
     echoes, keys, runs, mute = found
     beside = " beside one hostile learner" if hostile else ""
@@ -204,8 +205,9 @@ async def load(room: Workshop, learners: int, seconds: float, *, hostile: bool) 
         ],
     )
     print(  # noqa: T201
-        f"  {spent:.2f} of a core · {memory:.1f} MB a learner, everything shared in "
-        f"· {idle / 3 / learners:.1f} bytes/s a learner while nobody types"
+        f"  {spent:.2f} of a core, and {taken:.2f} for the clients"
+        f" · {memory:.1f} MB a learner, everything shared in"
+        f" · {idle / 3 / learners:.1f} bytes/s a learner while nobody types"
         f" · {len(mute)} of {len(keys)} keys changed nothing to be seen"
     )
 
