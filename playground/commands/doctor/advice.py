@@ -1,5 +1,6 @@
 """What may help where a layer of the sandbox does not hold, by what the machine says of itself."""
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -32,8 +33,10 @@ def _namespaces() -> str:
         )
     if _in_container():
         return (
-            "This is a container: start it with a seccomp profile that allows `unshare` and "
-            "`mount`, or do without; the other layers hold by themselves."
+            "This is a container: start it without its runtime's seccomp profile and with the "
+            "whole of /proc (`--security-opt seccomp=unconfined`, and in Docker `--security-opt "
+            "systempaths=unconfined`, in Podman `--security-opt unmask=ALL`, in Kubernetes "
+            "`procMount: Unmasked`), or do without; the other layers hold by themselves."
         )
     return "Linux 5.12 or later has what this needs."
 
@@ -63,7 +66,8 @@ def _setting(name: str) -> str:
 
 
 def _in_container() -> bool:
-    return any(Path(mark).exists() for mark in ("/.dockerenv", "/run/.containerenv"))
+    marks = ("/.dockerenv", "/run/.containerenv", "/var/run/secrets/kubernetes.io")
+    return "KUBERNETES_SERVICE_HOST" in os.environ or any(Path(mark).exists() for mark in marks)
 
 
 def _read(path: str) -> str:
