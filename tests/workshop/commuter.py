@@ -107,6 +107,10 @@ class Commuter:
         assert self._learner is not None
         await self._learner.gone()
 
+    def was_told(self, words: str) -> bool:
+        """Whether that was said to them since they came."""
+        return self._learner is not None and words.encode() in self._learner.received
+
     @property
     def is_out(self) -> bool:
         """The other side has hung up."""

@@ -17,6 +17,8 @@ import asyncssh
 import pytest
 
 from playground.workshop.control.client import Control
+from playground.workshop.seat import ELSEWHERE
+from playground.workshop.serve import NEXT_DOOR
 from tests.cli.program import playground
 from tests.postgres import Postgres, postgres, programs
 from tests.workshop.commuter import Commuter, Lost
@@ -144,11 +146,15 @@ async def typing(people: Sequence[Commuter]) -> AsyncIterator[None]:
 
 
 async def have_typed(people: Sequence[Commuter], keys: int) -> None:
-    while min(one.keys for one in people) < keys:  # noqa: ASYNC110 - what is waited for is time
-        await asyncio.sleep(0.05)
+    async with asyncio.timeout(2 * PATIENCE):
+        while slow := [one for one in people if one.keys < keys]:
+            assert not any(one.is_out for one in slow), [one.screen for one in slow if one.is_out]
+            await asyncio.sleep(0.05)
 
 
-async def come_back(people: Sequence[Commuter], several: Several, at: float) -> list[Lost]:
+async def come_back(
+    people: Sequence[Commuter], several: Several, at: float, told: str = ""
+) -> list[Lost]:
     """All of them find what they had typed; when they are back, and what is lost, is told."""
     gone: list[float] = []
     back: list[float] = []
@@ -157,6 +163,7 @@ async def come_back(people: Sequence[Commuter], several: Several, at: float) -> 
     async def one_comes(one: Commuter) -> None:
         await one.thrown_out()
         gone.append(time.monotonic() - at)
+        assert one.was_told(told)
         text = await asyncio.to_thread(one.draft, several.server.url)
         lost.append(one.lost(text, at))
         await one.come(one.kept(text))
@@ -247,7 +254,7 @@ async def closes(several: Several, people: Sequence[Commuter], door: Workshop) -
         await have_typed(people, 12)
         ended = time.monotonic()
         ending = asyncio.create_task(asyncio.to_thread(door.end))
-        lost = await come_back(people, several, ended)
+        lost = await come_back(people, several, ended, NEXT_DOOR)
         assert await ending == 0
     assert max(each.seconds for each in lost) <= FORGIVEN
     assert several.here(1) == {one.id for one in people}
@@ -289,3 +296,21 @@ async def test_learners_go_on_whatever_becomes_of_a_door(
         ran = playground("progress", "--store", several.server.url, "class", "--json")
         standing = {one["learner"] for one in json.loads(ran.stdout)["learners"]}
         assert standing >= {one.id for one in people}
+
+
+async def test_who_comes_in_elsewhere_goes_on_there(several: Several, key: asyncssh.SSHKey) -> None:
+    """Somebody sits down at the one door while they are still at the other."""
+    at = [(several.home, door.address, PORT) for door in several.doors]
+    with several.door(0), several.door(1):
+        ana, again = Commuter("ana", at[0], key), Commuter("ana", at[1], key)
+        await ana.come(OPENED)
+        async with typing([ana]):
+            await have_typed([ana], 12)
+        text = (await all_kept(several, [ana]))[ana.id]
+        began = time.monotonic()
+        await again.come(ana.kept(text))
+        await ana.thrown_out()
+        tell("another terminal takes over, s after", [time.monotonic() - began])
+        assert ana.was_told(ELSEWHERE)
+        assert (several.here(0), several.here(1)) == (set(), {ana.id})
+        await again.go()
