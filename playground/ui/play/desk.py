@@ -28,8 +28,9 @@ from playground.ui.play.soon import Soon
 from playground.ui.play.way import Stop
 from playground.ui.task.judgement import Judgement
 
-PAUSE = 0.4
-"""Seconds after which what was done is saved."""
+PAUSE = 0.25
+"""Seconds after which what was done is saved: twice that is what a fault may take, with the saving
+itself, on a machine that is busy."""
 SETTLED = 1.0
 """Seconds after which it is known whether that could be done."""
 AGAIN = 2.0
