@@ -66,8 +66,11 @@ def test_memory_that_connections_share_is_read_without_their_locks(run: Run, mem
         two.exec_driver_sql("INSERT INTO free VALUES (7)")
         two.commit()
         """,
-        setup="from sqlalchemy import create_engine\nfrom sqlalchemy.pool import QueuePool\n"
-        f"engine = create_engine({url!r}, poolclass=QueuePool)",
+        setup=f"""
+        from sqlalchemy import create_engine
+        from sqlalchemy.pool import QueuePool
+        engine = create_engine({url!r}, poolclass=QueuePool)
+        """,
     )
     assert trace.outcome.status == "finished", trace.outcome
     names = [name for _, name in trace.at(on(trace, 9)[-1].index).tables if name == "free"]
