@@ -1,9 +1,8 @@
 """The learner's connections and what their databases hold."""
 
-import re
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from threading import get_ident
@@ -19,15 +18,12 @@ from playground.recorder.reading import (
     read_committed,
     read_temporary,
     stamp,
-    uri_of,
 )
 from playground.recorder.statements import Said
 from playground.recorder.tables import Tables
 from playground.recorder.targets import Target
 from playground.trace.lean import TableRecord
 
-_IN_MEMORY = {"file::memory:", "mode=memory"}
-"""Either part of a SQLite URI says so."""
 _TICK = 0.02
 """Seconds within which two changes of a file may have the same time."""
 
@@ -35,10 +31,8 @@ _TICK = 0.02
 class Database:
     """One database, and the file that it is in; None for one in memory."""
 
-    def __init__(self, name: str, file: str | None, uri: str | None = None) -> None:
+    def __init__(self, name: str, file: str | None) -> None:
         self.file = file
-        self.uri = uri if file is None else uri_of(file)
-        """Opens a connection of our own to it; None where it is in memory, for one connection."""
         self.tables = Tables(name)
         self._stamp: Stamp | None = None
         self._again_at: float | None = None
@@ -58,7 +52,7 @@ class Database:
         return due or stamp(self.file) != self._stamp
 
     def read(self, *, unknown: bool = False) -> None:
-        """Take in what is committed in it; nothing where it cannot be read just now.
+        """Take in what is committed in its file; nothing where it cannot be read just now.
 
         `unknown`: by whom it was changed, who may do so again at once.
         """
@@ -66,10 +60,9 @@ class Database:
             before, self._stamp = self._stamp, stamp(self.file)  # it may change while it is read
             changed = unknown and self._stamp != before
             self._again_at = monotonic() + _TICK if changed else None
-        if self.uri is not None:
             # Locked, or no database: what was known stands.
             with suppress(sqlite3.Error):
-                self.tables.committed = read_committed(self.uri)
+                self.tables.committed = read_committed(self.file)
 
 
 class Link:
@@ -82,7 +75,7 @@ class Link:
         self._entry = None if entry is None else ref(entry)
         self.database = database
         self.tables = database.tables
-        self.apart = database.uri is not None
+        self.in_file = database.file is not None
         self.dirty = False
         """It may have changed something since its last transaction ended."""
         self.wrote = False
@@ -119,30 +112,15 @@ class Databases:
         self._stale: dict[Link, int] = {}
         """Links to look at, each with the thread that may: another one may be using it now."""
         self._watched: set[int] = set()
-        self._sharing: dict[int, str] = {}
-        """By pool entry that is opening a connection: the memory that it shares with others."""
 
     # What the pool's and the engine's events tell
-
-    def connecting(self, entry: ConnectionPoolEntry, arguments: Sequence[object]) -> None:
-        """A connection is being opened with these arguments of the driver's.
-
-        What the connections to a database in memory share has locks, which one keeps as long
-        as any cursor on it is open: there, too, what is committed is read by ours.
-        """
-        self._sharing.pop(id(entry), None)
-        address = arguments[0] if arguments else None
-        parts = set(re.split("[?&]", address)) if isinstance(address, str) else set()
-        if "cache=shared" in parts and parts & _IN_MEMORY:
-            self._sharing[id(entry)] = str(address)
 
     def connected(self, entry: ConnectionPoolEntry | None, connection: object) -> Link:
         """A connection was opened; it takes the place of an earlier one of the entry."""
         self._count += 1
         self._watched.discard(id(raw_of(connection)))
         identifier = f"c{self._count}"
-        shared = self._sharing.pop(id(entry), None)
-        link = Link(identifier, entry, self._database(identifier, connection, shared))
+        link = Link(identifier, entry, self._database(identifier, connection))
         self._drivers[id(connection)] = link
         if entry is not None:
             self._links[id(entry)] = link
@@ -207,16 +185,13 @@ class Databases:
             self._files.append(known)
         return known
 
-    def _database(self, identifier: str, connection: object, shared: str | None) -> Database:
+    def _database(self, identifier: str, connection: object) -> Database:
         files = ask_of(connection, files_of) or {}
         if "main" in files:
             return self._in_file(files["main"])
         kind = type(connection).__module__.partition(".")[0]
         name = ":memory:" if raw_of(connection) is not None else kind
-        key = shared or identifier
-        if key not in self._databases:
-            self._databases[key] = Database(self._unused(name), None, shared)
-        return self._databases[key]
+        return self._databases.setdefault(identifier, Database(self._unused(name), None))
 
     def _unused(self, name: str) -> str:
         """The name, with a number where another database has it: each in memory is its own."""
@@ -294,7 +269,7 @@ class Databases:
         link.targets = [] if in_transaction else None
         if look is not None:  # else it is as dirty as before: nobody has looked
             link.dirty, link.changes = in_transaction, look.changes
-        if link.apart:
+        if link.in_file:
             link.database.read()
         elif look is not None and look.view is not None and not in_transaction:
             tables.committed = look.view

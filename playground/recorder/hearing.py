@@ -1,6 +1,6 @@
 """What SQLAlchemy's events tell, noted in the step that is being executed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from threading import RLock
 from time import perf_counter  # bound now: the learner may put another in its place
 from types import FrameType
@@ -193,11 +193,6 @@ class Hearing:
             else:  # what is checked in was reset, whatever was open on it
                 self._databases.ended(link)
             events.append(kind(connection=link.id, **more))
-
-    def connecting(self, entry: ConnectionPoolEntry, arguments: Sequence[object]) -> None:
-        """See Listener."""
-        with self._lock:
-            self._databases.connecting(entry, arguments)
 
     def connected(self, entry: ConnectionPoolEntry, connection: object) -> None:
         """See Listener."""

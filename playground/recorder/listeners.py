@@ -7,7 +7,7 @@ as if they were not there.
 """
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from time import perf_counter
 from types import FrameType
 from typing import Any, Protocol
@@ -96,9 +96,6 @@ class Listener(Protocol):
     ) -> None:
         """One of the trace's other SQL events."""
 
-    def connecting(self, entry: ConnectionPoolEntry, arguments: Sequence[object]) -> None:
-        """The pool opens a connection, with these arguments of the driver's."""
-
     def connected(self, entry: ConnectionPoolEntry, connection: object) -> None:
         """The pool opened a connection."""
 
@@ -166,7 +163,6 @@ def install() -> None:
         event.listen(Engine, name, _quiet(_transaction(kind)))
     for name, savepoint in _SAVEPOINTS:
         event.listen(Engine, name, _quiet(_savepoint(savepoint)))
-    event.listen(Engine, "do_connect", _quiet(_connecting))
     event.listen(Pool, "connect", _quiet(_connected))
     event.listen(Pool, "checkout", _quiet(_checked_out))
     event.listen(Pool, "checkin", _quiet(_checked_in))
@@ -355,13 +351,6 @@ def _savepoint(kind: type[Any]) -> Any:  # noqa: ANN401  # one listener for seve
             _Active.listener.happened(*_entry(connection), kind, name=name or "")
 
     return listener
-
-
-def _connecting(
-    _dialect: object, entry: ConnectionPoolEntry, arguments: Sequence[object], _named: object
-) -> None:
-    if _Active.listener is not None:
-        _Active.listener.connecting(entry, arguments)
 
 
 def _connected(connection: object, entry: ConnectionPoolEntry) -> None:

@@ -26,7 +26,7 @@ class Looked(Protocol):
     """What is known of a connection before it is looked at."""
 
     tables: Tables
-    apart: bool
+    in_file: bool
     """Its committed rows are read through a connection of our own."""
     wrote: bool
     """It surely has written in the transaction that is open."""
@@ -72,7 +72,7 @@ class Looker:
             if patch is not None:
                 return patch
             return Look(in_transaction=True, changes=changes, view=read(connection))
-        view = {} if self._link.apart else read(connection)
+        view = {} if self._link.in_file else read(connection)
         return Look(in_transaction=False, changes=changes, view=view)
 
     def _patch(self, connection: sqlite3.Connection, changes: int) -> Patch | None:

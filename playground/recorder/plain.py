@@ -6,7 +6,7 @@ no object, Session or database is looked at before everything is over.
 
 import gc
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
@@ -134,9 +134,6 @@ class Plain:
         """Not looked at."""
 
     def flushed(self, session: Session) -> None:
-        """Not looked at."""
-
-    def connecting(self, entry: ConnectionPoolEntry, arguments: Sequence[object]) -> None:
         """Not looked at."""
 
     def connected(self, entry: ConnectionPoolEntry, connection: object) -> None:

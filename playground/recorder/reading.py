@@ -143,19 +143,14 @@ def read_rows(
         _text_factory.__set__(connection, factory)
 
 
-def uri_of(file: str) -> str:
-    """What opens that file, and makes none where it is gone."""
-    return f"file:{_quote_path(file)}?mode=rw"
-
-
-def read_committed(uri: str) -> View:
-    """Every table as it is stored there, seen by a connection of our own.
+def read_committed(file: str) -> View:
+    """Every table as it is stored in the file, seen by a connection of our own.
 
     Raises sqlite3.Error where the database cannot be read now.
     """
     # Opened and closed for each reading: an open one would keep the learner's
     # WAL files alive and stand in the way of a change of journal mode.
-    with closing(connect(uri, uri=True, timeout=0)) as own:
+    with closing(connect(f"file:{_quote_path(file)}?mode=rw", uri=True, timeout=0)) as own:
         return read(own)
 
 

@@ -16,7 +16,7 @@ def rows(table: TableRecord) -> list[tuple[str, str]]:
     return [(row.mark, row.values[1]) for row in table.rows]
 
 
-URLS = ["sqlite:///app.db", "sqlite://", "sqlite:///file:ours?mode=memory&cache=shared&uri=true"]
+URLS = ["sqlite:///app.db", "sqlite://"]
 
 
 @pytest.mark.parametrize("url", URLS)
@@ -49,36 +49,6 @@ def test_rows_are_marked_by_what_the_transaction_did(run: Run, url: str) -> None
     assert updated.was == ("1", "'Ana'", "None")
     after = users(trace, 8)
     assert sorted(rows(after)) == rows(before)
-
-
-@pytest.mark.parametrize("memory", ["file:ours?mode=memory&", "file::memory:?"])
-def test_memory_that_connections_share_is_read_without_their_locks(run: Run, memory: str) -> None:
-    url = f"sqlite:///{memory}cache=shared&uri=true"
-    trace = run(
-        """
-        one, two = engine.connect(), engine.connect()
-        one.exec_driver_sql("CREATE TABLE held (x)")
-        one.exec_driver_sql("CREATE TABLE free (x)")
-        one.exec_driver_sql("INSERT INTO held VALUES (1), (2)")
-        one.commit()
-        held = one.connection.driver_connection.execute("SELECT x FROM held")
-        one.exec_driver_sql("CREATE TEMP TABLE own (x)")
-        two.exec_driver_sql("INSERT INTO free VALUES (7)")
-        two.commit()
-        """,
-        setup=f"""
-        from sqlalchemy import create_engine
-        from sqlalchemy.pool import QueuePool
-        engine = create_engine({url!r}, poolclass=QueuePool)
-        """,
-    )
-    assert trace.outcome.status == "finished", trace.outcome
-    names = [name for _, name in trace.at(on(trace, 9)[-1].index).tables if name == "free"]
-    assert names == ["free"]  # one database, whoever looks
-    table = next(
-        t for (_, name), t in trace.at(len(trace.steps) - 1).tables.items() if name == "free"
-    )
-    assert [row.values for row in table.rows] == [("7",)]
 
 
 def test_a_block_without_commit_leaves_no_row(run: Run) -> None:
