@@ -12,13 +12,7 @@ from weakref import ref
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from playground.recorder.looking import Look, Looker, Patch, ask, ask_of, raw_of
-from playground.recorder.reading import (
-    Stamp,
-    files_of,
-    read_committed,
-    read_temporary,
-    stamp,
-)
+from playground.recorder.reading import Stamp, files_of, read_committed, stamp
 from playground.recorder.statements import Said
 from playground.recorder.tables import Tables
 from playground.recorder.targets import Target
@@ -84,8 +78,8 @@ class Link:
         self.tried = False
         """A statement that writes has failed: it wrote where SQLite counts changed rows, as
         an executemany does before its bad row."""
-        self.temporary: Tables | None = None
-        """Its temporary tables, where it has some: a name in a statement may be one of theirs."""
+        self.temporary = False
+        """It has temporary tables: a name in a statement may be one of theirs."""
         self.targets: list[Target] | None = None
         """The rows that were changed since the last look; None where they are not known."""
         self.changes = 0
@@ -106,8 +100,6 @@ class Databases:
         self._drivers: dict[int, Link] = {}
         self._databases: dict[str, Database] = {}
         self._files: list[Database] = []
-        self._temporary: list[Tables] = []
-        """What is in the temporary databases of connections."""
         self._count = 0
         self._stale: dict[Link, int] = {}
         """Links to look at, each with the thread that may: another one may be using it now."""
@@ -145,13 +137,11 @@ class Databases:
             self._attach(link)
         link.dirty = True
         self._stale[link] = get_ident()
-        if said.makes_temporary and link.temporary is None:
-            link.temporary = Tables(f"temporary, {link.id}")
-            self._temporary.append(link.temporary)
-        if link.temporary is None and said.writes_surely(link.tables.knows):
+        link.temporary |= said.makes_temporary
+        if not link.temporary and said.writes_surely(link.tables.knows):
             link.wrote |= not failed
             link.tried |= failed
-        if found is None or link.temporary is not None:
+        if found is None or link.temporary:
             link.targets = None
         elif link.targets is not None:
             link.targets.append(found)
@@ -231,11 +221,7 @@ class Databases:
         look = ask(raw, Looker(link)) if seen else None
         if isinstance(look, Patch):
             return self._patch(link, look)
-        temporary: Iterable[TableRecord] = ()
-        if link.temporary is not None and (look is not None or raw is None):
-            temporary = self._show_temporary(link.temporary, raw, look)
-        own = self._show(link, look) if look is None or look.view is not None else ()
-        return (*own, *temporary)
+        return self._show(link, look) if look is None or look.view is not None else ()
 
     def _outside(self, *, everything: bool) -> Iterator[TableRecord]:
         """What came into the files by another way than the connections that are known."""
@@ -276,19 +262,7 @@ class Databases:
         own = look.view if look is not None and in_transaction else None
         yield from tables.show(tables.committed if own is None else own)
 
-    def _show_temporary(
-        self, tables: Tables, raw: object | None, look: Look | None
-    ) -> Iterator[TableRecord]:
-        """The same of a connection's temporary tables, which end with it."""
-        view = {} if raw is None else ask(raw, read_temporary)
-        if view is not None:
-            if look is None or not look.in_transaction:
-                tables.committed = view
-            yield from tables.show(view)
-
     def records(self) -> Iterator[TableRecord]:
         """Every table, whole, as it was last shown."""
         for database in self._databases.values():
             yield from database.tables.records()
-        for tables in self._temporary:
-            yield from tables.records()

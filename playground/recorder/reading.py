@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from os import stat
 from sqlite3 import connect  # bound now: the learner may put another in its place
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 ROWS = 100
 """Rows of a table that are listed; the rest is counted."""
@@ -17,8 +17,6 @@ TABLES = 30
 """Tables of a database that are listed."""
 
 Values = tuple[Any, ...]
-Schema = Literal["main", "temp"]
-"""Which of a connection's databases; what is attached is read as a file of its own."""
 
 
 class Shape(NamedTuple):
@@ -85,33 +83,24 @@ def files_of(connection: sqlite3.Connection) -> dict[str, str]:
         return {str(name): str(file) for _number, name, file in listed if file}
 
 
-def read(connection: sqlite3.Connection, schema: Schema = "main") -> View:
+def read(connection: sqlite3.Connection) -> View:
     """Every table as this connection sees it, the first `ROWS` rows of each.
 
     Raises sqlite3.Error where the database cannot be read now.
     """
     try:
-        return _read(connection, schema, str)
+        return _read(connection, str)
     except sqlite3.OperationalError:  # text that is no UTF-8, where nothing else is wrong
-        return _read(connection, schema, _text)
+        return _read(connection, _text)
 
 
-def read_temporary(connection: sqlite3.Connection) -> View:
-    """The temporary tables, which are this connection's alone, in a database of their own.
-
-    Reading them neither takes a lock on the main database nor pins a snapshot of it.
-    """
-    return read(connection, "temp")
-
-
-def _read(connection: sqlite3.Connection, schema: Schema, text: Callable[[bytes], str]) -> View:
+def _read(connection: sqlite3.Connection, text: Callable[[bytes], str]) -> View:
     factory = _text_factory.__get__(connection)
     _text_factory.__set__(connection, text)
     try:
         with closing(_cursor(connection)) as cursor:
             cursor.row_factory = None
-            listed = _tables(cursor, schema)
-            return {name: _table(cursor, schema, name, sql) for name, sql in listed}
+            return {name: _table(cursor, name, sql) for name, sql in _tables(cursor)}
     finally:
         _text_factory.__set__(connection, factory)
 
@@ -138,7 +127,7 @@ def read_rows(
             # Never `"_rowid_"`: SQLite takes a quoted name that it does not know for a string.
             wanted = shape.rowid if column is None else _quoted(column)
             where = f"WHERE {wanted} IN ({', '.join('?' * len(keys))})"
-            return _rows(cursor, _called("main", table), shape, where, keys)
+            return _rows(cursor, table, shape, where, keys)
     finally:
         _text_factory.__set__(connection, factory)
 
@@ -158,9 +147,9 @@ def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def _called(schema: Schema, table: str) -> str:
-    """That table: a temporary one hides another of its name, where no schema is given."""
-    return f"{schema}.{_quoted(table)}"
+def _main(table: str) -> str:
+    """The table itself, and not a temporary one that hides it from its connection."""
+    return f"main.{_quoted(table)}"
 
 
 def _text(data: bytes) -> str:
@@ -171,13 +160,13 @@ def _quote_path(file: str) -> str:
     return file.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
 
 
-def _tables(cursor: sqlite3.Cursor, schema: Schema) -> list[tuple[str, str]]:
+def _tables(cursor: sqlite3.Cursor) -> list[tuple[str, str]]:
     """Name and definition of the tables that are listed.
 
     What a virtual table keeps its rows in has the name of that table at its beginning.
     """
     found: list[tuple[str, str]] = cursor.execute(
-        f"SELECT name, sql FROM {schema}.sqlite_master"  # noqa: S608
+        "SELECT name, sql FROM sqlite_master"
         " WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
         " ORDER BY rowid LIMIT ?",
         (TABLES,),
@@ -186,29 +175,29 @@ def _tables(cursor: sqlite3.Cursor, schema: Schema) -> list[tuple[str, str]]:
     return [(name, sql) for name, sql in found if not name.startswith(virtual)]
 
 
-def _table(cursor: sqlite3.Cursor, schema: Schema, name: str, definition: str) -> TableView:
-    called = _called(schema, name)
-    shape = _shape(cursor, f"{schema}.table_xinfo({_quoted(name)})", definition)
+def _table(cursor: sqlite3.Cursor, name: str, definition: str) -> TableView:
+    shape = _shape(cursor, name, definition)
     try:
-        rows = _rows(cursor, called, shape, f"LIMIT {ROWS}")
+        rows = _rows(cursor, name, shape, f"LIMIT {ROWS}")
     except sqlite3.OperationalError:
         if shape.rowid is None:
             raise
         shape = shape._replace(rowid=None)  # WITHOUT ROWID
-        rows = _rows(cursor, called, shape, f"LIMIT {ROWS}")
+        rows = _rows(cursor, name, shape, f"LIMIT {ROWS}")
     count = len(rows)
     if count == ROWS:
-        (count,) = cursor.execute(f"SELECT count(*) FROM {called}").fetchone()  # noqa: S608
+        counting = f"SELECT count(*) FROM {_main(name)}"  # noqa: S608
+        (count,) = cursor.execute(counting).fetchone()
     return TableView(shape, rows, count)
 
 
-def _shape(cursor: sqlite3.Cursor, pragma: str, definition: str) -> Shape:
-    """What the table's definition says of it, and its `table_xinfo`.
+def _shape(cursor: sqlite3.Cursor, table: str, definition: str) -> Shape:
+    """What the table's definition says of it.
 
     An expression has no declared type, so no converter of the learner's is
     called; a unary plus changes no value.
     """
-    listed = cursor.execute(f"PRAGMA {pragma}").fetchall()
+    listed = cursor.execute(f"PRAGMA main.table_xinfo({_quoted(table)})").fetchall()
     columns = {name: hidden for _, name, *_, hidden in listed if hidden != _HIDDEN}
     selected = ", ".join(
         f"{_GENERATED if hidden == _VIRTUAL else '+' + _quoted(name)} AS c{place}"
@@ -231,11 +220,12 @@ _ROWID = ("_rowid_", "rowid", "oid")
 
 
 def _rows(
-    cursor: sqlite3.Cursor, called: str, shape: Shape, where: str, values: Sequence[Any] = ()
+    cursor: sqlite3.Cursor, table: str, shape: Shape, where: str, values: Sequence[Any] = ()
 ) -> dict[str, Values]:
     """Rows of a table by their keys."""
     rowid = shape.rowid or "NULL"
-    cursor.execute(f"SELECT {rowid}, {shape.selected} FROM {called} {where}", values)  # noqa: S608
+    asked = f"SELECT {rowid}, {shape.selected} FROM {_main(table)} {where}"  # noqa: S608
+    cursor.execute(asked, values)
     found = cursor.fetchall()
     if shape.rowid is not None:
         return {str(key): tuple(row) for key, *row in found}

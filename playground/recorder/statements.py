@@ -22,10 +22,7 @@ _TABLES = re.compile(
     rf"(?:CREATE|ALTER|DROP)\s+TABLE\s+(?!IF\s)(?:main\s*\.\s*)?{_NAME}", re.IGNORECASE
 )
 
-_TEMPORARY = re.compile(
-    r"CREATE\s+(?:TEMP(?:ORARY)?\s|TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?[\"'`\[]?temp[\"'`\]]?\s*\.)",
-    re.IGNORECASE,
-)
+_TEMPORARY = re.compile(r"CREATE\s+TEMP(?:ORARY)?\s", re.IGNORECASE)
 
 
 class Said(NamedTuple):
