@@ -32,6 +32,8 @@ class Looked(Protocol):
     """It surely has written in the transaction that is open."""
     tried: bool
     """It has if the count of its changes went up: what would have written failed."""
+    temporary: bool
+    """It has temporary tables: a name in a statement may be one of theirs."""
     targets: list[Target] | None
     """The rows that were changed since the last look; None where they are not known."""
     changes: int
@@ -72,8 +74,18 @@ class Looker:
             if patch is not None:
                 return patch
             return Look(in_transaction=True, changes=changes, view=read(connection))
-        view = {} if self._link.in_file else read(connection)
+        view = {} if self._link.in_file else self._committed(connection)
         return Look(in_transaction=False, changes=changes, view=view)
+
+    def _committed(self, connection: sqlite3.Connection) -> View:
+        """What is stored in memory, while no transaction is open."""
+        link = self._link
+        if link.wrote or not link.temporary:
+            return read(connection)
+        # What was not surely written to a stored table went to the temporary one that hides it.
+        # In a cache that connections share, a reading of ours would be all that locks it, as
+        # long as a cursor is held open.
+        return read(connection, link.tables.committed)
 
     def _patch(self, connection: sqlite3.Connection, changes: int) -> Patch | None:
         """Only the rows that are known to have changed, where that is sure to be all."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from os import stat
 from sqlite3 import connect  # bound now: the learner may put another in its place
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 ROWS = 100
 """Rows of a table that are listed; the rest is counted."""
@@ -83,24 +83,34 @@ def files_of(connection: sqlite3.Connection) -> dict[str, str]:
         return {str(name): str(file) for _number, name, file in listed if file}
 
 
-def read(connection: sqlite3.Connection) -> View:
+def read(connection: sqlite3.Connection, hidden: View | None = None) -> View:
     """Every table as this connection sees it, the first `ROWS` rows of each.
 
-    Raises sqlite3.Error where the database cannot be read now.
+    With `hidden`, those whose names temporary tables have taken are not read: it says what is
+    known of them. Raises sqlite3.Error where the database cannot be read now.
     """
     try:
-        return _read(connection, str)
+        return _read(connection, str, hidden)
     except sqlite3.OperationalError:  # text that is no UTF-8, where nothing else is wrong
-        return _read(connection, _text)
+        return _read(connection, _text, hidden)
 
 
-def _read(connection: sqlite3.Connection, text: Callable[[bytes], str]) -> View:
+def _read(
+    connection: sqlite3.Connection, text: Callable[[bytes], str], hidden: View | None
+) -> View:
     factory = _text_factory.__get__(connection)
     _text_factory.__set__(connection, text)
     try:
         with closing(_cursor(connection)) as cursor:
             cursor.row_factory = None
-            return {name: _table(cursor, name, sql) for name, sql in _tables(cursor)}
+            listed = _tables(cursor, "main")
+            if hidden is None:
+                return {name: _table(cursor, name, sql) for name, sql in listed}
+            taken = {name for name, _ in _tables(cursor, "temp")}
+            found = {n: _table(cursor, n, sql) for n, sql in listed if n not in taken}
+            return {
+                name: hidden[name] for name, _ in listed if name in taken & hidden.keys()
+            } | found
     finally:
         _text_factory.__set__(connection, factory)
 
@@ -160,13 +170,13 @@ def _quote_path(file: str) -> str:
     return file.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
 
 
-def _tables(cursor: sqlite3.Cursor) -> list[tuple[str, str]]:
+def _tables(cursor: sqlite3.Cursor, schema: Literal["main", "temp"]) -> list[tuple[str, str]]:
     """Name and definition of the tables that are listed.
 
     What a virtual table keeps its rows in has the name of that table at its beginning.
     """
     found: list[tuple[str, str]] = cursor.execute(
-        "SELECT name, sql FROM sqlite_master"
+        f"SELECT name, sql FROM {schema}.sqlite_master"  # noqa: S608
         " WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
         " ORDER BY rowid LIMIT ?",
         (TABLES,),
