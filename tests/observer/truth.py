@@ -11,6 +11,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from playground.trace.model import Step
 from playground.trace.picture import Picture
 from playground.trace.trace import Trace
 from tests.observer import accounts
@@ -53,22 +54,29 @@ def setup() -> str:
 
 def lies(trace: Trace) -> Iterator[str]:
     """Lines that say where the trace says something else than the script."""
-    # Only the module tells. While a thread is at work, what it prints may come into a step of
-    # that thread's, whose picture is of another moment.
-    told = [step for step in trace.steps if _MARK in step.stdout and step.function == "<module>"]
+    told = [step for step in trace.steps if _MARK in step.stdout]
     if not told:
         yield f"nothing was told: {trace.outcome}"
     for step in told:
         told_here = step.stdout.rpartition(_MARK)[2].partition("\n")[0]
         names, objects, sessions = json.loads(told_here)
-        picture = trace.at(step.index)
         true = {accounts.native_object(found) for found in objects if found["names"]}
         true |= {accounts.native_session(found) for found in sessions}
-        said = set(_said(picture, set(names)))
-        if true != said:
+        said = set(_said(trace.at(step.index), set(names)))
+        meanwhile = (set(_said(trace.at(index), set(names))) for index in _looking(trace, step))
+        if true != said and true not in meanwhile:
             yield f"step {step.index}, before line {step.line}"
             yield from (f"  true  {each}" for each in sorted(true - said))
             yield from (f"  said  {each}" for each in sorted(said - true))
+
+
+def _looking(trace: Trace, printing: Step) -> Iterator[int]:
+    """Other threads' steps from where the script looked to where it told what it had found."""
+    for step in reversed(trace.steps[: printing.index]):
+        if step.task != printing.task:
+            yield step.index
+        elif step.function != printing.function:
+            return
 
 
 def _said(picture: Picture, names: set[str]) -> Iterator[str]:
