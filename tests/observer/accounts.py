@@ -32,6 +32,13 @@ _VARYING = (
     (re.compile(r"(generated in|cached since|no key) [\d.e-]+s"), r"\1 (time)s"),
     (re.compile(r"[\w./-]*/(?=snippet\.py)"), ""),
     (re.compile(r" ?\(Background on this error at: \S+\)"), ""),
+    # In the order of a set, which is that of addresses.
+    (
+        re.compile(
+            r"(?<=cartesian product between FROM element)\(s\) .*? and FROM element .*?(?=\.  )"
+        ),
+        "s",
+    ),
 )
 
 

@@ -59,9 +59,9 @@ async def test_the_disk_fills_up_under_everybody(small: Path) -> None:
                 async with await dial(room, "new", keys=[key()]) as line:
                     new = await line.sit_down()
                     await new.sees(OPENED)
-                    await new.sees("is not saved yet")
                     new.press("f5")
                     await new.sees("step ")
+                    await new.sees("is not saved yet")
                 filler.unlink()
                 at = time.monotonic()
                 await holds(room.store, "ben", "bens = 2\nx")

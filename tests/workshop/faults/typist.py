@@ -102,6 +102,12 @@ def with_word(room: Workshop, word: str) -> list[int]:
     """The workshop's processes with that word on their command line, the eldest first."""
     return [
         pid
-        for pid in sorted(family(room.process.pid))
+        for pid in sorted(family(room.process.pid), key=_began)
         if word.encode() in Path(f"/proc/{pid}/cmdline").read_bytes()
     ]
+
+
+def _began(pid: int) -> tuple[int, int]:
+    """When a process began, in ticks; its number alone does not tell, once they wrap around."""
+    words = Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2].split()
+    return int(words[19]), pid
