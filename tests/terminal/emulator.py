@@ -27,6 +27,7 @@ KEYS = {
     "end": "\x1b[F",
     "ctrl+home": "\x1b[1;5H",
     "enter": "\r",
+    "down": "\x1b[B",
 }
 
 

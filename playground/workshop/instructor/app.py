@@ -108,7 +108,11 @@ class StatusApp(Lean):
     def _show(self, status: Status) -> None:
         self.query_one("#summary", Static).update(summary(status))
         table = self.query_one(Table)
-        row = table.cursor_row
+        # The one who is pointed at stays so, whoever comes and goes.
+        before = table.cursor_row
+        name = table.get_row_at(before)[0] if table.is_valid_row_index(before) else ""
+        people = rows(status)
         table.clear()
-        table.add_rows(rows(status))
-        table.move_cursor(row=row)
+        table.add_rows(people)
+        names = [person[0] for person in people]
+        table.move_cursor(row=names.index(name) if name in names else before)
