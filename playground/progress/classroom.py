@@ -1,16 +1,12 @@
 """Everybody whose work is in one store: for whoever gives a class."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Self, TypeVar
 
-from sqlalchemy import Engine, Subquery, distinct, func, select, union_all
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import Subquery, distinct, func, select, union_all
 from sqlalchemy.orm import Session
 
-from playground.progress.address import address, where
-from playground.progress.engine import for_writing
+from playground.progress.desk import Desk
 from playground.progress.models import (
     Draft,
     FinishedTask,
@@ -19,15 +15,12 @@ from playground.progress.models import (
     SavedSetting,
     SetAside,
 )
-from playground.progress.opening import open_engine
 from playground.progress.record import Record, forget, read_record
-from playground.progress.trouble import StoreError, Trouble, explain, unread, unsaved
+from playground.progress.trouble import StoreError
 
 NAME = "name"
 """The setting in which learners call themselves something."""
 _TRIES = ("exercise", "prediction")
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -65,24 +58,8 @@ class Hurdle:
     """How often."""
 
 
-class Classroom:
-    """Everybody in a store, with `Classroom.open`. Raises StoreError where it cannot be used."""
-
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-
-    @classmethod
-    def open(cls, url: str | None = None) -> Self:
-        """The store at that address; see `Store.open`. Memory does not stand in for it."""
-        engine, trouble, _ = open_engine(address(url))
-        if trouble is not None:
-            engine.dispose()
-            raise StoreError(unread(trouble))
-        return cls(engine)
-
-    def close(self) -> None:
-        """Let go of the database."""
-        self._engine.dispose()
+class Classroom(Desk):
+    """Everybody in a store."""
 
     def standings(self) -> list[Standing]:
         """Everybody, those who were here last first."""
@@ -134,21 +111,6 @@ class Classroom:
             return len(gone)
 
         return self._write(work)
-
-    def _read(self, query: Callable[[Session], T]) -> T:
-        return self._do(self._engine, query, unread)
-
-    def _write(self, work: Callable[[Session], T]) -> T:
-        return self._do(for_writing(self._engine), work, unsaved)
-
-    def _do(
-        self, engine: Engine, work: Callable[[Session], T], words: Callable[[Trouble], str]
-    ) -> T:
-        try:
-            with Session(engine) as session, session.begin():
-                return work(session)
-        except SQLAlchemyError as error:
-            raise StoreError(words(explain(error, where(self._engine.url)))) from error
 
 
 def _standings(session: Session) -> list[Standing]:

@@ -15,6 +15,7 @@ from typing import NoReturn
 
 from playground.recorder import record
 from playground.sandbox import linux
+from playground.sandbox.warmup import USUAL
 from playground.sandbox.words import POSITION_SLOTS
 from playground.trace.job import Job
 from playground.trace.messages import EndMessage, Told
@@ -29,33 +30,6 @@ _LONGEST = 10
 
 Stretch = tuple[int, int]
 """Consecutive pages: the address of the first, and bytes."""
-
-PIECE = """
-from sqlalchemy import ForeignKey, create_engine, select
-from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, relationship
-
-class Base(DeclarativeBase):
-    pass
-
-class Parent(Base):
-    __tablename__ = "parents"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str]
-    children: Mapped[list["Child"]] = relationship(back_populates="parent")
-
-class Child(Base):
-    __tablename__ = "children"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    parent_id: Mapped[int] = mapped_column(ForeignKey("parents.id"))
-    parent: Mapped[Parent] = relationship(back_populates="children")
-
-engine = create_engine("sqlite://")
-Base.metadata.create_all(engine)
-with Session(engine) as session:
-    session.add(Parent(name="warm", children=[Child()]))
-    session.commit()
-    print(session.scalars(select(Parent)).one().name)
-"""
 
 
 def rehearse() -> list[Stretch]:
@@ -88,7 +62,7 @@ def _act(writing: int) -> NoReturn:
 
     signal.alarm(_LONGEST)
     try:
-        record.record(Job(source=PIECE), emit, [0] * POSITION_SLOTS)
+        record.record(Job(source=USUAL), emit, [0] * POSITION_SLOTS)
     finally:
         os._exit(1)
 

@@ -5,23 +5,46 @@ first SQL of a run from 15 ms to 7.
 """
 
 import gc
+from typing import Any
 
 import aiosqlite  # noqa: F401 - imported for the workers
 import sqlalchemy.ext.associationproxy
 import sqlalchemy.ext.asyncio
 import sqlalchemy.ext.hybrid
-import sqlalchemy.ext.mutable  # noqa: F401 - imported for the workers
-from sqlalchemy import ForeignKey, String, create_engine, select
-from sqlalchemy.orm import (
-    DeclarativeBase,
-    Mapped,
-    Session,
-    mapped_column,
-    relationship,
-    selectinload,
-)
+import sqlalchemy.ext.mutable
+import sqlalchemy.orm  # noqa: F401 - imported for the workers
 
 from playground.recorder import record
+
+USUAL = """
+from sqlalchemy import ForeignKey, String, create_engine, select
+from sqlalchemy.orm import (
+    DeclarativeBase, Mapped, Session, mapped_column, relationship, selectinload
+)
+
+class Base(DeclarativeBase):
+    pass
+
+class Parent(Base):
+    __tablename__ = "parents"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(20))
+    children: Mapped[list["Child"]] = relationship(back_populates="parent")
+
+class Child(Base):
+    __tablename__ = "children"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    parent_id: Mapped[int] = mapped_column(ForeignKey("parents.id"))
+    parent: Mapped[Parent] = relationship(back_populates="children")
+
+engine = create_engine("sqlite://")
+Base.metadata.create_all(engine)
+with Session(engine) as session:
+    session.add(Parent(name="warm", children=[Child()]))
+    session.commit()
+    session.scalars(select(Parent).options(selectinload(Parent.children))).one().name
+"""
+"""What a usual run does."""
 
 
 def warm_up() -> None:
@@ -38,28 +61,7 @@ def warm_up() -> None:
 
 
 def _exercise() -> None:
-    class Base(DeclarativeBase):
-        pass
-
-    class Parent(Base):
-        __tablename__ = "parents"
-        id: Mapped[int] = mapped_column(primary_key=True)
-        name: Mapped[str] = mapped_column(String(20))
-        children: Mapped[list["Child"]] = relationship(back_populates="parent")
-
-    class Child(Base):
-        __tablename__ = "children"
-        id: Mapped[int] = mapped_column(primary_key=True)
-        parent_id: Mapped[int] = mapped_column(ForeignKey("parents.id"))
-        parent: Mapped[Parent] = relationship(back_populates="children")
-
-    engine = create_engine("sqlite://")
-    Base.metadata.create_all(engine)
-    with Session(engine) as session:
-        session.add(Parent(name="warm", children=[Child()]))
-        session.flush()
-        session.expire_all()
-        session.scalars(select(Parent).options(selectinload(Parent.children))).all()
-        session.rollback()
-    engine.dispose()
-    Base.registry.dispose()
+    names: dict[str, Any] = {"__name__": __name__}
+    exec(compile(USUAL, __name__, "exec"), names)  # noqa: S102 - it is ours
+    names["engine"].dispose()
+    names["Base"].registry.dispose()

@@ -102,19 +102,19 @@ class Room:
     def names(self) -> dict[str, str]:
         """A name for each seat, by whose it is: no two are alike."""
         names: dict[str, str] = {}
-        for id, seat in self._seats.items():  # noqa: A001 - it is one
+        for learner, seat in self._seats.items():
             name, number = seat.visitor.name, 1
             while name in names.values():
                 number += 1
                 name = f"{seat.visitor.name}~{number}"
-            names[id] = name
+            names[learner] = name
         return names
 
     def named(self, name: str) -> Seat | None:
         """The seat that has that name, or is that id's."""
-        for id, called in self.names().items():  # noqa: A001
-            if name in {called, id}:
-                return self._seats[id]
+        for learner, called in self.names().items():
+            if name in {called, learner}:
+                return self._seats[learner]
         return None
 
     def lock(self, lessons: Collection[str]) -> None:
@@ -208,8 +208,8 @@ class Room:
     async def _lost(self, *seats: Seat) -> list[Seat]:
         """Those whose learners have come in at another door since."""
         held = {seat.visitor.id: seat for seat in seats if seat.lease}
-        lost = await self._ledger.lost({id: seat.lease for id, seat in held.items()})  # noqa: A001
-        return [held[id] for id in lost]  # noqa: A001
+        leases = {learner: seat.lease for learner, seat in held.items()}
+        return [held[learner] for learner in await self._ledger.lost(leases)]
 
     def _over(self, seat: Seat) -> None:
         """The seat's app has ended, by itself or because it had to."""

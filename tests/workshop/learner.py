@@ -123,6 +123,7 @@ async def dial(
     keys: Sequence[asyncssh.SSHKey] = (),
 ) -> Line:
     """Connect; with the class code, unless there is none."""
+    workshop.welcome(name)
     connection = await asyncssh.connect(
         "127.0.0.1",
         workshop.port,

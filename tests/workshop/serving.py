@@ -23,8 +23,16 @@ class Workshop(NamedTuple):
     process: subprocess.Popen[str]
     port: int
     state: Path
-    web: str = ""
-    """The address that browsers visit, where there is a door for them."""
+    web: str
+    """The address that browsers visit; empty where there is no door for them."""
+    guests: dict[str, str]
+    """By the name of each learner who came, the test that they belong to."""
+
+    def welcome(self, name: str) -> None:
+        """A learner comes. Each test brings learners of its own: none finds another's work."""
+        test = os.environ.get("PYTEST_CURRENT_TEST", "").rpartition(" ")[0]
+        host = self.guests.setdefault(name, test)
+        assert host == test, f"{name} has been here before, with {host}"
 
     @property
     def store(self) -> str:
@@ -71,7 +79,7 @@ def workshop(
         assert line.startswith(f"ready ssh {at.rpartition(':')[0]}:"), errors.read_text()
         visited = output.readline() if "--web" in options else ""
         web = visited.removeprefix("ready web ").strip()
-        yield Workshop(process, int(line.rpartition(":")[2]), state, web)
+        yield Workshop(process, int(line.rpartition(":")[2]), state, web, {})
     finally:
         found = family(process.pid)
         if process.poll() is None:

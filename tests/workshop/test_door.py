@@ -2,8 +2,6 @@
 
 import asyncio
 import json
-import os
-import signal
 import socket
 import subprocess
 import sys
@@ -118,29 +116,6 @@ async def test_no_commands_no_files_no_way_through(room: Workshop) -> None:
             await line.connection.open_connection("127.0.0.1", room.port)
         with pytest.raises(asyncssh.ChannelListenError):
             await line.connection.forward_remote_port("127.0.0.1", 0, "127.0.0.1", 1)
-
-
-async def test_an_app_that_crashes_takes_nobody_along(room: Workshop) -> None:
-    async with learner(room, "max") as max_, learner(room, "nia") as nia:
-        await max_.sees(OPENED)
-        await nia.sees(OPENED)
-        max_.press("kept")
-        await max_.sees("kept")
-        await asyncio.sleep(1.5)  # what was typed is saved after a pause
-        log = (room.state / "log.jsonl").read_text().splitlines()
-        pid = next(
-            event["pid"]
-            for event in map(json.loads, reversed(log))
-            if event["event"] == "app" and event["name"] == "max"
-        )
-        os.kill(pid, signal.SIGKILL)
-        await max_.gone()
-        assert b"Your app has crashed" in max_.received
-        assert b"\x1b[?1049l" in max_.received
-        nia.press("here")
-        await nia.sees("here")
-    async with learner(room, "max") as max_:
-        await max_.sees("kept")
 
 
 async def test_roles_and_keys_of_the_instructor(tmp_path: Path) -> None:
