@@ -140,10 +140,10 @@ def environment(folder: Path, wheel: Path, python: str, constraints: str) -> Pat
     """The programs' folder of an empty environment in which the wheel was installed."""
     file = folder / "constraints.txt"
     file.write_text(constraints, encoding="utf-8")
-    subprocess.run([python, "-m", "venv", folder / "venv"], check=True)
+    subprocess.run([python, "-m", "venv", "--without-pip", folder / "venv"], check=True)
     wanted = f"{wheel}[{','.join(OPENED)}]"
-    pip = (folder / "venv/bin/python", "-m", "pip", "install", "--quiet")
-    subprocess.run([*pip, "--constraint", file, wanted], check=True)
+    pip = (sys.executable, "-m", "pip", "--python", folder / "venv", "install", "--quiet")
+    subprocess.run([*pip, "--no-compile", "--constraint", file, wanted], check=True)
     return folder / "venv/bin"
 
 

@@ -2,6 +2,7 @@
 
 import os
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -142,21 +143,21 @@ def test_a_deep_tree(warm: ForkServer) -> None:
 
 
 @pytest.mark.parametrize(
-    "data",
+    "made",
     [
-        b"no archive",
-        zlib.compress(b"no list"),
-        zlib.compress(packing._encode([packing.Entry(b"../out", b"")])),
-        zlib.compress(packing._encode([packing.Entry(b"/tmp/out", b"")])),
-        zlib.compress(packing._encode([packing.Entry(b"a/./b", b"")])),
-        zlib.compress(packing._encode([packing.Entry(b"", None)])),
-        zlib.compress(bytes(1_000_000_000), 9),
-        zlib.compress(packing._encode([packing.Entry(b"f", bytes(40 << 20))])),
+        lambda: b"no archive",
+        lambda: zlib.compress(b"no list"),
+        lambda: zlib.compress(packing._encode([packing.Entry(b"../out", b"")])),
+        lambda: zlib.compress(packing._encode([packing.Entry(b"/tmp/out", b"")])),
+        lambda: zlib.compress(packing._encode([packing.Entry(b"a/./b", b"")])),
+        lambda: zlib.compress(packing._encode([packing.Entry(b"", None)])),
+        lambda: zlib.compress(bytes(1_000_000_000), 9),
+        lambda: zlib.compress(packing._encode([packing.Entry(b"f", bytes(40 << 20))])),
     ],
     ids=["garbage", "no list", "up", "absolute", "dot", "nothing", "bomb", "large"],
 )
-def test_what_no_worker_packed(warm: ForkServer, data: bytes) -> None:
-    trace = warm.run(replace(job("a = 1"), folder=data))
+def test_what_no_worker_packed(warm: ForkServer, made: Callable[[], bytes]) -> None:
+    trace = warm.run(replace(job("a = 1"), folder=made()))
     assert trace.outcome.status == "refused"
     assert trace.outcome.message.startswith("The folder of the task before cannot be had: ")
     assert warm.run(job("a = 1")).outcome.status == "finished"

@@ -108,11 +108,12 @@ def test_no_descriptor_is_leaked(server: ForkServer) -> None:
         gc.collect()
 
     some_runs(2)
+    eventually(lambda: not workers(server))
     mine = open_descriptors()
     theirs = open_descriptors(inner(server))
     some_runs(50)
-    assert open_descriptors() == mine
-    eventually(lambda: open_descriptors(inner(server)) == theirs)
+    assert open_descriptors() <= mine
+    eventually(lambda: open_descriptors(inner(server)) <= theirs)
 
 
 def test_the_server_keeps_no_dead_children(server: ForkServer) -> None:

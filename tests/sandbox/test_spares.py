@@ -100,7 +100,7 @@ def test_no_descriptor_is_leaked_by_spares(stocked: ForkServer) -> None:
     for _ in range(10):
         stocked.run(job("a = 1\n"))
     ready(stocked, 1)
-    assert open_descriptors(inner(stocked)) == held
+    eventually(lambda: open_descriptors(inner(stocked)) <= held)
 
 
 def test_a_spare_that_is_killed_is_not_missed(perishable: ForkServer) -> None:
