@@ -21,7 +21,7 @@ LEAST = 60
 _FIRST = ("SELECT", "INSERT", "UPDATE", "DELETE")
 """Statements that are counted first: the others only where there is room."""
 _WHAT = {
-    "path": "way",
+    "path": "step",
     "sent": "sent",
     "raised": "raised",
     "object": "object",
