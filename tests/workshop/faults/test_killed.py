@@ -46,17 +46,17 @@ async def test_an_app_is_killed(room: Workshop) -> None:
 
 async def test_the_app_server_is_killed(room: Workshop) -> None:
     """Who is here goes on, who comes waits for a new one."""
-    async with learner(room, "ana") as ana, typing(ana) as typist:
+    async with learner(room, "gil") as gil, typing(gil) as typist:
         await typist.has_typed(20)
         server = with_word(room, "served/launch.py")[0]
         os.kill(server, signal.SIGKILL)
-        async with learner(room, "ben") as ben:
-            await ben.sees(OPENED)
+        async with learner(room, "tom") as tom:
+            await tom.sees(OPENED)
         assert server not in with_word(room, "served/launch.py")
         at = time.monotonic()
         await typist.has_typed(20)
-        await ana.sees(typist.text.splitlines()[-3])
-    assert typist.lost("app server killed", draft(room.store, "ana"), at).keys == 0
+        await gil.sees(typist.text.splitlines()[-3])
+    assert typist.lost("app server killed", draft(room.store, "gil"), at).keys == 0
 
 
 async def test_the_sandbox_is_killed_while_something_runs(room: Workshop) -> None:

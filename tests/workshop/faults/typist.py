@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -100,14 +100,15 @@ async def holds(url: str, name: str, text: str) -> None:
 
 def with_word(room: Workshop, word: str) -> list[int]:
     """The workshop's processes with that word on their command line, the eldest first."""
-    return [
-        pid
-        for pid in sorted(family(room.process.pid), key=_began)
-        if word.encode() in Path(f"/proc/{pid}/cmdline").read_bytes()
-    ]
+    found = []
+    for pid in family(room.process.pid):
+        with suppress(FileNotFoundError, ProcessLookupError):  # it has ended meanwhile
+            if word.encode() in Path(f"/proc/{pid}/cmdline").read_bytes():
+                found.append((_began(pid), pid))
+    return [pid for _, pid in sorted(found)]
 
 
-def _began(pid: int) -> tuple[int, int]:
-    """When a process began, in ticks; its number alone does not tell, once they wrap around."""
+def _began(pid: int) -> int:
+    """When a process began, in ticks; its number does not tell, once they wrap around."""
     words = Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2].split()
-    return int(words[19]), pid
+    return int(words[19])
