@@ -21,6 +21,8 @@ class HelpPage(Lines):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "part(1)", "Next part", show=False, id="help.next"),
         Binding("shift+tab", "part(-1)", "Part before", show=False, id="help.before"),
+        Binding("home,g", "scroll_home", "Beginning", show=False, id="help.first"),
+        Binding("end,G", "scroll_end", "End", show=False, id="help.last"),
     ]
 
     def __init__(self, keymap: Keymap, file: Path | None, facts: Facts) -> None:

@@ -131,6 +131,11 @@ def wrap(text: str, cells: int, indent: int = 2, most: int | None = None) -> lis
     return lines
 
 
+def hint(text: str, cells: int) -> list[Row]:
+    """What an empty pane says of itself, whole at any width."""
+    return [((f" {line}", "dim"),) for line in wrap(text, cells - 1, indent=0)]
+
+
 def _wrap_line(line: str, cells: int, first: int, rest: int) -> list[str]:
     lines: list[str] = []
     lead = " " * first

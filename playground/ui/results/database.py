@@ -42,12 +42,10 @@ class Database:
         self._tops = list(accumulate(sizes, initial=0))
 
     def __len__(self) -> int:
-        return self._tops[-1] or 1
+        return self._tops[-1]
 
     def row(self, index: int) -> Row:
         """The row at that place."""
-        if not self._tables:
-            return ((" No tables yet: create_all(engine) makes them.", "dim"),)
         place = bisect_right(self._tops, index) - 1
         table, at = self._tables[place], index - self._tops[place]
         if at == 0:

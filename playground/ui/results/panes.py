@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from playground.trace.trace import Trace
-from playground.ui.lines.row import Row, wrap
+from playground.ui.lines.row import Row, hint
 from playground.ui.lines.widget import Lines, Listed, Rows
 from playground.ui.results.asking import PlaceChosen
 from playground.ui.results.board import HEAD, Board
@@ -17,6 +17,7 @@ from playground.ui.results.session import EDGE, session_rows
 from playground.ui.results.walk import Moment, Walk
 
 NOTHING_RUN = "Your objects will be here: F5 runs the code, F8 goes step by step."
+NO_TABLES = "No tables yet: create_all(engine) makes them."
 
 
 class BoardPane(Lines):
@@ -56,9 +57,7 @@ class BoardPane(Lines):
         if title != self.border_title:  # to set it paints all of the pane
             self.border_title = title
         if not self.moment.total and not board.objects:
-            lines = wrap(NOTHING_RUN, width - 1, indent=0)
-            rows = [((f" {line}", "dim"),) for line in lines]
-            return Listed([board.row(0), (), *rows]), range(0)
+            return Listed([board.row(0), (), *hint(NOTHING_RUN, width)]), range(0)
         return board, board.changed()
 
     def action_everything(self) -> None:
@@ -111,6 +110,8 @@ class DatabasePane(Lines):
 
     def build(self, width: int) -> tuple[Rows, range]:
         """The rows of every table."""
+        if not self.moment.picture.tables:
+            return Listed(hint(NO_TABLES, width)), range(0)
         database = Database(self.moment, width)
         return database, database.changed()
 

@@ -7,7 +7,7 @@ from textual.message import Message
 
 from playground.trace.model import Checkin, Statement
 from playground.trace.words import verb
-from playground.ui.lines.row import Row
+from playground.ui.lines.row import Row, hint
 from playground.ui.lines.widget import Lines, Listed, Rows
 from playground.ui.results.asking import PlaceChosen
 from playground.ui.results.layout import plain
@@ -85,7 +85,7 @@ class SqlPane(Lines):
             log = self._log = SqlLog(self._walk, width)
         log.extend()
         if not log.count(self._place):
-            return Listed([((f" {EMPTY}", "dim"),)]), range(0)
+            return Listed(hint(EMPTY, width)), range(0)
         chosen = self._entry if self.has_focus else None
         rows = Seen(log, self._place, chosen)
         if self._chosen is not None and chosen is not None:

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from msgspec.structs import replace
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.geometry import Region
@@ -19,11 +20,13 @@ from playground.ui.results.pane import ResultsPane
 from playground.ui.tour.placing import arrow, corner, width
 from playground.ui.tour.sights import TOUR, Sight, sights
 
+KEYS = "Enter on · ← back · Esc leave"
+
 
 class Guide(Static):
     """The words, in a frame."""
 
-    BORDER_SUBTITLE = "Enter on · ← back · Esc leave"
+    BORDER_SUBTITLE = KEYS
 
     class Resized(Message):
         """The words need another room than before."""
@@ -115,6 +118,11 @@ class TourScreen(PlayScreen, inherit_bindings=False):
         """Leave."""
         self.dismiss()
 
+    def on_key(self, event: events.Key) -> None:
+        """A key that the words speak of is pressed at once: say when it will do something."""
+        if event.key.startswith("f") and event.key[1:].isdigit():
+            self.query_one(Guide).border_subtitle = f"After the tour: {event.key.upper()} · {KEYS}"
+
     @property
     def _sight(self) -> Sight:
         return self._sights[self._number]
@@ -134,7 +142,9 @@ class TourScreen(PlayScreen, inherit_bindings=False):
             widget.remove_class("-pointed")
         if sight.what:
             self.query_one(sight.what).add_class("-pointed")
-        self.query_one(Guide).update(sight.words)
+        guide = self.query_one(Guide)
+        guide.update(sight.words)
+        guide.border_subtitle = KEYS
         self.refresh_bindings()
         self.call_after_refresh(self._place)
 

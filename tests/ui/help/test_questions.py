@@ -89,6 +89,10 @@ async def test_tab_leads_through_the_parts_and_round(play: Open) -> None:
         await driver.pilot.press("shift+tab")
         await driver.pilot.pause()
         assert "States of an object" in driver.text()
+        await driver.pilot.press("end")
+        await driver.until(lambda: driver.shows("◐ begun"))
+        await driver.pilot.press("home")
+        await driver.until(lambda: "Keys" in driver.text().splitlines()[2])
 
 
 def test_every_pane_is_told_of() -> None:

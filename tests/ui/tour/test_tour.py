@@ -77,6 +77,8 @@ async def test_it_can_be_walked_back_and_left_at_any_time(play: Open) -> None:
         await on_tour(driver, 1)
         await driver.pilot.press("enter", "left")
         await on_tour(driver, 1)
+        await driver.pilot.press("f8")  # which the words name, and which is not the tour's
+        await driver.until(lambda: driver.shows("After the tour: F8 · Enter on"))
         await driver.pilot.press("escape")
         await driver.until(lambda: tour(driver) is None)
         assert driver.screen.focused is driver.editor
