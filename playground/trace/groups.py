@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from playground.trace.model import Cause, Statement, Step
+from playground.trace.model import Cause, Statement, Step, StepSource
 from playground.trace.words import plural, verb
 
 
@@ -24,8 +24,10 @@ class Group:
     right after the other.
     """
 
-    def __init__(self, first: Member) -> None:
+    def __init__(self, first: Member, source: StepSource) -> None:
         self.members: list[Member] = [first]
+        self.source = source
+        """Whose code sent them: all of them are of the same."""
         self.loaded: frozenset[str] = frozenset()
         """Ids of the objects that it loads for, as far as a query had brought them."""
 
@@ -92,7 +94,7 @@ def groups(steps: Iterable[Step]) -> list[Group]:
             member = Member(step.index, place, step.line, event)
             known = last[1] if last and last[0] == like else by_line.get((*like, step.line))
             if known is None:
-                known = Group(member)
+                known = Group(member, step.source)
                 found.append(known)
             else:
                 known.members.append(member)
@@ -103,6 +105,12 @@ def groups(steps: Iterable[Step]) -> list[Group]:
             if record.id not in seen and record.state == "persistent" and not looked_up:
                 brought.add(record.id)
             seen.add(record.id)
+        # A comprehension's are gone when its step ends, so that no record tells of them.
+        for event in step.sql:
+            one = event.cause.object if isinstance(event, Statement) else None
+            if one is not None and one not in seen:
+                seen.add(one)
+                brought.update(() if looked_up else (one,))
     alike = [group for group in found if group.count > 1]
     for group in alike:
         group.loaded = frozenset(

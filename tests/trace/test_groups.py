@@ -42,6 +42,11 @@ def test_in_one_step_as_well() -> None:
     assert (found.steps, found.count, found.is_n_plus_one) == ((1,), 2, True)
 
 
+def test_objects_that_are_gone_when_their_step_ends_were_brought_as_well() -> None:
+    (found,) = groups([step(0, 1, load("o1"), load("o2"))])
+    assert found.is_n_plus_one
+
+
 def test_other_repetitions_are_grouped_and_not_called_so() -> None:
     made = step(0, 1, objects=(user("o1", "pending"), user("o2", "pending")))
     by_key = step(
@@ -54,6 +59,7 @@ def test_other_repetitions_are_grouped_and_not_called_so() -> None:
     for steps in (
         [made, step(1, 3, load("o1"), load("o2"))],  # no query brought them
         [by_key, step(1, 3, load("o1"), load("o2"))],  # `get` did, one by one
+        [replace(by_key, objects=(), sql=(*by_key.sql, load("o1"), load("o2")))],  # in passing
         [BROUGHT, step(1, 3, load("o1")), step(2, 3, load("o1"))],  # the same object
         [BROUGHT, step(1, 3, load("o1")), step(2, 4, load("o2"))],  # two lines, written out
         [BROUGHT, step(1, 3, *inserts)],

@@ -69,7 +69,8 @@ class Facts:
     @cached_property
     def groups(self) -> list[Group]:
         """Statements of the snippet that are alike."""
-        return groups(step for step in self.trace.steps if step.source == "snippet")
+        # Over all steps, for what a query of the preparation brought counts as brought.
+        return [group for group in groups(self.trace.steps) if group.source == "snippet"]
 
     def thing(self, path: str, index: int) -> str | None:
         """Id of the object that a variable means, or a path through relationships to one."""
