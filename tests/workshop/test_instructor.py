@@ -58,6 +58,9 @@ async def test_everybody_is_told_and_sent_on(room: Workshop) -> None:
         assert "Well done" not in cleo.text
         said(room, "goto", "reading", "--to", "cleo")
         await cleo.sees("Only to be read")
+        await cleo.sees("Your instructor opens")
+        said(room, "goto", "reading", "--to", "cleo")
+        await cleo.sees("You are there already")
         assert "nobody" in said(room, "tell", "x", "--to", "nobody", code=1).lower()
         assert "no lesson 'nowhere'" in said(room, "goto", "nowhere", code=1)
 

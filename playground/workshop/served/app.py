@@ -140,8 +140,15 @@ class ServedApp(Exchanged, PlaygroundApp):
     async def _go_to(self, lesson: str) -> None:
         desk = self._play.desk
         stop = find(desk.shelf.pack, lesson)
-        if stop is not None and desk.ready:
+        if stop is None or not desk.ready:
+            return
+        words = f"What you did is kept: {self.keymap.name('play.lessons')} leads back."
+        if stop[0].id == desk.doing.lesson.id:
+            words = "You are there already."  # and stay at the task that you have come to
+        else:
             await desk.open(stop)
+        title = f"Your instructor opens “{stop[0].title}”"
+        self.notify(words, title=title, timeout=10, markup=False)
 
     def _look(self) -> None:
         """Tell the door where the learner is, if that is another place."""
