@@ -87,6 +87,8 @@ class Task(Struct, frozen=True, kw_only=True):
     """What the editor starts from: the snippet, or the exercise's starter."""
     setup: str = ""
     """Code that runs before the learner's: the nearest setup block above or in the task."""
+    setup_line: int = 0
+    """Line of the lesson's file on which that code begins; 0 where there is none."""
     notes: dict[str, str] = {}
     """By anchor: what to say when its step is reached."""
     prediction: Prediction | None = None

@@ -8,6 +8,7 @@ from playground.course.model import Fault, Lesson, Pack, Translation
 from playground.course.proofs.exercise import prove_exercise
 from playground.course.proofs.links import prove_links
 from playground.course.proofs.same import prove_same
+from playground.course.proofs.setup import prove_setup
 from playground.course.proofs.story import prove_story
 from playground.course.proofs.width import prove_width
 
@@ -61,7 +62,9 @@ def _proofs(bench: Bench) -> Iterator[Fault]:
             what = f"the task before '{task.id}' leaves no folder to keep"
             mend = "there has to be one, and its run has to end by itself"
             yield Fault(path=bench.lesson.path, line=task.line, what=what, mend=mend)
-        if task.kind == "exercise":
+        if broken := prove_setup(bench, task):
+            yield broken  # whatever else is wrong follows from it
+        elif task.kind == "exercise":
             yield from prove_exercise(bench, task)
         elif task.kind != "reading":
             yield from prove_story(bench, task)

@@ -359,6 +359,28 @@ def test_a_planted_fault_is_named(
     )
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [
+        (
+            "Base.metadata.create_all(engine)",
+            "Base.metadata.creat_all(engine)",
+            "AttributeError on line 16: 'MetaData' object has no attribute 'creat_all'",
+        ),
+        (
+            "class Base(DeclarativeBase):",
+            "class Base(DeclarativeBase:",
+            "Python cannot read the lesson's preparation on line 5: invalid syntax",
+        ),
+    ],
+)
+def test_a_broken_setup_is_one_fault_where_it_stands(
+    tmp_path: Path, run: Runner, old: str, new: str, what: str
+) -> None:
+    found = faults(tmp_path, GOOD.replace(old, new), run)
+    assert found == [(new, f"the setup: the run did not finish: {what}")]
+
+
 def test_a_starter_may_fail_where_a_check_speaks_of_it(tmp_path: Path, run: Runner) -> None:
     text = GOOD.replace("session.add(ana)\n```\n\n```toml checks", "1 / 0\n```\n\n```toml checks")
     text = text.replace(

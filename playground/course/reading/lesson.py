@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from playground.course.model import Fault, Lesson, Task
 from playground.course.reading.code import read_setup
-from playground.course.reading.document import Document, Section
+from playground.course.reading.document import Block, Document, Section
 from playground.course.reading.faults import FaultList
 from playground.course.reading.files import read_text
 from playground.course.reading.split import ID, split
@@ -61,8 +61,8 @@ def _lesson(
     whole = len(faults) == 0
     fields = _front(document, faults)
     intro, *sections = document.sections
-    setup = _intro_setup(intro, faults)
-    tasks = _tasks(sections, setup, faults, whole=whole)
+    before = _intro_setup(intro, faults, whole=whole)
+    tasks = _tasks(sections, before, faults)
     if not sections:
         faults.add(None, "this lesson has no task", "begin one with ## Title {#id}")
     if fields is None or not tasks:
@@ -76,7 +76,7 @@ def _lesson(
         minutes=fields.number("minutes", 8),
         path=path,
         intro=intro.prose,
-        setup=setup,
+        setup=before.setup,
         tasks=tasks,
     )
 
@@ -111,7 +111,7 @@ def _check_topics(fields: Fields, topics: Collection[str] | None) -> None:
             fields.fault("teaches", f"there is no topic '{name}'", mend)
 
 
-def _intro_setup(intro: Section, faults: FaultList) -> str:
+def _intro_setup(intro: Section, faults: FaultList, *, whole: bool) -> Before:
     setups = intro.of("setup")
     for block in intro.blocks:
         if block.word != "setup":
@@ -119,22 +119,23 @@ def _intro_setup(intro: Section, faults: FaultList) -> str:
             faults.add(block.line - 1, what, "put it under a heading ## Title {#id}")
     for block in setups[1:]:
         faults.add(block.line - 1, "there is a second setup block", "make one of them")
-    return read_setup(setups[0], faults) if setups else ""
+    return _prepared(setups[0], faults, whole=whole) if setups else Before(whole=whole)
 
 
-def _tasks(
-    sections: list[Section], setup: str, faults: FaultList, *, whole: bool
-) -> tuple[Task, ...]:
+def _prepared(setup: Block, faults: FaultList, *, whole: bool) -> Before:
+    return Before(setup=read_setup(setup, faults), setup_line=setup.line, whole=whole)
+
+
+def _tasks(sections: list[Section], before: Before, faults: FaultList) -> tuple[Task, ...]:
     """The tasks that can be read; each takes over what those before it set."""
     tasks: list[Task] = []
-    before = Before(setup=setup, whole=whole)
     seen: set[str] = set()
     for section in sections:
         if section.id in seen:
             faults.add(section.line, f"there are two tasks '{section.id}'", "rename one")
         seen.add(section.id)
         for block in section.of("setup"):
-            before = Before(setup=read_setup(block, faults), whole=whole)
+            before = _prepared(block, faults, whole=before.whole)
         task = read_task(section, before, faults)
         if section.of("snippet"):
             before = replace(before, code=task.code, input=task.input)

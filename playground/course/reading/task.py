@@ -18,6 +18,7 @@ class Before(Struct, frozen=True):
     """What a task takes over from those before it."""
 
     setup: str = ""
+    setup_line: int = 0
     code: Code | None = None
     """The last snippet, which a prediction without its own asks about."""
     input: tuple[str, ...] = ()
@@ -47,6 +48,7 @@ def read_task(section: Section, before: Before, faults: FaultList) -> Task:
         prose=section.prose,
         code=code or Code(text=""),
         setup=before.setup,
+        setup_line=before.setup_line,
         notes=read_notes(notes, anchors, faults) if notes else {},
         prediction=read_prediction(predict, anchors, faults) if predict else None,
         checks=read_checks(checks, anchors, faults) if checks else (),
