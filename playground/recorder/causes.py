@@ -16,7 +16,7 @@ from sqlalchemy.orm import InstanceState
 
 from playground.recorder.forms import Form
 from playground.recorder.naming import Tracked
-from playground.recorder.roles import Means, Role, roles
+from playground.recorder.roles import SUBCLASSES, Means, Role, roles
 from playground.recorder.values import type_name
 from playground.trace.lean import Cause
 from playground.trace.model import CauseKind
@@ -40,22 +40,25 @@ def cause_of(
     *,
     tracked: Callable[[InstanceState[Any]], Tracked | None],
     deleting: Callable[[Table], Deleting | None],
+    is_version: Callable[[Table, str], bool],
 ) -> Cause:
     """Why the statement is sent that is about to be executed in that frame.
 
-    `verb` is its first word. `tracked` gives what is known of an object, and `deleting`
-    says whether the rows of a table that a flush deletes were all marked by a cascade.
+    `verb` is its first word. `tracked` gives what is known of an object; `deleting`
+    says whether the rows of a table that a flush deletes were all marked by a cascade, and
+    `is_version` whether the table's column of that key is a version counter.
     """
     kind, by = _kind(roles(frame), verb)
     loading = _loading(context) if form.loads else None
     if kind in ("flush", "autoflush"):
         if loading is None or loading.state is None:
-            return _flushed(_plain(kind, by), verb, form, context, deleting)
+            plain = _plain(kind, by)
+            return _flushed(plain, verb, form, context, deleting=deleting, is_version=is_version)
         kind = "refresh"  # of what the database made of a row that was sent
     if loading is None:
         return _plain(kind, by)
     found = None if loading.state is None else tracked(loading.state)
-    wanted = loading.entity if kind == "get" else None
+    wanted = loading.entity if kind == "get" or by == SUBCLASSES else None
     return Cause(
         kind=kind,
         by=by,
@@ -141,28 +144,37 @@ def _flushed(
     verb: str,
     form: Form,
     context: ExecutionContext | None,
+    *,
     deleting: Callable[[Table], Deleting | None],
+    is_version: Callable[[Table, str], bool],
 ) -> Cause:
     """The cause of one of a flush's statements, which is the one given where no more is known."""
     if verb not in ("UPDATE", "DELETE") or form.table is None:
         return cause
-    version = _version(form, verb, context)
+    version = _version(form.table, form, verb, context, is_version)
     if version is not None:
         return Cause(kind="version check", by=cause.by, target=version)
     along = deleting(form.table) if verb == "DELETE" else None
     return cause if along is None else Cause(kind="cascade", by=cause.by, target=along.target)
 
 
-def _version(form: Form, verb: str, context: ExecutionContext | None) -> str | None:
+def _version(
+    table: Table,
+    form: Form,
+    verb: str,
+    context: ExecutionContext | None,
+    is_version: Callable[[Table, str], bool],
+) -> str | None:
     """The column of the mapper's version counter, where the statement checks it.
 
     A flush finds its rows by primary key; what else it looks for is the version that it
-    knows.
+    knows, or a key that is the mapper's alone, or a link in a table without a key.
     """
     parameters: list[dict[str, Any]] = getattr(context, "compiled_parameters", None) or [{}]
     given = parameters[0]
     for column in form.columns:
-        if (column.label if verb == "UPDATE" else column.key) in given:
+        looked_for = (column.label if verb == "UPDATE" else column.key) in given
+        if looked_for and is_version(table, column.key):
             return column.name
     return None
 

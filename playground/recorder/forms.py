@@ -18,7 +18,7 @@ class Key(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A column that is not of the key: a flush looks for it only to check a version."""
+    """A column that is not of the key: a flush looks for it to check a version."""
 
     label: str | None
     """Its name where an UPDATE looks for it; None where that is another column's name."""

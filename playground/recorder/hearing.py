@@ -118,6 +118,7 @@ class Hearing:
                 context,
                 tracked=self._objects.touch,
                 deleting=self._deleting,
+                is_version=self._is_version,
             )
             if cause.by == "execute":
                 cause = _called(cause, now.fields.get("calls"))
@@ -130,6 +131,10 @@ class Hearing:
 
     def _deleting(self, table: Table) -> Deleting | None:
         return self._deletions.deleting(table, self._sessions.living(), self._objects.mappers())
+
+    def _is_version(self, table: Table, key: str) -> bool:
+        column = table.columns[key]
+        return any(mapper.version_id_col is column for mapper in self._objects.mappers())
 
     def statement_ends(
         self,

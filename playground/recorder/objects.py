@@ -41,7 +41,7 @@ loaded behind an expression); with few objects they are seen at once.
 
 
 _own = object.__getattribute__
-_NOBODYS = (None, False)
+_NOBODYS = (None, False, False)
 
 
 class _Nothing:
@@ -111,9 +111,9 @@ class Layout:
         return [held.get(key, _NOTHING) for key in self._keys]
 
 
-Standing = tuple[str | None, bool, bool, bool, bool]
+Standing = tuple[tuple[str | None, bool, bool], bool, bool, bool]
 """What an object's state follows from: its Session, and whether it is marked for deletion
-there; whether it has no identity, is deleted, and modified."""
+and new there; whether it has no identity, is deleted, and modified."""
 Statuses = tuple[bool, bool, tuple[str, ...], tuple[str, ...]]
 """What the statuses of its attributes follow from, besides their values: whether it has no
 identity, whether it is expired; which attributes are expired, and which modified."""
@@ -136,6 +136,7 @@ class TrackedObject(Tracked):
         "key",
         "layout",
         "marked",
+        "new",
         "raw",
         "session",
         "shown_names",
@@ -158,6 +159,8 @@ class TrackedObject(Tracked):
         self.key: tuple[Any, ...] | None = None
         self.dirty = False
         self.marked = False
+        self.new = False
+        """It is in its Session's `new`."""
         self.shown_names: tuple[str, ...] = ()
         self.attributes: dict[str, Attribute] = {}
         self.layout: Layout | None = None
@@ -180,8 +183,8 @@ class Instance(ref[object]):
 class Owners(Protocol):
     """The Sessions, which objects belong to."""
 
-    def owner(self, state: InstanceState[Any]) -> tuple[str | None, bool]:
-        """The Session's id, and whether the object is marked for deletion there."""
+    def owner(self, state: InstanceState[Any]) -> tuple[str | None, bool, bool]:
+        """The Session's id, and whether the object is marked for deletion and new there."""
 
     def file(self, tracked: TrackedObject, before: str | None) -> None:
         """An object is in other collections of its Session than before.
@@ -298,7 +301,7 @@ class Objects:
     def _bury(self, tracked: TrackedObject) -> ObjectRecord:
         was, before = tracked.state, tracked.session
         tracked.state, tracked.session = "gone", None
-        tracked.dirty = tracked.marked = False
+        tracked.dirty = tracked.marked = tracked.new = False
         tracked.shown_names = ()
         self._sessions.file(tracked, before)
         return self._record(tracked, was, {})
@@ -326,10 +329,8 @@ class Objects:
         held: dict[str, Any] = _own(instance, "__dict__")
         values = layout.values_in(held)
         identity = state.key
-        session, marked = _NOBODYS if state.session_id is None else self._sessions.owner(state)
         standing = (
-            session,
-            marked,
+            _NOBODYS if state.session_id is None else self._sessions.owner(state),
             identity is None,
             state._deleted,  # noqa: SLF001  # `deleted` asks for the Session
             state.modified,
@@ -355,7 +356,7 @@ class Objects:
 
     def _place(self, tracked: TrackedObject, identity: Identity, standing: Standing) -> bool:
         """Note in which state the object is and where; whether that is another than before."""
-        session, marked, _, deleted, modified = standing
+        (session, marked, new), _, deleted, modified = standing
         key = tracked.key
         if identity is None:
             tracked.key = None
@@ -371,10 +372,11 @@ class Objects:
             and session == before
             and dirty == tracked.dirty
             and marked == tracked.marked
+            and new == tracked.new
         ):
             return key != tracked.key
         tracked.state, tracked.session = now, session
-        tracked.dirty, tracked.marked = dirty, marked
+        tracked.dirty, tracked.marked, tracked.new = dirty, marked, new
         self._sessions.file(tracked, before)
         return True
 

@@ -5,12 +5,20 @@ Only code objects are compared: no frame's variables are looked at.
 
 from collections.abc import Iterator
 from types import CodeType, FrameType
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import Connection, MetaData, Table
 from sqlalchemy.engine import Inspector
 from sqlalchemy.engine.default import DefaultExecutionContext
-from sqlalchemy.orm import InstanceState, Query, Session, bulk_persistence, loading, strategies
+from sqlalchemy.orm import (
+    InstanceState,
+    Query,
+    Session,
+    bulk_persistence,
+    dynamic,
+    loading,
+    strategies,
+)
 from sqlalchemy.orm.session import SessionTransaction
 
 from playground.recorder.learners import FILES as LEARNERS
@@ -37,6 +45,8 @@ Means = Literal[
 
 ATTRIBUTE = "attribute access"
 """What set off a load that no call asked for."""
+SUBCLASSES = "selectin_polymorphic"
+"""What loads the columns that a class adds to those of the class that was asked for."""
 
 _DEEPEST = 300
 """Frames looked at; beyond it recursion of the learner's own is what is left."""
@@ -57,6 +67,7 @@ _SESSION_CALLS = (
     "get_one",
     "refresh",
     "merge",
+    "merge_all",
     "flush",
     "commit",
     "rollback",
@@ -147,10 +158,14 @@ def _orm_functions() -> Iterator[tuple[CodeType | None, Role]]:
     yield _code(Session._autoflush), Role("autoflush", "autoflush")  # noqa: SLF001
     yield _code(Session._get_impl), Role("get", "get")  # noqa: SLF001
     yield _code(Session._delete_impl), Role("cascade", "delete")  # noqa: SLF001
-    yield _code(Session.delete), Role("cascade", "delete")
+    for name in ("delete", "delete_all"):
+        yield _code(getattr(Session, name)), Role("cascade", name)
+    yield _code(Session._merge), Role("call", "merge")  # noqa: SLF001  # of frozen results, too
     yield _code(SessionTransaction.commit), Role("end", "commit")
     yield _code(InstanceState._load_expired), Role("expired", ATTRIBUTE)  # noqa: SLF001
     yield _code(loading._load_scalar_attributes), Role("refresh", ATTRIBUTE)  # noqa: SLF001
+    of_dynamic: Any = vars(dynamic._AppenderMixin)["session"]  # noqa: SLF001
+    yield _code(of_dynamic.fget), Role("autoflush", "query")
     deferred = strategies._DeferredColumnLoader  # noqa: SLF001
     yield _code(deferred._load_for_state), Role("deferred load", ATTRIBUTE)  # noqa: SLF001
     lazy = strategies._LazyLoader  # noqa: SLF001
@@ -165,7 +180,7 @@ def _orm_functions() -> Iterator[tuple[CodeType | None, Role]]:
         for name in ("_load_for_path", "create_row_processor", "_load_via_parent", "_load"):
             yield _code(getattr(loader, name, None)), Role("eager load", called)
     subclass = loading._load_subclass_via_in  # noqa: SLF001
-    yield _within(subclass, "do_load"), Role("eager load", "selectin_polymorphic")
+    yield _within(subclass, "do_load"), Role("eager load", SUBCLASSES)
     bulk = bulk_persistence._BulkUDCompileState  # noqa: SLF001
     yield (
         _code(bulk._do_pre_synchronize_fetch),  # noqa: SLF001

@@ -23,7 +23,7 @@ _own = object.__getattribute__
 """For a Session's own attributes: a subclass of the learner's may have a `__getattribute__`."""
 _LISTED = SessionRecord.LISTED
 _NONE = Counts()
-_NOBODYS = (None, False)
+_NOBODYS = (None, False, False)
 
 Seen = tuple[tuple[str, ...], int, bool, bool, bool, bool]
 """Of a Session: its names, the size of its identity map, whether it is in a transaction, in a
@@ -108,8 +108,8 @@ class Sessions:
         found = (tracked.instance() for tracked in list(self._by_key.values()))
         return (session for session in found if session is not None)
 
-    def owner(self, state: InstanceState[Any]) -> tuple[str | None, bool]:
-        """The Session's id, and whether the object is marked for deletion there."""
+    def owner(self, state: InstanceState[Any]) -> tuple[str | None, bool, bool]:
+        """The Session's id, and whether the object is marked for deletion and new there."""
         key = state.session_id
         if key is None:
             return _NOBODYS
@@ -120,8 +120,14 @@ class Sessions:
         if tracked is None:
             tracked = self._track(session)
         # `session.deleted` would build a set of them all.
-        marked = _own(session, "__dict__")["_deleted"]
-        return tracked.id, bool(marked) and state in marked
+        own = _own(session, "__dict__")
+        marked = own["_deleted"]
+        # Not all that is pending is new: see `enable_relationship_loading`.
+        return (
+            tracked.id,
+            bool(marked) and state in marked,
+            state.key is None and state in own["_new"],
+        )
 
     def _track(self, session: Session) -> TrackedSession:
         self._count += 1
@@ -161,7 +167,7 @@ class Sessions:
 
     def _stay(self, session: TrackedSession, tracked: TrackedObject) -> None:
         identifier, state = tracked.id, tracked.state
-        if (state == "pending") != (identifier in session.new):
+        if tracked.new != (identifier in session.new):
             _toggle(session.new, tracked)
         if tracked.dirty != (identifier in session.dirty):
             _toggle(session.dirty, tracked)

@@ -67,6 +67,15 @@ def _cut_repr(value: Any) -> str:  # noqa: ANN401  # a str, bytes or bytearray
     return visible(repr(value[:TEXT])) + f"{ELLIPSIS} ({len(value):,} long)"
 
 
+def _show_view(value: memoryview) -> str:
+    """What drivers take bytes as."""
+    try:
+        text = visible(repr(value[:TEXT].tobytes()))
+    except (ValueError, TypeError, NotImplementedError):  # released, or no line of bytes
+        return "<memoryview>"
+    return text if value.nbytes <= TEXT else text + f"{ELLIPSIS} ({value.nbytes:,} long)"
+
+
 def _show_int(value: int) -> str:
     # A number of a million digits takes seconds to print, and Python refuses
     # beyond 4,300 of them.
@@ -98,6 +107,7 @@ _BY_TYPE: dict[type, Callable[[Any], str]] = {
     complex: repr,
     bytes: _cut_repr,
     bytearray: _cut_repr,
+    memoryview: _show_view,
     decimal.Decimal: _show_decimal,
     dt.date: repr,
     dt.datetime: _show_time,

@@ -292,6 +292,78 @@ def test_a_version_counter_is_checked(run: Run) -> None:
     assert kinds == ["version check"]
 
 
+def test_what_a_row_is_looked_for_by_is_not_always_a_version(run: Run) -> None:
+    trace = run(
+        """
+        from sqlalchemy import Column, Integer, Table
+        links = Table("links", Base.metadata,
+            Column("pen_id", ForeignKey("pens.id")), Column("box_id", ForeignKey("boxes.id")))
+        class Pen(Base):
+            __tablename__ = "pens"
+            id: Mapped[int] = mapped_column(primary_key=True)
+            boxes: Mapped[list["Box"]] = relationship(secondary=links)
+        class Box(Base):
+            __table__ = Table(
+                "boxes", Base.metadata, Column("id", Integer), Column("size", Integer))
+            __mapper_args__ = {"primary_key": [__table__.c.id]}
+        Base.metadata.create_all(engine)
+        session = Session(engine)
+        box = Box(id=1, size=2)
+        pen = Pen(boxes=[box])
+        session.add(pen)
+        session.commit()
+        pen.boxes.clear()
+        box.size = 3
+        session.flush()
+        """
+    )
+    assert told(trace, 20) == [
+        "UPDATE boxes · because flush()",
+        "DELETE links · because flush()",
+    ]
+
+
+def test_several_at_once(run: Run) -> None:
+    trace = run(
+        """
+        session = Session(engine)
+        one, two = User(name="one"), User(name="two")
+        session.add_all([one, two])
+        session.commit()
+        session.delete_all([one])
+        session.delete(two)
+        session.commit()
+        session.merge_all([User(id=1, name="new")])
+        """
+    )
+    assert [said for said in told(trace, 7) if said.startswith("DELETE")] == [
+        "DELETE users · because commit() flushes"
+    ]
+    assert told(trace, 8) == ["SELECT users · because merge_all(): not in the identity map"]
+
+
+def test_a_dynamic_collection_flushes_before_it_asks(run: Run) -> None:
+    trace = run(
+        """
+        from sqlalchemy.orm import DynamicMapped
+        class Pot(Base):
+            __tablename__ = "pots"
+            id: Mapped[int] = mapped_column(primary_key=True)
+            lids: DynamicMapped["Lid"] = relationship()
+        class Lid(Base):
+            __tablename__ = "lids"
+            id: Mapped[int] = mapped_column(primary_key=True)
+            pot_id: Mapped[int] = mapped_column(ForeignKey("pots.id"))
+        Base.metadata.create_all(engine)
+        session = Session(engine)
+        pot = Pot(lids=[Lid()])
+        session.add(pot)
+        pot.lids.count()
+        """
+    )
+    assert told(trace, 14)[-2] == "INSERT lids · autoflush: query() has to see it"
+
+
 def test_a_server_without_returning_is_asked_again(run: Run) -> None:
     trace = run(
         """
@@ -343,7 +415,7 @@ def test_subclasses_that_are_loaded_along_are_an_eager_load(run: Run) -> None:
         """
     )
     assert told(trace, 16)[0] == "SELECT animals · because scalars()"
-    assert told(trace, 16)[1].startswith("SELECT animals · selectin_polymorphic eager load of")
+    assert told(trace, 16)[1] == "SELECT animals · selectin_polymorphic eager load of Cat"
 
 
 def test_defaults_and_reflection_name_themselves(run: Run) -> None:

@@ -120,6 +120,33 @@ KNOWN = {
         "commit() on line 3 ended the transaction that the `with` block manages: nothing more can"
         " be sent before the block is left.",
     ),
+    "a block in which a flush failed": (
+        """
+        session = Session(engine)
+        session.rollback()
+        with session.begin_nested():
+            session.add(User(id=1, name="Two"))
+            try:
+                session.flush()
+            except Exception:
+                session.scalars(select(User))
+        """,
+        8,
+        "The flush by flush() on line 6 failed, and so ended the transaction that the `with` block"
+        " manages: nothing more can be sent before the block is left.",
+    ),
+    "a block that ended its transaction itself": (
+        """
+        session = Session(engine)
+        session.commit()
+        with engine.connect() as connection, connection.begin() as transaction:
+            transaction.rollback()
+            connection.execute(select(User))
+        """,
+        5,
+        "What was done on line 4 ended the transaction that the `with` block manages: nothing more"
+        " can be sent before the block is left.",
+    ),
     "a writer in the way": (
         """
         engine = create_engine("sqlite:///app.db", connect_args={"timeout": 0})

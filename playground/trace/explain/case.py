@@ -119,17 +119,17 @@ class Case:
         named = _OBJECT.search(self.message)
         if named is None:
             return None
-        for picture in (self.before, self.after):
-            found = [
-                record
-                for record in picture.objects.values()
-                if record.class_ == named[1] and record.state != "gone" and wanted(record)
-            ]
-            if len(found) > 1:
-                found = [record for record in found if self.names & set(record.names)]
-            if len(found) == 1:
-                return found[0]
-        return None
+        # Those that the step made, too; the others as they were, where that is wanted.
+        known = {
+            record.id: record
+            for picture in (self.after, self.before)
+            for record in picture.objects.values()
+            if record.class_ == named[1] and record.state != "gone" and wanted(record)
+        }
+        found = list(known.values())
+        if len(found) > 1:
+            found = [record for record in found if self.names & set(record.names)]
+        return found[0] if len(found) == 1 else None
 
     def session(self, wanted: Callable[[SessionRecord], bool]) -> SessionRecord | None:
         """The only Session like that, or the only one that the statement mentions."""

@@ -3,13 +3,22 @@
 from collections.abc import Callable
 
 from playground.trace.explain.case import Case, at, how, name_of, where
-from playground.trace.model import SessionRecord, Statement, Step
+from playground.trace.model import (
+    Commit,
+    ReleaseSavepoint,
+    Rollback,
+    RollbackSavepoint,
+    SessionRecord,
+    Statement,
+    Step,
+)
 from playground.trace.words import verb
 
 _CALLS = (
     "add", "add_all", "commit", "connection", "delete", "execute", "flush", "get", "get_one",
     "merge", "query", "refresh", "scalar", "scalars", "begin", "begin_nested",
 )  # fmt: skip
+_ENDS = (Commit, Rollback, ReleaseSavepoint, RollbackSavepoint)
 _WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "DROP", "ALTER")
 
 
@@ -67,22 +76,34 @@ def already_begun(case: Case) -> str | None:
 
 
 def closed_inside(case: Case) -> str | None:
-    """Which call ended the transaction of the block."""
+    """What ended the transaction of the block."""
     if not _invalid(case, "Can't operate on closed transaction inside context manager"):
         return None
-    ended = case.last(
-        lambda step: any(
-            call.partition(".")[2] in ("commit", "rollback") for call in step.calls or ()
-        ),
-        own=False,
-    )
-    if ended is None or case.session(lambda _: True) is None:
+    session = case.session(lambda _: True)
+    over = None if session is None else _since(case, session.id, _is_over(session))
+    sent = case.last(lambda step: any(isinstance(event, _ENDS) for event in step.sql), own=False)
+    ended = max(filter(None, (over, sent)), key=lambda step: step.index, default=None)
+    if ended is None:
         return None
-    call = how(ended, ("commit", "rollback")).removeprefix("by ")
+    if "rolled back due to an exception" in case.message:
+        what = f"The flush {how(ended, ('commit', 'flush', *_CALLS))} failed, and so ended"
+    elif (call := how(ended, ("commit", "rollback"))).startswith("by "):
+        what = f"{call.removeprefix('by ')} ended"
+    else:
+        what = f"What was done {where(ended)} ended"
     return (
-        f"{call} ended the transaction that the `with` block manages:"
+        f"{what} the transaction that the `with` block manages:"
         " nothing more can be sent before the block is left."
     )
+
+
+def _is_over(session: SessionRecord) -> Callable[[SessionRecord], bool]:
+    """Whether it has ended what the Session, as it is now, has ended."""
+    if not session.active:
+        return lambda each: not each.active
+    if session.in_transaction:
+        return lambda each: not each.nested
+    return lambda each: not each.in_transaction
 
 
 def locked(case: Case) -> str | None:

@@ -34,6 +34,8 @@ def as_text(value: object) -> str:
         items = [as_text(item) for item in value]  # type: ignore[attr-defined]  # by its type
         opening, closing = _BRACKETS.get(kind, ("{", "}"))
         return opening + ", ".join(items if kind in _BRACKETS else sorted(items)) + closing
+    if kind is memoryview:
+        return repr(value.tobytes())  # type: ignore[attr-defined]  # by its type
     if kind is dict:
         items = [f"{as_text(key)}: {as_text(item)}" for key, item in value.items()]  # type: ignore[attr-defined]  # by its type
         return "{" + ", ".join(items) + "}"
