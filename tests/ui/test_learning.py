@@ -250,6 +250,13 @@ async def test_a_lesson_chosen_in_the_sidebar_opens(play: Open) -> None:
         assert driver.shows("All changes of one piece of work")
 
 
+async def test_a_lesson_that_was_misspelt_is_guessed(play: Open) -> None:
+    async with play(what="readin") as driver:
+        await driver.until(lambda: bool(driver.app._notifications))
+        (told,) = driver.app._notifications
+        assert told.message == "There is no lesson and no file 'readin': did you mean 'reading'?"
+
+
 async def test_the_last_task_has_no_next(play: Open) -> None:
     async with play(what="reading") as driver:
         await driver.press("f9")

@@ -1,5 +1,6 @@
 """What a step did, in the words by which two steps are compared."""
 
+import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
@@ -11,6 +12,8 @@ from playground.trace.words import event_word, parameters, plural, raised, sent,
 NOTHING = "nothing"
 LONGEST = 2_000
 """Characters of what was printed that are told."""
+_ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
+"""As `repr` writes it of an object, and SQLAlchemy in its messages."""
 
 
 def only(step: Step, *, on_left: bool) -> Iterator[Difference]:
@@ -25,14 +28,23 @@ def only(step: Step, *, on_left: bool) -> Iterator[Difference]:
 
 def differences(left: Step, right: Step) -> Iterator[Difference]:
     """How the effects of two steps differ: what matters most comes first."""
-    if _raised(left) != _raised(right):
+    if _placeless(_raised(left)) != _placeless(_raised(right)):
         yield Difference(what="raised", left=_raised(left), right=_raised(right))
     if _sql(left) != _sql(right):
         yield _unlike(left, right)
     yield from _uneven("object", _objects(left), _objects(right))
     yield from _uneven("rows", _rows(left), _rows(right))
-    if (left.stdout, left.value) != (right.stdout, right.value):
+    if _said(left) != _said(right):
         yield Difference(what="printed", left=_printed(left), right=_printed(right))
+
+
+def _placeless(text: str) -> str:
+    """The text as it is wherever its objects lie, which is elsewhere in each run."""
+    return _ADDRESS.sub("", text)
+
+
+def _said(step: Step) -> tuple[str, str]:
+    return _placeless(step.stdout), _placeless(step.value or "")
 
 
 def _raised(step: Step) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from playground.course.model import Lesson, Pack
+from playground.course.suggest import meant
 from playground.progress.attempt import Attempt, AttemptKind
 from playground.progress.place import Place
 from playground.ui.play.changed import what_is_new
@@ -250,8 +251,14 @@ class Shelf:
             return stop
         try:
             text = await asyncio.to_thread(Path(wanted).read_text, encoding="utf-8")
+        except FileNotFoundError:
+            near = meant(wanted, (lesson.id for lesson in self.pack.lessons))
+            self._warn(
+                f"There is no lesson and no file {wanted!r}" + (f": {near}" if near else ".")
+            )
+            return None
         except (OSError, UnicodeDecodeError) as error:
-            self._warn(f"There is no lesson, and no readable file, {wanted!r}: {error}")
+            self._warn(f"The file {wanted!r} cannot be read: {error}")
             return None
         pad = scratchpad(text, Path(wanted))
         return pad, pad.tasks[0]

@@ -6,6 +6,7 @@ import pytest
 
 from playground.trace.compare.align import WINDOW, align
 from playground.trace.compare.compare import compare
+from playground.trace.compare.effects import differences
 from playground.trace.compare.model import Comparison, Difference
 from playground.trace.model import Outcome, Step
 from playground.trace.trace import Trace
@@ -94,6 +95,16 @@ def test_an_error_is_named_first(run: Run) -> None:
         left="nothing",
         right="UnmappedInstanceError: Class 'builtins.int' is not mapped",
     )
+
+
+def test_where_an_object_lies_is_no_difference() -> None:
+    left, right, other = (
+        Step(index=0, line=1, end_line=1, stdout=f"<{name} object at 0x7f{place}>\n")
+        for name, place in (("User", "01"), ("User", "02"), ("Post", "01"))
+    )
+    assert list(differences(left, right)) == []
+    (found,) = differences(left, other)
+    assert found.left == "<User object at 0x7f01>"
 
 
 def walked(lines: list[int], source: str) -> Trace:

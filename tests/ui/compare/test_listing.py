@@ -79,10 +79,10 @@ def test_steps_that_only_one_run_has_are_told() -> None:
     shown = rows(found, 100)
     assert shown[4].split() == ["·", "no", "such", "step", "+", "1", "for", "n", "in", "names:"]
     assert text(verdict(found, 200)[0]) == (
-        " ≠ First difference: line 1, way: A no such step · B line 1 ran · 2 steps differ"
+        " ≠ First difference: line 1, step: A no such step · B line 1 ran · 2 steps differ"
     )
     (one, two) = details(found, 4, found.found.differences, 80)
-    assert text(one).split() == ["way", "A", "no", "such", "step"]
+    assert text(one).split() == ["step", "A", "no", "such", "step"]
     assert text(two).split() == ["B", "line", "1", "ran"]
     assert "both did the same" in text(details(found, 0, (), 80)[0]).lower()
 
