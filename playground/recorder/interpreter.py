@@ -1,17 +1,29 @@
 """What Python says of itself to the learner's code: as if recording needed no frames.
 
 Hooks are functions on the learner's stack. They would count against the limit of recursion,
-and a tracer of the learner's would be called for them, from within the recorder.
+and a tracer or an audit hook of the learner's would be called for them, from within the
+recorder.
 """
 
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from sys import getprofile, getrecursionlimit, gettrace, setprofile, setrecursionlimit, settrace
+from sys import (
+    _getframe,
+    addaudithook,
+    getprofile,
+    getrecursionlimit,
+    gettrace,
+    setprofile,
+    setrecursionlimit,
+    settrace,
+)
+from threading import get_ident
 from types import CodeType, FrameType
 from typing import Any
 
 Tracer = Callable[[FrameType, str, Any], Any]
+Audit = Callable[[str, tuple[object, ...]], object]
 
 ROOM = 24
 """Frames that a hook may need: where fewer are left, the learner's function is not begun."""
@@ -34,6 +46,7 @@ def take_over(is_learners: Callable[[CodeType], bool], *, hooks: bool) -> None:
         **_recursion(_frames_below() + (ROOM + _LOOKING if hooks else 0)),
         **_tracing("trace", gettrace, settrace, is_learners),
         **_tracing("profile", getprofile, setprofile, is_learners),
+        addaudithook=_auditing(is_learners),
     )
 
 
@@ -111,13 +124,39 @@ class _Filter:
         self._is_learners = is_learners
 
     def __call__(self, frame: FrameType, event: str, argument: object) -> object:
-        if self._is_ours(frame):
+        if _is_ours(frame, self._is_learners):
             return None
         return self.tracer(frame, event, argument)
 
-    def _is_ours(self, frame: FrameType | None) -> bool:
-        while frame is not None and not self._is_learners(frame.f_code):
-            if frame.f_code.co_filename.startswith(_OURS):
-                return True
-            frame = frame.f_back
-        return False
+
+def _is_ours(frame: FrameType | None, is_learners: Callable[[CodeType], bool]) -> bool:
+    """Whether it is the recorder's, or of what that calls."""
+    while frame is not None and not is_learners(frame.f_code):
+        if frame.f_code.co_filename.startswith(_OURS):
+            return True
+        frame = frame.f_back
+    return False
+
+
+def _auditing(is_learners: Callable[[CodeType], bool]) -> Callable[[Audit], None]:
+    """The function of `sys`: a hook hears nothing of the recorder."""
+
+    def add(hook: Audit) -> None:
+        looking = set[int]()
+        """Threads that look whose an event is, which makes events itself."""
+
+        def hear(event: str, arguments: tuple[object, ...]) -> None:
+            thread = get_ident()
+            if thread in looking:
+                return
+            looking.add(thread)
+            try:
+                ours = _is_ours(_getframe(1), is_learners)
+            finally:
+                looking.discard(thread)
+            if not ours:
+                hook(event, arguments)
+
+        addaudithook(hear)
+
+    return add

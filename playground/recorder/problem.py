@@ -69,7 +69,8 @@ def _name(kind: type) -> str:
 
 
 def _module(kind: type) -> str:
-    return str(type.__dict__["__module__"].__get__(kind))
+    found = type.__dict__["__module__"].__get__(kind)
+    return found if type(found) is str else "builtins"  # it can be set to anything
 
 
 def _text(error: BaseException) -> str:
@@ -78,6 +79,13 @@ def _text(error: BaseException) -> str:
     `str(error)` calls the `__repr__` of what the exception was raised with:
     that may be an object whose `__repr__` loads an expired attribute.
     """
+    try:
+        return _told(error)
+    except BaseException:  # noqa: BLE001  # a number too long to be printed, odd attributes, …
+        return _arguments(error)
+
+
+def _told(error: BaseException) -> str:
     kind, args = type(error), _args.__get__(error)
     if issubclass(kind, StatementError):
         return _statement_text(error)  # type: ignore[arg-type]  # by its type
@@ -91,7 +99,11 @@ def _text(error: BaseException) -> str:
         return str(args[0])
     if issubclass(kind, SyntaxError) and args and type(args[0]) is str:
         return str(args[0])  # where it stands follows it
-    return ", ".join(show(argument) for argument in args)
+    return _arguments(error)
+
+
+def _arguments(error: BaseException) -> str:
+    return ", ".join(show(argument) for argument in _args.__get__(error))
 
 
 def _statement_text(error: StatementError) -> str:
@@ -136,15 +148,22 @@ def _format(
     if before is not None and depth < _CHAIN:
         yield from _format(before, is_learners, depth + 1)
         yield f"\n{_BECAUSE if cause else _DURING}\n\n"
-    # Frames of libraries tell a learner little.
-    trace = traceback_of(error)
-    frames = zip(traceback.walk_tb(trace), traceback.extract_tb(trace), strict=True)
-    mine = [summary for (frame, _), summary in frames if is_learners(frame.f_code)]
-    if mine:
-        yield "Traceback (most recent call last):\n"
-        yield from traceback.StackSummary.from_list(mine).format()
+    yield from _format_trace(traceback_of(error), is_learners)
     said = _text(error)
     yield f"{_name(type(error))}: {said}\n" if said else f"{_name(type(error))}\n"
+
+
+def _format_trace(
+    trace: TracebackType | None, is_learners: Callable[[CodeType], bool]
+) -> list[str]:
+    # Frames of libraries tell a learner little.
+    try:
+        frames = zip(traceback.walk_tb(trace), traceback.extract_tb(trace), strict=True)
+        mine = [summary for (frame, _), summary in frames if is_learners(frame.f_code)]
+        lines = traceback.StackSummary.from_list(mine).format()
+    except BaseException:  # noqa: BLE001  # code, loaders and tracebacks of the learner's making
+        return []
+    return ["Traceback (most recent call last):\n", *lines] if mine else []
 
 
 _CHAIN = 5

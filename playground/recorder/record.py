@@ -13,7 +13,7 @@ from collections.abc import Callable, MutableSequence
 from inspect import CO_COROUTINE
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import sqlalchemy
 
@@ -25,9 +25,11 @@ from playground.recorder.plain import Plain
 from playground.recorder.plan import Plan
 from playground.recorder.problem import full_problem, syntax_problem
 from playground.recorder.recorder import NOTED_CALLS, Recorder
+from playground.recorder.values import TEXT, show
 from playground.trace.job import CONSOLE, SETUP, SNIPPET, Job
 from playground.trace.messages import AskMessage, EndMessage, Told
 from playground.trace.model import FinalPicture, Outcome, Status
+from playground.trace.text import cut, one_line
 
 install = listeners.install
 """Register with SQLAlchemy's events, once in a process and before `record`."""
@@ -266,9 +268,17 @@ def _invalid(
     )
 
 
+_code: Any = vars(SystemExit)["code"]  # a class of the learner's may have its own
+
+
 def _left(leaving: SystemExit) -> Outcome:
-    code = leaving.code
-    said = "" if code in (None, 0) else f" with {code!r}" if isinstance(code, int) else " early"
+    code = _code.__get__(leaving)
+    if code is None or (type(code) is int and code == 0):
+        said = ""
+    elif type(code) is str:  # which Python prints as it leaves
+        said = f": {one_line(cut(code, TEXT))}"
+    else:
+        said = f" with {show(code)}" if type(code) in {int, bool} else " early"
     return Outcome(status="finished", message=f"The snippet left with SystemExit{said}.")
 
 

@@ -44,6 +44,7 @@ NO_PROGRAMS = (
     "written in Python: alembic.config.main(['upgrade', 'head']), for example."
 )
 NO_PROCESSES = "Starting processes is not possible in the sandbox. Use threads."
+NOT_THERE = f"{NO_PROCESSES} Or the folder was removed in which the snippet was."
 
 _HINTS: Final = (
     # What the exception's type ends with, what its message says, and what to say to it.
@@ -53,7 +54,7 @@ _HINTS: Final = (
     (r"", r"gaierror|Network is unreachable", NETWORK),
     (r"PermissionError", r"^\[Errno 1\] Operation not permitted", DENIED),
     (r"OperationalError", r"unable to open database file", DATABASE),
-    (r"FileNotFoundError", r"^\[Errno 2\] No such file or directory$", NO_PROCESSES),
+    (r"FileNotFoundError", r"^\[Errno 2\] No such file or directory$", NOT_THERE),
     (r"FileNotFoundError", r"^\[Errno 2\]", FILES),
     (r"ModuleNotFoundError", r"^No module named", PACKAGES),
 )

@@ -69,3 +69,29 @@ def test_the_script_knows_where_it_lies(run: Run) -> None:
     assert "".join(step.stdout for step in trace.steps) == (
         "True True\nclass Found:\n    x = 1\n\n"
     )
+
+
+def test_an_audit_hook_hears_what_it_hears_without_a_recorder(run: Run, tmp_path: Path) -> None:
+    script = tmp_path / "snippet.py"
+    script.write_text("""
+import sqlite3, sys
+heard = []
+def hook(event, arguments):
+    heard.append(event)
+    if event == "no such event":
+        raise ValueError(arguments)
+sys.addaudithook(hook)
+def work():
+    sqlite3.connect(":memory:").close()
+    return sys._getframe().f_code.co_name
+work()
+try:
+    sys.audit("no such event", 1)
+except ValueError as error:
+    print(error)
+print(heard)
+""")
+    native = subprocess.run([sys.executable, script], capture_output=True, text=True, check=True)
+    trace = run(script.read_text(), setup="")
+    assert trace.outcome.status == "finished", trace.outcome.message
+    assert "".join(step.stdout for step in trace.steps) == native.stdout

@@ -131,6 +131,12 @@ REACHED: dict[str, tuple[str, Status, int, str]] = {
         2,
         explaining.NO_PROCESSES,
     ),
+    "its folder, gone": (
+        "import os\nos.mkdir('a')\nos.chdir('a')\nos.rmdir('../a')\nos.getcwd()\n",
+        "error",
+        5,
+        explaining.NOT_THERE,
+    ),
     "the network": (
         "import socket\nsocket.create_connection(('127.0.0.1', 80))\n",
         "error",
