@@ -19,12 +19,11 @@ from playground.recorder.deletions import Deletions
 from playground.recorder.executing import Executing, name_savepoint, rows_affected
 from playground.recorder.learners import is_learners
 from playground.recorder.objects import Objects
-from playground.recorder.problem import problem
+from playground.recorder.problem import problem, warning
 from playground.recorder.sessions import Sessions
 from playground.recorder.targets import target
 from playground.trace.lean import Cause
-from playground.trace.model import Checkout, Transition, Warned
-from playground.trace.text import visible
+from playground.trace.model import Checkout, Transition
 
 _BY_EXECUTE = frozenset(
     f"AsyncSession.{name}" for name in ("scalar", "scalars", "stream", "stream_scalars")
@@ -207,8 +206,7 @@ class Hearing:
     def warned(self, category: type[Warning], message: str) -> None:
         """See Listener."""
         with self._lock:
-            warned = Warned(category=category.__name__, message=visible(message))
-            self._step().many("warnings").append(warned)
+            self._step().many("warnings").append(warning(category, message))
 
 
 def _called(cause: Cause, calls: list[str] | None) -> Cause:

@@ -19,7 +19,7 @@ from playground.recorder.executing import UNKNOWN, name_savepoint, parameters_of
 from playground.recorder.learners import is_learners
 from playground.recorder.limits import End, Limits
 from playground.recorder.objects import Objects
-from playground.recorder.problem import problem
+from playground.recorder.problem import problem, warning
 from playground.recorder.sessions import Sessions
 from playground.trace.job import Job
 from playground.trace.messages import StepMessage, Told
@@ -82,7 +82,7 @@ class Plain:
 
     def warned(self, category: type[Warning], message: str) -> None:
         """Python gave a warning."""
-        self._warnings.append(Warned(category=category.__name__, message=visible(message)))
+        self._warnings.append(warning(category, message))
 
     def raised(self, error: BaseException) -> None:
         """The run was ended by an exception: its outcome says so."""

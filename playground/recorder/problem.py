@@ -1,4 +1,4 @@
-"""An exception of the learner's, in the learner's own lines."""
+"""An exception of the learner's, in the learner's own lines; and a warning."""
 
 import traceback
 from collections.abc import Callable, Iterator
@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from sqlalchemy.exc import HasDescriptionCode, StatementError
 
 from playground.recorder.values import show, type_name
-from playground.trace.model import Problem
+from playground.trace.model import Problem, Warned
 from playground.trace.text import cut, visible
 
 _LENGTH = 4_000
@@ -38,7 +38,7 @@ def problem(error: BaseException, is_learners: Callable[[CodeType], bool]) -> Pr
         code = vars(type(error)).get("code")
     return Problem(
         type=_name(type(error)),
-        message=cut(visible(_text(error).strip()), _LENGTH),
+        message=cut(visible(cut(_text(error).strip(), _LENGTH)), _LENGTH),
         line=_innermost(traceback_of(error), is_learners),
         code=code if type(code) is str else None,
     )
@@ -50,6 +50,11 @@ def full_problem(error: BaseException, is_learners: Callable[[CodeType], bool]) 
     return replace(problem(error, is_learners), traceback=cut(visible(lines), 4 * _LENGTH))
 
 
+def warning(category: type[Warning], message: str) -> Warned:
+    """A warning that was given."""
+    return Warned(category=type_name(category), message=visible(cut(message, _LENGTH)))
+
+
 def syntax_problem(error: SyntaxError | ValueError | RecursionError | MemoryError) -> Problem:
     """What is wrong with a text that is no valid Python."""
     line = error.lineno if isinstance(error, SyntaxError) else None
@@ -57,9 +62,9 @@ def syntax_problem(error: SyntaxError | ValueError | RecursionError | MemoryErro
     lines = traceback.format_exception_only(error)
     return Problem(
         type=_name(type(error)),
-        message=visible(said or "the code cannot be compiled"),
+        message=visible(cut(said, _LENGTH) or "the code cannot be compiled"),
         line=line,
-        traceback=visible("".join(lines)),
+        traceback=visible(cut("".join(lines), 4 * _LENGTH)),
     )
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy.sql.elements import quoted_name
 
-from playground.trace.text import ELLIPSIS, visible
+from playground.trace.text import ELLIPSIS, cut, visible
 
 TEXT = 200
 """Characters of a string or number that are shown."""
@@ -58,7 +58,7 @@ def show(value: object, name: Name = _nameless, depth: int = DEPTH) -> str:
 
 def type_name(kind: type) -> str:
     """The type's name; `type.__name__` cannot be overridden by a metaclass here."""
-    return visible(str(type.__dict__["__name__"].__get__(kind)))
+    return cut(visible(str(type.__dict__["__name__"].__get__(kind))), TEXT)
 
 
 def _cut_repr(value: Any) -> str:  # noqa: ANN401  # a str, bytes or bytearray

@@ -7,12 +7,13 @@ a limit to everything.
 """
 
 import msgspec
+from msgspec import UnsetType
 from msgspec.structs import replace
 
 from playground.sandbox import bounds
 from playground.trace.job import Job
 from playground.trace.messages import AskMessage, EndMessage, FolderMessage, decode
-from playground.trace.model import FinalPicture, Statement, Step
+from playground.trace.model import FinalPicture, Outcome, Problem, Statement, Step
 
 SPARE_STEPS = 1_000
 """Steps beyond the job's budget. The recorder keeps the budget (with an end of its
@@ -20,6 +21,8 @@ own to it); this is for one who does not."""
 MOST_QUESTIONS = 10_000
 LONGEST_QUESTION = 2_000
 """Characters."""
+LONGEST_ACCOUNT = 200_000
+"""Characters in what is told of an exception, or of an end: the recorder cuts it far below."""
 DEEPEST = 32
 """Levels in values of the learner's: whoever shows them goes down by recursion."""
 
@@ -76,7 +79,7 @@ class Intake:
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             return False
         if isinstance(message, EndMessage):
-            if not (message.final is None or _shallow(message.final)):
+            if not (_brief(message.outcome) and (message.final is None or _shallow(message.final))):
                 return False
             self.end = message
             return True
@@ -89,7 +92,7 @@ class Intake:
             self.folder = message
             return expected
         step = message.step
-        if not (self._follows(step) and _shallow(step)):
+        if not (self._follows(step) and _shallow(step) and _brief(step.exception)):
             return False
         self.steps.append(step)
         return True
@@ -105,6 +108,16 @@ class Intake:
 def _lines(text: str) -> int:
     """Lines as Python counts them, and one for what may stand behind the last."""
     return text.count("\n") + text.count("\r") + 1
+
+
+def _brief(account: Outcome | Problem | UnsetType | None) -> bool:
+    """Whether it is as short as the recorder makes it: it is laid out as one piece."""
+    if isinstance(account, Outcome):
+        return len(account.message) <= LONGEST_ACCOUNT and _brief(account.exception)
+    if isinstance(account, Problem):
+        texts = (account.type, account.message, account.traceback, account.code or "")
+        return sum(map(len, texts)) <= LONGEST_ACCOUNT
+    return True
 
 
 def _shallow(picture: Step | FinalPicture) -> bool:

@@ -16,6 +16,10 @@ ODD = {
         "class Odd(Exception): pass\nOdd.__module__ = 7\nraise Odd(1)",
         "Odd on line 3: 1",
     ),
+    "a class with a long name": (
+        "raise type('E' * 4_000_000, (Exception,), {})(1)",
+        f"{'E' * 199}… on line 1: 1",
+    ),
     "a statement's, without one": (
         "from sqlalchemy.exc import StatementError\nraise StatementError.__new__(StatementError)",
         "StatementError on line 2.",
@@ -32,6 +36,15 @@ ODD = {
 def test_an_exception_that_is_hard_to_tell(run: Run, source: str, told: str) -> None:
     outcome = run(source, setup="").outcome
     assert (outcome.status, outcome.message) == ("error", told)
+
+
+def test_a_long_warning_is_cut(run: Run) -> None:
+    trace = run(
+        "import warnings\nwarnings.warn('w' * 4_000_000, type('W' * 4_000_000, (Warning,), {}))",
+        setup="",
+    )
+    (warned,) = (warned for step in trace.steps for warned in step.warnings)
+    assert (len(warned.category), len(warned.message)) == (200, 4_000)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from playground.trace.model import (
     FinalPicture,
     ObjectRecord,
     Outcome,
+    Problem,
     Statement,
     Step,
 )
@@ -128,6 +129,26 @@ def test_values_that_are_too_deep_to_be_shown(levels: int, *, spoiled: bool) -> 
         taken = Intake(job(""))
         taken.feed(encode(StepMessage(step=made)))
         assert taken.spoiled is (spoiled or bool(deeper))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        Outcome(status="error", message="m" * 1_000_000),
+        Outcome(status="error", message="", exception=Problem(type="t" * 1_000_000, message="")),
+    ],
+    ids=["message", "exception"],
+)
+def test_an_account_that_is_too_long_to_be_laid_out(told: Outcome) -> None:
+    taken = Intake(job(""))
+    taken.feed(encode(EndMessage(outcome=told, final=FinalPicture(), python="3", sqlalchemy="2")))
+    assert taken.spoiled
+    assert taken.end is None
+    if told.exception is not None:
+        failed = Step(index=0, line=1, end_line=1, kind="error", exception=told.exception)
+        taken = Intake(job(""))
+        taken.feed(encode(StepMessage(step=failed)))
+        assert taken.spoiled
 
 
 @given(st.lists(st.binary(), max_size=5))

@@ -3,7 +3,7 @@
 from textwrap import wrap as fold
 
 from playground.trace.model import Step
-from playground.trace.text import one_line, visible
+from playground.trace.text import cut, one_line, visible
 from playground.trace.trace import Trace
 from playground.trace.words import raised
 from playground.ui.lines.row import Row, wrap
@@ -33,7 +33,8 @@ class OutputLog(Log):
         if step.stderr:
             self._print(place, step.stderr, "warning")
         for role, text in _remarks(step):
-            lines = fold(text, max(12, self.cells - 2), subsequent_indent="  ") or [""]
+            room = max(12, self.cells - 2)
+            lines = fold(cut(text, LONGEST), room, subsequent_indent="  ") or [""]
             self._whole(place, lines, role)
 
     def row(self, index: int, place: int) -> Row:
@@ -74,7 +75,7 @@ class OutputLog(Log):
 def _remarks(step: Step) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = [("key", f"← {visible(line)}") for line in step.typed or ()]
     if step.value is not None:
-        found.append(("number", f"→ {one_line(step.value)}"))
+        found.append(("number", f"→ {one_line(cut(step.value, LONGEST))}"))
     found += [
         ("warning", f"⚠ {one_line(warned.category)}: {one_line(warned.message)}")
         for warned in step.warnings
