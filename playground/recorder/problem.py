@@ -70,12 +70,12 @@ def syntax_problem(error: SyntaxError | ValueError | RecursionError | MemoryErro
 
 def _name(kind: type) -> str:
     module, name = _module(kind), type_name(kind)
-    return name if module in ("builtins", "__main__") else f"{module}.{name}"
+    return name if module in ("", "builtins", "__main__") else f"{module}.{name}"
 
 
 def _module(kind: type) -> str:
     found = type.__dict__["__module__"].__get__(kind)
-    return found if type(found) is str else "builtins"  # it can be set to anything
+    return found if type(found) is str else ""  # it can be set to anything
 
 
 def _text(error: BaseException) -> str:

@@ -58,7 +58,7 @@ def show(value: object, name: Name = _nameless, depth: int = DEPTH) -> str:
 
 def type_name(kind: type) -> str:
     """The type's name; `type.__name__` cannot be overridden by a metaclass here."""
-    return cut(visible(str(type.__dict__["__name__"].__get__(kind))), TEXT)
+    return visible(cut(str(type.__dict__["__name__"].__get__(kind)), TEXT))
 
 
 def _cut_repr(value: Any) -> str:  # noqa: ANN401  # a str, bytes or bytearray
