@@ -183,14 +183,14 @@ class Desk(Judging):
         self.doing.text = text
         self._typed_early = not self.ready
         if self.doing.stale != was:
-            self.show()
+            self.remark()
         return True
 
     def found_fault(self, found: Checked) -> None:
         """Python says this of the text."""
         if found != self.doing.fault:
             self.doing.fault = found
-            self.show()
+            self.remark()
 
     def touched(self) -> None:
         """The learner did something that is to be saved."""
@@ -314,6 +314,11 @@ class Desk(Judging):
         watched = doing.task.kind == "watch" and doing.trace is not None
         if watched and doing.as_meant and doing.place == len(doing.walk) - 1:
             self._finish()
+
+    def remark(self) -> None:
+        """Say anew what is to be said of the place where the learner stands."""
+        if self.ready:
+            self._display.remarks(self.doing, self.runs)
 
     def _stepped(self, steps: Sequence[Step]) -> None:
         self.doing.add(steps)

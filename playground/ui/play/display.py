@@ -72,10 +72,17 @@ class Display(Panels):
             banner=self._banner(doing, runs),
             end=doing.trace,
         )
-        self._screen.query_one(TopLine).show(
-            showing.title(doing, wide=self.wide), showing.status(doing, moment)
-        )
         self._screen.query_one(NoteBox).show(doing.note, waiting=moment.step is None)
+        self._remark(doing, moment)
+
+    def remarks(self, doing: Doing, runs: Runs) -> None:
+        """What is to be said of a run that is shown already, at the very place."""
+        self.banner(doing, runs)
+        self._remark(doing, doing.walk.moment(doing.place))
+
+    def _remark(self, doing: Doing, moment: Moment) -> None:
+        title, status = showing.title(doing, wide=self.wide), showing.status(doing, moment)
+        self._screen.query_one(TopLine).show(title, status)
         self._mark(doing, moment)
 
     def running(self, doing: Doing) -> None:

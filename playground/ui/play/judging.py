@@ -26,6 +26,10 @@ class Judging(OtherTexts):
         """Show the place where the learner stands."""
         raise NotImplementedError
 
+    def remark(self) -> None:
+        """Say anew what is to be said of it."""
+        raise NotImplementedError
+
     def touched(self) -> None:
         """The learner did something that is to be saved."""
         raise NotImplementedError
@@ -43,7 +47,7 @@ class Judging(OtherTexts):
         doing.verdicts = found.verdicts
         self._display.judged(doing, found)
         if found.verdicts:
-            self.show()
+            self.remark()
         if found.verdicts and not self._resuming:
             failed = next(
                 (verdict.check.id for verdict in found.verdicts if not verdict.passed), ""

@@ -14,17 +14,17 @@ from playground.trace.model import Step
 from playground.trace.trace import Trace
 from playground.ui.play.runner import Carry, Running
 
-SHORT = 0.25
+SHORT = 0.5
 """Seconds within which most runs are over: until then nothing of one is shown, for the screen
 would be painted twice."""
-FRAME = 0.15
+FRAME = 0.3
 """Seconds between two looks at a run whose steps keep coming: to show more takes a processor
-from others."""
+from others, and where many run at once it is why their runs take long."""
 MOST = 4_000
 """Steps taken in at once, so that no key waits for more of them."""
 BREATH = 0.04
 """Seconds between two such helpings of steps that are there."""
-SLOW = 0.3
+SLOW = 0.5
 """Seconds after which a run is said to be running: most are over before."""
 TICK = 0.25
 """Seconds between two signs of life of a slow run."""

@@ -39,6 +39,7 @@ from playground.ui.task.findings import Finding
 from playground.ui.task.pane import TaskPane
 from playground.ui.task.question import QuestionBox
 from playground.ui.task.steps import TaskBar
+from playground.ui.wire.compositor import LeanCompositor
 
 TOO_SMALL = "Too small: the playground needs 40 columns and 12 lines."
 
@@ -92,6 +93,7 @@ class PlayScreen(Taking):
             assistant: who knows the code; None where there is nobody.
         """
         super().__init__()
+        self._compositor = LeanCompositor()
         self.assistant = assistant
         self.library = Library(keeper)
         self._pack = pack

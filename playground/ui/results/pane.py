@@ -24,6 +24,8 @@ from playground.ui.results.sql_pane import SqlPane
 from playground.ui.results.story import story
 from playground.ui.results.walk import Moment, Walk
 
+BARE = "-bare"
+"""The class of panes to which a board without an object leaves its room, or its own."""
 LARGE = Size(80, 40)
 """The room from which on two panes stand side by side."""
 Move = Literal[
@@ -92,7 +94,7 @@ class ResultsPane(Vertical):
             self.move = move
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
-        super().__init__(id=id, classes=f"-{TABS[0]} -bare")
+        super().__init__(id=id, classes=f"-{TABS[0]}")
         self._moment = Moment()
         self._story: str | None = None
         """What led to the exception of the step that is shown."""
@@ -104,9 +106,9 @@ class ResultsPane(Vertical):
             yield TimelineBar(id="timeline")
         yield Banner(id="banner")
         yield PromptBox(id="prompt")
-        yield BoardPane(id="board")
+        yield BoardPane(id="board").add_class(BARE)
         yield SessionPane(id="session")
-        yield SqlPane(id="sql")
+        yield SqlPane(id="sql").add_class(BARE)
         yield DatabasePane(id="database")
         yield OutputPane(id="output")
 
@@ -138,7 +140,9 @@ class ResultsPane(Vertical):
             The moment that is shown now.
         """
         moment = self._moment = walk.moment(place)
-        self.set_class(not moment.picture.objects, "-bare")
+        if moment.picture.objects or end or not len(walk):  # else it goes on: more may come
+            for kind in BoardPane, SqlPane:
+                self.query_one(kind).set_class(not moment.picture.objects, BARE)
         self.query_one(BoardPane).show(moment)
         self.query_one(SessionPane).show(moment)
         self.query_one(SqlPane).show(walk, moment.place)

@@ -1,15 +1,18 @@
 """The app once, on no screen: what is loaded on the way, every fork has for nothing."""
 
 import asyncio
+from collections.abc import Callable
 from importlib import import_module
 
+from textual.pilot import Pilot
+
 from playground.course.model import Pack
-from playground.sandbox.errors import SandboxError
-from playground.sandbox.run import Run
 from playground.trace.job import Job
+from playground.ui.play.runner import Run
 from playground.workshop.served import messages
 from playground.workshop.served.app import ServedApp
 from playground.workshop.served.keeper import WaitingKeeper
+from playground.workshop.served.rehearsal import Rehearsed
 
 LATER = (
     "playground.course.claims.terms",
@@ -28,15 +31,15 @@ PATIENCE = 30.0
 
 
 class _Nowhere:
-    """A server that runs nothing."""
+    """A server that runs nothing, whatever it is asked for."""
 
     notice = ""
 
     def start(self) -> None: ...
 
     def submit(self, job: Job, *, who: str = "", on_news: object = None) -> Run:
-        del job, who, on_news
-        raise SandboxError("nothing runs here")
+        del who, on_news
+        return Rehearsed(job)
 
     def close(self) -> None: ...
 
@@ -55,8 +58,16 @@ async def _once(pack: Pack) -> None:
     keeper.enter("nobody")
     with line, ours:
         async with app.run_test(size=SIZE) as pilot:
-            ready = asyncio.get_running_loop().time() + PATIENCE
-            while not app._play.desk.ready and asyncio.get_running_loop().time() < ready:  # noqa: SLF001 - Textual's own pilot looks so
-                await pilot.pause(0.02)
-            await pilot.press("a", "backspace", "f2", "escape", "f3", "escape")
+            desk = app._play.desk  # noqa: SLF001 - Textual's own pilot looks so
+            await _until(lambda: desk.ready, pilot)
+            await pilot.press("a", "backspace", "f2", "escape", "f3", "escape", "f5")
+            await _until(lambda: desk.doing.trace is not None, pilot)
+            await pilot.press("a", "backspace", "f7", "f8")
         keeper.close()
+
+
+async def _until(done: Callable[[], bool], pilot: Pilot[None]) -> None:
+    """Wait until that is done, or nobody would wait any longer."""
+    patient = asyncio.get_running_loop().time() + PATIENCE
+    while not done() and asyncio.get_running_loop().time() < patient:
+        await pilot.pause(0.02)
