@@ -140,7 +140,7 @@ class ResultsPane(Vertical):
             The moment that is shown now.
         """
         moment = self._moment = walk.moment(place)
-        if moment.picture.objects or end or not len(walk):  # else it goes on: more may come
+        if moment.picture.objects or end is not None or not len(walk):  # else more may come
             for kind in BoardPane, SqlPane:
                 self.query_one(kind).set_class(not moment.picture.objects, BARE)
         self.query_one(BoardPane).show(moment)

@@ -1,0 +1,75 @@
+"""Only the lines that are painted are asked for; what is painted is what Textual would."""
+
+from itertools import groupby
+
+import pytest
+from textual.app import App, ComposeResult
+from textual.containers import Horizontal
+from textual.geometry import Region
+from textual.screen import Screen
+from textual.strip import Strip
+from textual.widgets import Static
+
+from playground.ui.wire.cells import pieces
+from playground.ui.wire.compositor import LeanCompositor
+
+SIZE = (40, 12)
+
+
+class Asked(Static):
+    """Notes which lines it was asked for."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__("\n".join(f"{name} line {number}" for number in range(12)))
+        self.lines: list[int] = []
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        self.lines += crop.line_range
+        return super().render_lines(crop)
+
+
+class LeanScreen(Screen[None]):
+    def __init__(self) -> None:
+        super().__init__()
+        self._compositor = LeanCompositor()
+
+    def compose(self) -> ComposeResult:
+        with Horizontal():
+            yield Asked("left")
+            yield Asked("right")
+
+
+class Small(App[None]):
+    CSS = "Asked { width: 1fr; height: 100%; border: round red; } Horizontal { height: 100%; }"
+
+    def get_default_screen(self) -> LeanScreen:
+        return LeanScreen()
+
+
+@pytest.mark.parametrize(
+    ("dirty", "left", "right"),
+    [
+        ({Region(3, 5, 4, 1)}, [5], []),
+        ({Region(3, 5, 4, 1), Region(22, 2, 9, 2)}, [5], [2, 3]),
+        ({Region(3, 1, 4, 1), Region(3, 4, 4, 1)}, [1, 2, 3, 4], []),
+        ({Region(10, 8, 20, 1)}, [8], [8]),
+    ],
+)
+async def test_no_other_lines_are_asked_for(
+    dirty: set[Region], left: list[int], right: list[int]
+) -> None:
+    app = Small()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        compositor, widgets = app.screen._compositor, list(app.screen.query(Asked))
+        whole = compositor.render_strips()
+        for widget in widgets:
+            widget.lines.clear()
+        compositor._dirty_regions = set(dirty)
+        update = compositor.render_partial_update()
+        assert update is not None
+        assert [widget.lines for widget in widgets] == [left, right]
+        for y, row in groupby(pieces(update), key=lambda piece: piece[0]):
+            for _, x, strip in row:
+                assert strip.text == whole[y].crop(x, x + strip.cell_length).text
+        assert {y for y, _, _ in update.spans} == {y for each in dirty for y in each.line_range}
