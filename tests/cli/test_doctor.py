@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 from playground.commands.doctor import advice, sandbox, store, terminal, words
-from playground.commands.doctor.facts import Attempt, Report, Sandbox
+from playground.commands.doctor.facts import Attempt, Report, Sandbox, Terminal
 from playground.sandbox.holding import LAYERS
 
 
@@ -103,6 +103,29 @@ def test_a_promise_that_is_broken_is_told() -> None:
 )
 def test_colours(environment: dict[str, str], colours: int) -> None:
     assert terminal.colours(environment) == colours
+
+
+@pytest.mark.parametrize(
+    ("is_terminal", "told"),
+    [
+        (
+            True,
+            ["xterm, 40x24, 16 colours", "The app wants 80x24 at least: make the window larger."],
+        ),
+        (
+            False,
+            [
+                "This is none: the app needs one, `playground run FILE` does not.",
+                "xterm, 16 colours",
+            ],
+        ),
+    ],
+)
+def test_a_size_is_told_where_there_is_one(told: list[str], *, is_terminal: bool) -> None:
+    found = Terminal(
+        is_terminal=is_terminal, kind="xterm", columns=40, rows=24, colours=16, utf8=True, within=""
+    )
+    assert list(words._terminal(found)) == told
 
 
 def test_a_store_that_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,8 +7,8 @@ from playground.commands.printing import printable
 from playground.sandbox.holding import Layer, Policy
 
 _MEANING: dict[Layer, str] = {
-    "namespaces": "a run sees none of this machine's files, processes and networks",
-    "landlock": "it can open Python's own files and its own folder, and no others",
+    "namespaces": "of this machine a run sees Python and the libraries, and nothing else",
+    "landlock": "it can open Python, the libraries and its own folder, and no other files",
     "seccomp": "it can make only calls to the kernel that do no harm",
 }
 _POLICY: dict[Policy, str] = {
@@ -76,9 +76,10 @@ def _terminal(terminal: Terminal) -> Iterator[str]:
     if not terminal.is_terminal:
         yield "This is none: the app needs one, `playground run FILE` does not."
     within = f", within {terminal.within}" if terminal.within else ""
-    size = f"{terminal.columns}x{terminal.rows}"
-    yield f"{terminal.kind or 'TERM is not set'}, {size}, {_colours(terminal)}{within}"
-    if terminal.columns < 80 or terminal.rows < 24:
+    # Where there is none, its size is a guess.
+    size = f" {terminal.columns}x{terminal.rows}," if terminal.is_terminal else ""
+    yield f"{terminal.kind or 'TERM is not set'},{size} {_colours(terminal)}{within}"
+    if terminal.is_terminal and (terminal.columns < 80 or terminal.rows < 24):
         yield "The app wants 80x24 at least: make the window larger."
     if not terminal.utf8:
         yield "It is not set to UTF-8, which the app draws with: set LANG to C.UTF-8 or the like."
