@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Subquery, distinct, func, select, union_all
 from sqlalchemy.orm import Session
 
-from playground.progress.desk import Desk
+from playground.progress.access import Access
 from playground.progress.models import (
     Draft,
     FinishedTask,
@@ -58,7 +58,7 @@ class Hurdle:
     """How often."""
 
 
-class Classroom(Desk):
+class Classroom(Access):
     """Everybody in a store."""
 
     def standings(self) -> list[Standing]:

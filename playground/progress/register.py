@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 
 from playground.progress import lease
-from playground.progress.desk import Desk
+from playground.progress.access import Access
 from playground.progress.models import KnownKey, Lease
 from playground.progress.upsert import upsert
 
@@ -19,7 +19,7 @@ class Owner(NamedTuple):
     name: str
 
 
-class Register(Desk):
+class Register(Access):
     """In the store, beside everybody's work."""
 
     def owner(self, key: str) -> Owner | None:

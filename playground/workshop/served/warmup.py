@@ -12,7 +12,7 @@ from playground.ui.play.runner import Run
 from playground.workshop.served import messages
 from playground.workshop.served.app import ServedApp
 from playground.workshop.served.keeper import WaitingKeeper
-from playground.workshop.served.rehearsal import Rehearsed
+from playground.workshop.served.sample import Sample
 
 LATER = (
     "playground.course.claims.terms",
@@ -39,7 +39,7 @@ class _Nowhere:
 
     def submit(self, job: Job, *, who: str = "", on_news: object = None) -> Run:
         del who, on_news
-        return Rehearsed(job)
+        return Sample(job)
 
     def close(self) -> None: ...
 

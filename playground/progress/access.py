@@ -15,7 +15,7 @@ from playground.progress.trouble import StoreError, Trouble, explain, unread, un
 T = TypeVar("T")
 
 
-class Desk:
+class Access:
     """Made with `open`; safe to use from threads.
 
     Every method may wait for the database, and raises StoreError where it refuses.

@@ -103,7 +103,7 @@ STEPS = (
 )
 
 
-class Rehearsed(Run):
+class Sample(Run):
     """A run of those steps."""
 
     folder = None
