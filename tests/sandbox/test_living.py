@@ -16,8 +16,8 @@ from tests.sandbox.help import (
     halves,
     inner,
     job,
+    kept_descriptors,
     kill,
-    open_descriptors,
     pid_of,
     processes,
     workers,
@@ -109,11 +109,12 @@ def test_no_descriptor_is_leaked(server: ForkServer) -> None:
 
     some_runs(2)
     eventually(lambda: not workers(server))
-    mine = open_descriptors()
-    theirs = open_descriptors(inner(server))
+    mine = kept_descriptors()
+    theirs = kept_descriptors(inner(server))
     some_runs(50)
-    assert open_descriptors() <= mine
-    eventually(lambda: open_descriptors(inner(server)) <= theirs)
+    eventually(lambda: not workers(server))
+    assert kept_descriptors() == mine
+    assert kept_descriptors(inner(server)) == theirs
 
 
 def test_the_server_keeps_no_dead_children(server: ForkServer) -> None:

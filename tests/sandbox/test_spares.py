@@ -12,6 +12,7 @@ from tests.sandbox.help import (
     eventually,
     inner,
     job,
+    kept_descriptors,
     kill,
     open_descriptors,
     pid_of,
@@ -96,11 +97,11 @@ def test_a_spare_that_hangs_costs_one_run(stocked: ForkServer) -> None:
 
 def test_no_descriptor_is_leaked_by_spares(stocked: ForkServer) -> None:
     ready(stocked, 1)
-    held = open_descriptors(inner(stocked))
+    held = kept_descriptors(inner(stocked))
     for _ in range(10):
         stocked.run(job("a = 1\n"))
     ready(stocked, 1)
-    eventually(lambda: open_descriptors(inner(stocked)) <= held)
+    assert kept_descriptors(inner(stocked)) == held
 
 
 def test_a_spare_that_is_killed_is_not_missed(perishable: ForkServer) -> None:

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -99,6 +99,22 @@ def family(pid: int) -> set[int]:
     for child in _children(pid):
         found |= family(child)
     return found
+
+
+def with_word(room: Workshop, word: str) -> list[int]:
+    """The workshop's processes with that word on their command line, the eldest first."""
+    found = []
+    for pid in family(room.process.pid):
+        with suppress(FileNotFoundError, ProcessLookupError):  # it has ended meanwhile
+            if word.encode() in Path(f"/proc/{pid}/cmdline").read_bytes():
+                found.append((_began(pid), pid))
+    return [pid for _, pid in sorted(found)]
+
+
+def _began(pid: int) -> int:
+    """When a process began, in ticks; its number does not tell, once they wrap around."""
+    words = Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2].split()
+    return int(words[19])
 
 
 def gone(pids: set[int]) -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.workshop.faults.typist import FORGIVEN, OPENED, draft, typing, with_word
+from tests.workshop.faults.typist import FORGIVEN, OPENED, draft, typing
 from tests.workshop.learner import learner
-from tests.workshop.serving import Workshop, family, gone, workshop
+from tests.workshop.serving import Workshop, family, gone, with_word, workshop
 from tests.workshop.test_isolation import give
 
 pytestmark = pytest.mark.slow

@@ -3,13 +3,12 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
-from pathlib import Path
+from contextlib import asynccontextmanager
 from typing import NamedTuple
 
 from playground.progress.store import Store
 from tests.workshop.learner import Learner
-from tests.workshop.serving import PATIENCE, Workshop, family
+from tests.workshop.serving import PATIENCE
 
 OPENED = "lines of preparation"
 EVERY = 0.05
@@ -96,19 +95,3 @@ async def holds(url: str, name: str, text: str) -> None:
     while text not in (found := await asyncio.to_thread(draft, url, name) or ""):
         assert time.monotonic() < until, f"never saved {text!r}: {found!r}"
         await asyncio.sleep(0.2)
-
-
-def with_word(room: Workshop, word: str) -> list[int]:
-    """The workshop's processes with that word on their command line, the eldest first."""
-    found = []
-    for pid in family(room.process.pid):
-        with suppress(FileNotFoundError, ProcessLookupError):  # it has ended meanwhile
-            if word.encode() in Path(f"/proc/{pid}/cmdline").read_bytes():
-                found.append((_began(pid), pid))
-    return [pid for _, pid in sorted(found)]
-
-
-def _began(pid: int) -> int:
-    """When a process began, in ticks; its number does not tell, once they wrap around."""
-    words = Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2].split()
-    return int(words[19])
