@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import dis
 import io
 import linecache
 import re
@@ -148,10 +149,53 @@ def _execute(source: str, compile_: Compile, module: ModuleType) -> str:
 
 def _told(error: BaseException) -> str:
     """The traceback from the program's first line on; frames of ours would be seen in it."""
+    _place_truly(error, set())
     trace: TracebackType | None = error.__traceback__
     while trace is not None and trace.tb_frame.f_code.co_filename != SNIPPET:
         trace = trace.tb_next
     return _without_counts("".join(traceback.format_exception(type(error), error, trace)))
+
+
+def _place_truly(error: BaseException | None, seen: set[int]) -> None:
+    """Say the true line of each unbound variable, in all that an exception tells.
+
+    Python 3.11 joins, in code that runs often, a store and the load behind it to one
+    instruction: where the load fails, it names the line of the store, which cannot fail.
+    A hook between the two keeps them apart.
+    """
+    if error is None or id(error) in seen:
+        return
+    seen.add(id(error))
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if isinstance(error, UnboundLocalError) and trace is not None:
+        code, at = trace.tb_frame.f_code, trace.tb_lasti
+        if dis.opname[code.co_code[at]] == "STORE_FAST":
+            _move_last(error, at + 2)
+    grouped = error.exceptions if isinstance(error, BaseExceptionGroup) else ()
+    for each in (error.__cause__, error.__context__, *grouped):
+        _place_truly(each, seen)
+
+
+def _move_last(error: BaseException, at: int) -> None:
+    """Let the last entry of an exception's traceback be at another instruction."""
+    entries = []
+    trace = error.__traceback__
+    while trace is not None:
+        entries.append(trace)
+        trace = trace.tb_next
+    last = entries.pop()
+    line = next(
+        line
+        for start, line in reversed(list(dis.findlinestarts(last.tb_frame.f_code)))
+        if start <= at
+    )
+    moved = TracebackType(None, last.tb_frame, at, line)
+    if entries:
+        entries[-1].tb_next = moved
+    else:
+        error.__traceback__ = moved
 
 
 def _without_counts(text: str) -> str:

@@ -202,4 +202,20 @@ try: assert (yes := []), yes
 except AssertionError as error: print(error.args, yes)
 assert not __debug__, "on"
 """,
+    "an unbound variable in code that runs often": """
+def count(turns):
+    while turns:
+        turns -= 1
+        found += 1
+
+for _ in range(20):
+    try:
+        count(1)
+    except UnboundLocalError as error:
+        print(error)
+try:
+    count(1)
+except UnboundLocalError as error:
+    raise ExceptionGroup("some", [error, ValueError(2)])
+""",
 }
