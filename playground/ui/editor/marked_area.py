@@ -1,10 +1,12 @@
 """A text area that marks lines: what ran, what emitted SQL, what failed."""
 
+from functools import cached_property
 from typing import ClassVar, Final
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
+from textual.cache import LRUCache
 from textual.geometry import Offset
 from textual.reactive import Reactive, reactive
 from textual.strip import Strip
@@ -25,6 +27,8 @@ from playground.ui.lines.row import cut
 
 _DIGITS: Final = 2
 _NOTE_GAP: Final = 2
+_KEPT_ROWS: Final = 128
+"""Painted rows that are kept: a screen with the marks of a run, and without."""
 _NOTE_LEAST: Final = 10
 """Cells below which what is left of a note says nothing."""
 _FAILURES: Final = frozenset({FAILED, SYNTAX_ERROR})
@@ -83,6 +87,11 @@ class MarkedArea(PythonArea):
     _wanted: int | None = None
     """The line to show when there is room again: a screen can be too small for any."""
 
+    @cached_property
+    def _rows(self) -> LRUCache[object, Strip]:
+        """Rows as they were painted, by all that decides how they look."""
+        return LRUCache(_KEPT_ROWS)
+
     def on_resize(self) -> None:
         """Show what was to be shown when there was no room."""
         if self._wanted is not None:
@@ -112,19 +121,48 @@ class MarkedArea(PythonArea):
             return 0
         return max(_DIGITS, len(str(self.document.line_count))) + 4
 
+    def notify_style_update(self) -> None:
+        """Forget what was painted in other colours."""
+        self._rows.clear()
+        super().notify_style_update()
+
     def render_line(self, y: int) -> Strip:
-        """A row of the text area, with its marks."""
-        strip = super().render_line(y)
+        """A row of the text area, with its marks; one that was painted before as it was then.
+
+        The first key after a run takes away the marks of all lines.
+        """
+        row, column = self._place(y)
+        look = self._plain_look(row, column)
+        if look is None:
+            return self._marked(super().render_line(y), row, column)
+        strip = self._rows.get(look)
+        if strip is None:
+            strip = self._rows[look] = self._marked(super().render_line(y), row, column)
+        return strip
+
+    def _place(self, y: int) -> tuple[int, int]:
+        """The line of a row, from 0, and the column from which on it is shown there."""
         offset = y + self.scroll_offset.y
-        if self.soft_wrap:
-            row, column = self.wrapped_document.offset_to_location(Offset(0, offset))
-            below = offset >= self.wrapped_document.height
-        else:
-            row, column = offset, 0
-            below = offset >= self.document.line_count
-        return strip if below else self._marked(strip, row, column)
+        if offset >= self.wrapped_document.height:
+            return self.document.line_count, 0
+        if not self.soft_wrap:
+            return offset, 0
+        return self.wrapped_document.offset_to_location(Offset(0, offset))
+
+    def _plain_look(self, row: int, column: int) -> object | None:
+        """All that decides how a row looks; None where more does than is told here."""
+        top, bottom = sorted(self.selection)
+        bracket = self.matching_bracket_location
+        look = self.look(row)
+        if look is None or top[0] <= row <= bottom[0] or (bracket and bracket[0] == row):
+            return None
+        room = self.size, self.show_vertical_scrollbar, self.virtual_size.width, self.soft_wrap
+        place = row, column, self.scroll_offset.x, self.gutter_width
+        return place, room, look, self.marks.look(row + 1)
 
     def _marked(self, strip: Strip, row: int, column: int) -> Strip:
+        if row >= self.document.line_count:
+            return strip
         glyph, emitted_sql, is_current, note = self.marks.look(row + 1)
         if self.show_line_numbers and column == 0 and (emitted_sql or glyph != " "):
             strip = self._with_gutter(strip, glyph, SQL if emitted_sql else " ")

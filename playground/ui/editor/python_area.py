@@ -79,6 +79,10 @@ class PythonArea(LeanArea):
         self._lexed.lex(self.document.lines, top, bottom)
         return [self._lexed.look(row) for row in range(top, bottom)]
 
+    def look(self, row: int) -> Look | None:
+        """The text of a line and the lexer's states at its start; None far from the screen."""
+        return self._lexed.look(row)
+
     def states_at(self, row: int) -> States:
         """The lexer's states at the start of a line."""
         [look] = self.look_at(row, row + 1)

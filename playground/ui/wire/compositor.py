@@ -11,7 +11,8 @@ class LeanCompositor(Compositor):
     """Asks widgets for no lines but those between the first and the last that are painted.
 
     Textual's asks all widgets around for all of their lines, whichever of them are
-    painted then: for a key in the editor that was nearly half of the work.
+    painted then: for a key in the editor that was nearly half of the work. And it asks
+    what lies behind a widget that covers all of it.
     """
 
     _painted: Sequence[Region] = ()
@@ -29,11 +30,14 @@ class LeanCompositor(Compositor):
         self, crop: Region | None = None
     ) -> Iterable[tuple[Region, Region, list[Strip]]]:
         """Where widgets are, what of them is asked for, and the strips there."""
-        painted = self._painted or (crop or self.size.region,)
+        left = self._painted or (crop or self.size.region,)
         for widget, (region, clip) in self.visible_widgets.items():
             seen = region.intersection(clip)
-            touched = [seen.intersection(each) for each in painted if seen.overlaps(each)]
+            touched = [seen.intersection(each) for each in left if seen.overlaps(each)]
             if touched:
                 rows = Region.from_union(touched)
                 asked = Region(seen.x, rows.y, seen.width, rows.height)
                 yield region, asked, widget.render_lines(asked.translate(-region.offset))
+                left = tuple(each for each in left if not seen.contains_region(each))
+                if not left:
+                    return
