@@ -4,6 +4,7 @@ import random
 
 import pytest
 from textual.color import Color
+from textual.strip import Strip
 from textual.widgets.text_area import Selection, WrappedDocument
 
 from playground.ui.editor import Marks
@@ -133,6 +134,25 @@ async def test_a_step_repaints_two_lines() -> None:
         assert editor.repainted_whole == 0
 
 
+async def test_what_was_painted_once_is_not_painted_again() -> None:
+    marked = Marks(current=2, sql=frozenset(range(1, 6)), failed=3)
+    async with editing(SOURCE) as (editor, pilot):
+        painted: list[int] = []
+        paint = editor._render_line
+
+        def watched(y: int) -> Strip:
+            painted.append(y)
+            return paint(y)
+
+        editor._render_line = watched  # type: ignore[method-assign]
+        for marks in (marked, Marks(), marked, Marks()):
+            editor._line_cache.clear()  # as an edit does
+            editor.marks = marks
+            await pilot.pause()
+        assert painted == [0, 1, 2, 3, 4, 0, 0, 0]  # the line of the cursor is not kept
+        assert shown(editor).startswith("   1  ")
+
+
 COMMANDS = (
     *("x", '"', "'", "(", "#", "enter", "enter", "backspace", "delete", "tab", "shift+tab"),
     *("up", "down", "left", "right", "home", "end", "pageup", "pagedown", "ctrl+home", "ctrl+end"),
@@ -157,7 +177,11 @@ async def test_whatever_happens_the_screen_is_as_if_painted_whole(
                 editor.marks = Marks(current=line, sql=frozenset({line + 1}), note="INSERT")
                 editor.show_line(line)
             await pilot.pause()
+            if choose.random() < 0.1:
+                pilot.app.theme = choose.choice(THEMES)
+                await pilot.pause()
             partly = painted_rows(editor)
+            editor.notify_style_update()  # nothing that is kept counts
             editor.refresh()
             await pilot.pause()
             assert painted_rows(editor) == partly, pressed

@@ -28,19 +28,29 @@ class Asked(Static):
         return super().render_lines(crop)
 
 
+class Behind(Horizontal):
+    """All of it is covered, or was."""
+
+    asked = 0
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        self.asked += 1
+        return super().render_lines(crop)
+
+
 class LeanScreen(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._compositor = LeanCompositor()
 
     def compose(self) -> ComposeResult:
-        with Horizontal():
+        with Behind():
             yield Asked("left")
             yield Asked("right")
 
 
 class Small(App[None]):
-    CSS = "Asked { width: 1fr; height: 100%; border: round red; } Horizontal { height: 100%; }"
+    CSS = "Asked { width: 1fr; height: 100%; border: round red; } Behind { height: 100%; }"
 
     def get_default_screen(self) -> LeanScreen:
         return LeanScreen()
@@ -73,3 +83,23 @@ async def test_no_other_lines_are_asked_for(
             for _, x, strip in row:
                 assert strip.text == whole[y].crop(x, x + strip.cell_length).text
         assert {y for y, _, _ in update.spans} == {y for each in dirty for y in each.line_range}
+
+
+@pytest.mark.parametrize(("hidden", "asked"), [(False, 0), (True, 1)])
+async def test_what_lies_behind_is_asked_only_where_it_is_to_be_seen(
+    hidden: bool,  # noqa: FBT001 - a test's parameter
+    asked: int,
+) -> None:
+    app = Small()
+    async with app.run_test(size=SIZE) as pilot:
+        app.screen.query(Asked).last().visible = not hidden
+        await pilot.pause()
+        compositor, behind = app.screen._compositor, app.screen.query_one(Behind)
+        whole = compositor.render_strips()
+        behind.asked = 0
+        compositor._dirty_regions = {Region(3, 5, 4, 1), Region(22, 2, 9, 2)}
+        update = compositor.render_partial_update()
+        assert update is not None
+        assert behind.asked == asked
+        for y, x, strip in pieces(update):
+            assert strip.text == whole[y].crop(x, x + strip.cell_length).text
