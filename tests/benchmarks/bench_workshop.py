@@ -317,7 +317,7 @@ def main(learners: int = 100, seconds: float = 40.0, people: int = 200) -> None:
     for each in rounds:
         with (
             tempfile.TemporaryDirectory() as folder,
-            workshop(Path(folder) / "state", "--max-learners", most) as room,
+            workshop(Path(folder) / "state", "--max-learners", most, HOME=folder) as room,
         ):
             asyncio.run(_measured(each, room))
 
