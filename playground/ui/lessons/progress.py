@@ -5,16 +5,23 @@ from typing import Final, Literal
 
 from playground.course.model import Lesson, Task
 
-Progress = Literal["done", "skipped", "begun", "new"]
+Progress = Literal["done", "skipped", "begun", "new", "locked"]
 Finished = AbstractSet[tuple[str, str]]
 """Lesson and task of everything that was finished; or that was left out."""
 
-GLYPHS: Final[dict[Progress, str]] = {"done": "✓", "skipped": "»", "begun": "◐", "new": "○"}
+GLYPHS: Final[dict[Progress, str]] = {
+    "done": "✓",
+    "skipped": "»",
+    "begun": "◐",
+    "new": "○",
+    "locked": "⊘",
+}
 WORDS: Final[dict[Progress, str]] = {
     "done": "done",
     "skipped": "left out, or a task of it",
     "begun": "begun",
     "new": "not begun",
+    "locked": "your instructor has not opened it",
 }
 
 

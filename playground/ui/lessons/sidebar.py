@@ -1,5 +1,6 @@
 """The tree of chapters and lessons."""
 
+from collections.abc import Collection
 from typing import ClassVar
 
 from rich.style import Style
@@ -50,15 +51,23 @@ class Sidebar(Tree[Entry]):
         self._pack: Pack | None = None
         self._branches: dict[str, TreeNode[Entry]] = {}
 
-    def show(self, pack: Pack, finished: Finished, skipped: Finished, current: str) -> None:
-        """Show the pack, with the learner at the lesson of that id."""
+    def show(
+        self,
+        pack: Pack,
+        finished: Finished,
+        skipped: Finished,
+        current: str,
+        locked: Collection[str] = (),
+    ) -> None:
+        """Show the pack, with the learner at the lesson of that id; some do not open now."""
         if pack is not self._pack:
             self._pack = pack
             self._fill(pack)
         for lesson in pack.lessons:
             here = lesson.id == current
-            glyph = GLYPHS[progress(lesson, finished, current, skipped=skipped)]
-            label = Text(f"{glyph} {one_line(lesson.title)}", style="bold" if here else "")
+            closed = lesson.id in locked and not here
+            how = "locked" if closed else progress(lesson, finished, current, skipped=skipped)
+            label = Text(f"{GLYPHS[how]} {one_line(lesson.title)}", style="bold" if here else "")
             self._branches[lesson.id].set_label(label)
         node = self._branches.get(current)
         if node is not None:

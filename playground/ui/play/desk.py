@@ -53,8 +53,6 @@ class Desk(Judging):
             on_tick=self._ticked,
             on_question=self._asked,
         )
-        self.locked: Collection[str] = ()
-        """Ids of lessons that are not to be opened now, as an instructor wishes."""
         self.ready = False
         """The course and what the learner left are there."""
         self._screen = screen
@@ -100,7 +98,7 @@ class Desk(Judging):
 
     async def open(self, stop: Stop) -> None:
         """Go to a task, and put away the one that lies here."""
-        if stop[0].id in self.locked:
+        if stop[0].id in self.shelf.locked:
             words = f"Your instructor has not opened “{stop[0].title}” yet."
             self._screen.notify(words, markup=False)
             return
@@ -109,6 +107,12 @@ class Desk(Judging):
         await self._lay_out(stop)
         self._lay_task()
         self.save()
+
+    def lock(self, lessons: Collection[str]) -> None:
+        """Let these lessons, by their ids, not be opened, and all others be."""
+        self.shelf.locked = lessons
+        if self.ready:
+            self._display.progress(self.shelf, self.doing)
 
     async def _lay_out(self, stop: Stop, place: Place | None = None) -> None:
         self.doing = await self.shelf.take(stop)

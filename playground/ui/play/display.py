@@ -60,7 +60,8 @@ class Display(Panels):
     def progress(self, shelf: Shelf, doing: Doing) -> None:
         """How far the learner is."""
         done, left = shelf.finished, shelf.skipped
-        self._screen.query_one(Sidebar).show(shelf.pack, done, left, doing.lesson.id)
+        sidebar = self._screen.query_one(Sidebar)
+        sidebar.show(shelf.pack, done, left, doing.lesson.id, shelf.locked)
         self._screen.query_one(TaskPane).show_progress(doing.lesson, doing.task, done, left)
 
     def moment(self, doing: Doing, runs: Runs) -> None:

@@ -1,7 +1,7 @@
 """What outlasts a sitting: the course, and what the learner did in it."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Final
 
@@ -41,6 +41,8 @@ class Shelf:
         """Lesson and task of everything that was finished."""
         self.skipped: set[tuple[str, str]] = set()
         """Lesson and task of everything that was left out, also of what was done later."""
+        self.locked: Collection[str] = ()
+        """Ids of lessons that are not to be opened now, as an instructor wishes."""
         self.is_new = False
         """Nothing was asked for, and nothing was ever done: somebody is here the first time."""
         self._keeper = keeper

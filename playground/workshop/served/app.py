@@ -105,7 +105,7 @@ class ServedApp(Exchanged, PlaygroundApp):
             case GoTo(lesson):
                 self.run_worker(self._go_to(lesson), group="goto", exclusive=True)
             case Lock(lessons):
-                self._play.desk.locked = lessons
+                self._play.desk.lock(lessons)
             case Watched(on):
                 self._tell_watched(on=on)
             case Link(address):

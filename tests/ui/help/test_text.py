@@ -16,7 +16,7 @@ def test_the_help_names_every_key_and_every_sign() -> None:
     for cells in (60, TWO_COLUMNS):
         found = text(cells)
         assert all(shown(key.key.partition(",")[0]) in found for key in KEYS)
-        assert all(sign in found for sign in "○◔●✗◇◆■□≋▶+~-✓◐")
+        assert all(sign in found for sign in "○◔●✗◇◆■□≋▶+~-✓◐⊘")
 
 
 def test_no_row_of_the_help_is_cut() -> None:
