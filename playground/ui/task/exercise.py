@@ -53,6 +53,7 @@ class ExerciseBox(Vertical):
         button = self.query_one("#hint", Button)
         button.disabled = hints >= len(task.hints)
         button.label = f"F4 Hint {min(hints + 1, len(task.hints))}/{len(task.hints)}"
+        button.refresh(layout=True)  # it keeps its width else, where it has one already
         self.query_one("#solution", Button).disabled = task.solution is None
 
     def on_resize(self) -> None:

@@ -1,0 +1,28 @@
+"""The box of an exercise, on a screen of its own."""
+
+from textual.app import App, ComposeResult
+from textual.widgets import Button
+
+from playground.course.model import Task
+from playground.ui.task.exercise import ExerciseBox
+from playground.ui.task.judgement import unjudged
+
+TASK = Task(id="t", title="T", kind="exercise", hints=("One.", "Two."))
+
+
+class Host(App[None]):
+    CSS = "#help { height: auto; } Button { width: auto; }"
+
+    def compose(self) -> ComposeResult:
+        yield ExerciseBox()
+
+
+async def test_a_button_is_as_wide_as_its_words_whenever_they_came() -> None:
+    app = Host()
+    async with app.run_test(size=(60, 12)) as pilot:
+        button = app.query_one("#hint", Button)
+        for hints, words in ((0, "F4 Hint 1/2"), (1, "F4 Hint 2/2")):
+            await pilot.pause()  # it has been laid out
+            app.query_one(ExerciseBox).show(TASK, unjudged(TASK), hints)
+            await pilot.pause()
+            assert words in "".join(strip.text for strip in button.render_lines(button.size.region))
