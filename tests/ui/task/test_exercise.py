@@ -4,8 +4,8 @@ from textual.app import App, ComposeResult
 from textual.widgets import Button
 
 from playground.course.model import Task
+from playground.ui.play.judge import unjudged
 from playground.ui.task.exercise import ExerciseBox
-from playground.ui.task.judgement import unjudged
 
 TASK = Task(id="t", title="T", kind="exercise", hints=("One.", "Two."))
 
