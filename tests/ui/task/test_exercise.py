@@ -11,7 +11,7 @@ TASK = Task(id="t", title="T", kind="exercise", hints=("One.", "Two."))
 
 
 class Host(App[None]):
-    CSS = "#help { height: auto; } Button { width: auto; }"
+    CSS = "#help { height: 1; } #help Button { min-width: 0; width: auto; padding: 0 1; }"
 
     def compose(self) -> ComposeResult:
         yield ExerciseBox()
