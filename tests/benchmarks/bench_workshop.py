@@ -41,6 +41,8 @@ CROWDED: Final = 300.0
 """Seconds that somebody waits for a screen before they give up."""
 EVERY: Final = 20.0
 """Seconds between two runs of a learner."""
+WORD: Final = 5
+"""Letters that are typed one after the other, and then taken back."""
 HOSTILE: Final = (
     "import threading\n"
     "def spin():\n    while True: pass\n"
@@ -168,8 +170,14 @@ async def connecting(room: Workshop) -> None:
     )
 
 
-async def load(room: Workshop, learners: int, seconds: float, *, hostile: bool) -> None:
-    """Everybody types a key a second and runs now and then."""
+async def load(
+    room: Workshop, learners: int, seconds: float, *, word: int = WORD, hostile: bool = False
+) -> None:
+    """Everybody types a key a second and runs now and then.
+
+    With words of one letter, each key makes the code another than what ran, or the same
+    again: the marks of the whole run go and come.
+    """
     random = Random(1)  # noqa: S311 - for the same load each time
     async with AsyncExitStack() as stack:
         if hostile:
@@ -189,12 +197,13 @@ async def load(room: Workshop, learners: int, seconds: float, *, hostile: bool) 
         processes = family(room.process.pid)
         before, begun, ours = cpu(processes), time.perf_counter(), time.process_time()
         found = Found([], [], [], [])
-        await asyncio.gather(*(_type(client, seconds, random, found) for client in clients))
+        await asyncio.gather(*(_type(client, seconds, random, found, word) for client in clients))
         seconds = time.perf_counter() - begun
         spent, taken = (cpu(processes) - before) / seconds, (time.process_time() - ours) / seconds
         memory = sum(map(pss, family(room.process.pid))) / learners
     echoes, keys, runs, mute = found
     beside = " beside one hostile learner" if hostile else ""
+    beside += ", every key at its worst" if word == 1 else ""
     show(
         f"{learners} learners x 1 key/s, a run each {EVERY:.0f} s{beside}",
         ("what", "p50", "p95", "most"),
@@ -218,7 +227,7 @@ async def _again_and_again(client: Client) -> None:
         await asyncio.sleep(2)
 
 
-async def _type(client: Client, seconds: float, random: Random, found: Found) -> None:
+async def _type(client: Client, seconds: float, random: Random, found: Found, word: int) -> None:
     echoes, keys, runs, _ = found
     until = time.perf_counter() + seconds
     next_run = time.perf_counter() + random.random() * EVERY
@@ -226,15 +235,16 @@ async def _type(client: Client, seconds: float, random: Random, found: Found) ->
     turn = 0
     while time.perf_counter() < until:
         begun, before = time.perf_counter(), client.count
-        if begun >= next_run:
+        typed = turn % (2 * word)
+        if begun >= next_run and typed == 0:
             next_run += EVERY
             client.channel.write(KEYS["f5"].encode())
             await asyncio.sleep(1)
             await client.quiet()
             runs.append(client.count - before)
             continue
-        # A key, and what undoes it: the text that runs stays as it is.
-        echo = await client.echo("x" if turn % 2 == 0 else "\x7f")
+        # A word, and what undoes it: the text that runs stays as it is.
+        echo = await client.echo("x" if typed < word else "\x7f")
         if echo is not None:
             echoes.append(echo)
         else:
@@ -310,7 +320,8 @@ def main(learners: int = 100, seconds: float = 40.0, people: int = 200) -> None:
     most = str(max(learners + 10, people))
     rounds: Sequence[Callable[[Workshop], Awaitable[None]]] = (
         connecting,
-        lambda room: load(room, learners, seconds, hostile=False),
+        lambda room: load(room, learners, seconds),
+        lambda room: load(room, learners, seconds, word=1),
         lambda room: load(room, learners, seconds, hostile=True),
         lambda room: crowd(room, people),
     )

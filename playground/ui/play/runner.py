@@ -114,7 +114,7 @@ class Running:
         """Run, to the end; to be called in a thread."""
         try:
             server, job = self._carry.prepare(self._job)
-            run = server.submit(job, on_news=lambda _: self._tell())
+            run = server.submit(job, on_news=self._heard)
             with self._lock:
                 self._run = run
             if self._stopped:
@@ -128,6 +128,11 @@ class Running:
         except SandboxError as error:
             self.trace = self._refused(str(error))
         self._tell(over=True)
+
+    def _heard(self, run: Run) -> None:
+        """A question is told at once; a turn in the queue is for whoever looks."""
+        if run.question is not None:
+            self._tell()
 
     def stop(self) -> None:
         """Interrupt the run; what it did so far still arrives."""

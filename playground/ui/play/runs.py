@@ -27,7 +27,12 @@ BREATH = 0.04
 SLOW = 0.5
 """Seconds after which a run is said to be running: most are over before."""
 TICK = 0.25
-"""Seconds between two signs of life of a slow run."""
+"""Seconds between two signs of life of a slow run, at first."""
+LULL = 1.0
+"""The same for one that takes long, or waits for its turn: where many wait, signs of life
+would keep the processors from what they wait for."""
+BRISK = 8
+"""Signs of life until a run takes long."""
 
 Asking = AskMessage | Literal["answered", "over"]
 """A question; or that the last one was answered, and there may be another, or not."""
@@ -123,10 +128,7 @@ class Runs:
             self._screen.set_timer(BREATH, lambda: self._fetch(running))
             self._on_steps(steps)
         elif trace is None:
-            if steps or running.question is not None:
-                self._on_steps(steps)
-            else:  # another turn in the queue
-                self._on_tick()
+            self._on_steps(steps)
             if running.question is not None and running.question is not self.question:
                 self.question = running.question
                 self._rest()  # it is the learner who takes their time now
@@ -144,5 +146,6 @@ class Runs:
         if self._running is None:
             return
         self.ticks = 0 if self.ticks is None else self.ticks + 1
-        self._timer = self._screen.set_timer(TICK, self._tick)
+        brisk = self.ahead is None and self.ticks < BRISK
+        self._timer = self._screen.set_timer(TICK if brisk else LULL, self._tick)
         self._on_tick()
