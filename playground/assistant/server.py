@@ -36,8 +36,6 @@ LARGEST_QUESTION: Final = 8_000_000
 """Bytes."""
 AT_ONCE: Final = max(2, os.cpu_count() or 1)
 MOST_WAITING: Final = 200
-STANDS_BACK: Final = 5
-"""How nice is what reads SQLAlchemy, for seconds, and thinks of names: keys come first."""
 
 
 class Asked(NamedTuple):
@@ -149,7 +147,6 @@ class Server:
                 thinking.reply.close()
                 os.close(thinking.pidfd)
             self._app.close()
-            os.nice(STANDS_BACK)
             Server(app, self._confinement, warming_up(*keep)).serve()
         finally:
             os._exit(0)

@@ -328,6 +328,7 @@ def main(learners: int = 100, seconds: float = 40.0, people: int = 200) -> None:
     for each in rounds:
         with (
             tempfile.TemporaryDirectory() as folder,
+            # With a home, as an instructor has: what was read for completion is kept there.
             workshop(Path(folder) / "state", "--max-learners", most, HOME=folder) as room,
         ):
             asyncio.run(_measured(each, room))

@@ -68,12 +68,12 @@ async def test_everybody_is_told_and_sent_on(room: Workshop) -> None:
 async def test_a_locked_lesson_does_not_open(room: Workshop) -> None:
     async with learner(room, "dan") as dan:
         await opened(dan)
-        assert "reading" in said(room, "lock", "reading")
-        dan.press("f2")
-        await dan.sees("Unit of work")  # the second chapter, shut
-        dan.press("down", "enter")
-        await dan.sees("⊘ Only to be read")
         try:
+            assert "reading" in said(room, "lock", "reading")
+            dan.press("f2")
+            await dan.sees("Unit of work")  # the second chapter, shut
+            dan.press("down", "enter")
+            await dan.sees("⊘ Only to be read")
             assert "locked" in said(room, "goto", "reading", code=1)
         finally:
             assert said(room, "unlock") == "No lesson is locked.\n"

@@ -133,11 +133,11 @@ class MarkedArea(PythonArea):
         """
         row, column = self._place(y)
         look = self._plain_look(row, column)
-        if look is None:
-            return self._marked(super().render_line(y), row, column)
-        strip = self._rows.get(look)
+        strip = self._rows.get(look) if look else None
         if strip is None:
-            strip = self._rows[look] = self._marked(super().render_line(y), row, column)
+            strip = self._marked(super().render_line(y), row, column)
+            if look:
+                self._rows[look] = strip
         return strip
 
     def _place(self, y: int) -> tuple[int, int]:
@@ -149,7 +149,7 @@ class MarkedArea(PythonArea):
             return offset, 0
         return self.wrapped_document.offset_to_location(Offset(0, offset))
 
-    def _plain_look(self, row: int, column: int) -> object | None:
+    def _plain_look(self, row: int, column: int) -> tuple[object, ...] | None:
         """All that decides how a row looks; None where more does than is told here."""
         top, bottom = sorted(self.selection)
         bracket = self.matching_bracket_location

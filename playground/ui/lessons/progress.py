@@ -1,5 +1,6 @@
 """How far a learner is: the glyphs of the sidebar."""
 
+from collections.abc import Collection
 from collections.abc import Set as AbstractSet
 from typing import Final, Literal
 
@@ -31,8 +32,14 @@ def progress(
     current: str | None = None,
     *,
     skipped: Finished = frozenset(),
+    locked: Collection[str] = (),
 ) -> Progress:
-    """How far the learner is with a lesson; the one that is open counts as begun."""
+    """How far the learner is with a lesson; the one that is open counts as begun.
+
+    One of those that are locked, by their ids, is nothing else, unless it is open.
+    """
+    if lesson.id in locked and lesson.id != current:
+        return "locked"
     marks = [task_progress(lesson, task, finished, skipped=skipped) for task in lesson.tasks]
     if not marks or all(mark == "new" for mark in marks):
         return "begun" if lesson.id == current else "new"

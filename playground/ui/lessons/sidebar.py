@@ -57,7 +57,7 @@ class Sidebar(Tree[Entry]):
         finished: Finished,
         skipped: Finished,
         current: str,
-        locked: Collection[str] = (),
+        locked: Collection[str],
     ) -> None:
         """Show the pack, with the learner at the lesson of that id; some do not open now."""
         if pack is not self._pack:
@@ -65,8 +65,7 @@ class Sidebar(Tree[Entry]):
             self._fill(pack)
         for lesson in pack.lessons:
             here = lesson.id == current
-            closed = lesson.id in locked and not here
-            how = "locked" if closed else progress(lesson, finished, current, skipped=skipped)
+            how = progress(lesson, finished, current, skipped=skipped, locked=locked)
             label = Text(f"{GLYPHS[how]} {one_line(lesson.title)}", style="bold" if here else "")
             self._branches[lesson.id].set_label(label)
         node = self._branches.get(current)

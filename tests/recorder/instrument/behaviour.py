@@ -150,9 +150,8 @@ def _execute(source: str, compile_: Compile, module: ModuleType) -> str:
 def _told(error: BaseException) -> str:
     """The traceback from the program's first line on; frames of ours would be seen in it."""
     _place_truly(error, set())
-    trace: TracebackType | None = error.__traceback__
-    while trace is not None and trace.tb_frame.f_code.co_filename != SNIPPET:
-        trace = trace.tb_next
+    own = (at for at in _entries(error) if at.tb_frame.f_code.co_filename == SNIPPET)
+    trace = next(own, None)
     return _without_counts("".join(traceback.format_exception(type(error), error, trace)))
 
 
@@ -166,36 +165,31 @@ def _place_truly(error: BaseException | None, seen: set[int]) -> None:
     if error is None or id(error) in seen:
         return
     seen.add(id(error))
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    if isinstance(error, UnboundLocalError) and trace is not None:
-        code, at = trace.tb_frame.f_code, trace.tb_lasti
+    entries = _entries(error)
+    if entries and isinstance(error, UnboundLocalError):
+        *others, last = entries
+        code, at = last.tb_frame.f_code, last.tb_lasti
         if dis.opname[code.co_code[at]] == "STORE_FAST":
-            _move_last(error, at + 2)
+            line, *_ = [*code.co_positions()][at // 2 + 1]
+            assert line is not None
+            moved = TracebackType(None, last.tb_frame, at + 2, line)
+            if others:
+                others[-1].tb_next = moved
+            else:
+                error.__traceback__ = moved
     grouped = error.exceptions if isinstance(error, BaseExceptionGroup) else ()
     for each in (error.__cause__, error.__context__, *grouped):
         _place_truly(each, seen)
 
 
-def _move_last(error: BaseException, at: int) -> None:
-    """Let the last entry of an exception's traceback be at another instruction."""
+def _entries(error: BaseException) -> list[TracebackType]:
+    """Those of its traceback, from the outermost in."""
     entries = []
     trace = error.__traceback__
     while trace is not None:
         entries.append(trace)
         trace = trace.tb_next
-    last = entries.pop()
-    line = next(
-        line
-        for start, line in reversed(list(dis.findlinestarts(last.tb_frame.f_code)))
-        if start <= at
-    )
-    moved = TracebackType(None, last.tb_frame, at, line)
-    if entries:
-        entries[-1].tb_next = moved
-    else:
-        error.__traceback__ = moved
+    return entries
 
 
 def _without_counts(text: str) -> str:

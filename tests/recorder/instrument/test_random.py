@@ -28,7 +28,7 @@ def does_the_same(random: Random) -> None:
     assert steps[-1].kind == "end"
 
 
-@settings(UNBOUND, max_examples=40, derandomize=True)
+@settings(UNBOUND, max_examples=40)
 @given(RANDOM)
 def test_a_random_program_does_the_same(random: Random) -> None:
     does_the_same(random)
