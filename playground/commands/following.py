@@ -15,13 +15,19 @@ from playground.trace.messages import AskMessage
 
 INTERRUPTED = 130
 """Exit code of a program that Ctrl+C ended."""
+PATIENCE = 1.0
+"""Seconds in which a run that is stopped is over, as a rule."""
 
 
 class Interrupts:
-    """The first Ctrl+C stops the run, and what it did is told; a second leaves at once."""
+    """The first Ctrl+C stops the run, and what it did is told; a second leaves at once.
+
+    Where the first takes long, the second is offered.
+    """
 
     def __init__(self) -> None:
         self._run: Run | None = None
+        self._over = threading.Event()
         self.stopped = False
         """There was one."""
         self._asking = False
@@ -30,7 +36,7 @@ class Interrupts:
         """Stop that run, from now on."""
         self._run = run
         if self.stopped:
-            run.stop()
+            self._stop(run)
 
     def line(self) -> str:
         """What is typed or piped in next; empty at the end of file, and after Ctrl+C."""
@@ -52,6 +58,7 @@ class Interrupts:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
+        self._over.set()
         signal.signal(signal.SIGINT, self._before)
 
     def _interrupted(self, _number: int, _frame: FrameType | None) -> None:
@@ -59,10 +66,18 @@ class Interrupts:
             os._exit(INTERRUPTED)  # the sandbox ends with this process
         self.stopped = True
         if self._run is not None:
-            # Not here: what this handler interrupts may be telling the server something.
-            threading.Thread(target=self._run.stop, daemon=True).start()
+            self._stop(self._run)
         if self._asking:
             raise KeyboardInterrupt
+
+    def _stop(self, run: Run) -> None:
+        # Not here: what the handler interrupts may be telling the server something.
+        threading.Thread(target=self._stopping, args=[run], daemon=True).start()
+
+    def _stopping(self, run: Run) -> None:
+        run.stop()
+        if not self._over.wait(PATIENCE):
+            click.echo("The run is being stopped. Ctrl+C again leaves at once.", err=True)
 
 
 class Terminal:

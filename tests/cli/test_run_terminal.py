@@ -93,7 +93,7 @@ def test_a_second_ctrl_c_leaves_at_once(snippet: Path) -> None:
         process.sendline("")
         process.expect("\r\n")
         process.sendintr()
-        process.expect(r"\^C")
+        process.expect(r"Ctrl\+C again leaves at once")
         process.sendintr()
         code, told = ended(process)
     finally:
