@@ -138,7 +138,7 @@ class Display(Panels):
         """Offer it no more."""
         if self.offered:
             self.offered = False
-            self._screen.query("#offer").remove()
+            self._screen.query_one("#offer").display = False  # to remove it costs two paintings
 
     def ask(self) -> None:
         """Bring the learner to the open question."""
