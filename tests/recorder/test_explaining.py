@@ -497,6 +497,144 @@ NO_TABLE = {
 }
 
 
+MAPPINGS = {
+    "no primary key": (
+        """
+        class Tree(Base):
+            __tablename__ = "trees"
+            id: Mapped[int]
+        """,
+        1,
+        "No column of Tree (line 1) says primary_key=True: without one, the ORM could not tell"
+        " which row an object is.",
+    ),
+    "a class for a table": (
+        """
+        class Tree(Base):
+            __tablename__ = "trees"
+            id: Mapped[int] = mapped_column(primary_key=True)
+            user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+        Base.metadata.create_all(engine)
+        """,
+        5,
+        "Line 4 points at user.id, and there is no table user: the table of the class User is"
+        " users.",
+    ),
+    "a table of no class": (
+        """
+        class Tree(Base):
+            __tablename__ = "trees"
+            id: Mapped[int] = mapped_column(primary_key=True)
+            wood_id: Mapped[int] = mapped_column(ForeignKey("woods.id"))
+        Base.metadata.create_all(engine)
+        """,
+        5,
+        "Line 4 points at woods.id, and there is no table woods: mapped are posts, trees, users.",
+    ),
+    "no foreign key": (
+        """
+        class Tree(Base):
+            __tablename__ = "trees"
+            id: Mapped[int] = mapped_column(primary_key=True)
+            leaves: Mapped[list["Leaf"]] = relationship()
+        class Leaf(Base):
+            __tablename__ = "leaves"
+            id: Mapped[int] = mapped_column(primary_key=True)
+            tree_id: Mapped[int]
+        Tree()
+        """,
+        9,
+        "Neither Leaf (line 5) has a ForeignKey to trees, nor Tree (line 1) one to leaves:"
+        " Tree.leaves cannot tell which rows belong together.",
+    ),
+    "no foreign key to itself": (
+        """
+        class Tree(Base):
+            __tablename__ = "trees"
+            id: Mapped[int] = mapped_column(primary_key=True)
+            parent = relationship("Tree", remote_side=[id])
+        Tree()
+        """,
+        5,
+        "Tree (line 1) has no ForeignKey to its own table: Tree.parent cannot tell which rows"
+        " belong together.",
+    ),
+    "a foreign key to the class": (
+        """
+        class Tree(Base):
+            __tablename__ = "trees"
+            id: Mapped[int] = mapped_column(primary_key=True)
+            leaves: Mapped[list["Leaf"]] = relationship()
+        class Leaf(Base):
+            __tablename__ = "leaves"
+            id: Mapped[int] = mapped_column(primary_key=True)
+            tree_id: Mapped[int] = mapped_column(ForeignKey("Tree.id"))
+        Tree()
+        """,
+        9,
+        "Line 8 points at Tree.id, and there is no table Tree: the table of the class Tree is"
+        " trees.",
+    ),
+    "two foreign keys": (
+        """
+        class Tree(Base):
+            __tablename__ = "trees"
+            id: Mapped[int] = mapped_column(primary_key=True)
+            planter: Mapped["User | None"] = relationship()
+            planter_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+            owner_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+        Tree()
+        """,
+        7,
+        "Tree.planter_id (line 5) and Tree.owner_id (line 6) lead from one table to the other, and"
+        " Tree.planter (line 4) does not say which it follows: foreign_keys=[...] does.",
+    ),
+    "the other end has another name": (
+        """
+        class Tree(Base):
+            __tablename__ = "trees"
+            id: Mapped[int] = mapped_column(primary_key=True)
+            leaves: Mapped[list["Leaf"]] = relationship(back_populates="on")
+        class Leaf(Base):
+            __tablename__ = "leaves"
+            id: Mapped[int] = mapped_column(primary_key=True)
+            tree_id: Mapped[int] = mapped_column(ForeignKey("trees.id"))
+            tree: Mapped[Tree] = relationship(back_populates="leaves")
+        try:
+            Tree()
+        except Exception:
+            pass
+        Leaf()
+        """,
+        14,
+        'Line 4 says back_populates="on", and Leaf has no on: it has tree (line 9).',
+    ),
+    "almost the name": (
+        "User(nam='Ana')",
+        1,
+        "User has no nam, but name (line {name} of the preparation).",
+    ),
+    "no Mapped": (
+        """
+        class Tree(Base):
+            __tablename__ = "trees"
+            id: Mapped[int] = mapped_column(primary_key=True)
+            kind: str = mapped_column()
+        """,
+        1,
+        "Line 4 says kind: str, and a mapped attribute says kind: Mapped[str].",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", MAPPINGS)
+def test_what_does_not_fit_together_is_said(run: Run, case: str) -> None:
+    source, line, expected = MAPPINGS[case]
+    setup = MODELS + 'engine = create_engine("sqlite://")'
+    name = next(n for n, each in enumerate(setup.splitlines(), 1) if "name: Mapped[str]" in each)
+    assert said(run(source, setup=setup), line) == expected.format(name=name)
+
+
 @pytest.mark.parametrize("case", NO_TABLE)
 def test_why_there_is_no_table(run: Run, case: str) -> None:
     source, line, expected = NO_TABLE[case]
@@ -532,6 +670,23 @@ SILENT = {
         "make_transient_to_detached(ghost)\nsession = Session(engine)\nsession.add(ghost)\n"
         "ghost.name = 'y'\nsession.flush()",
         7,
+    ),
+    "a join that lacks something else": (
+        """
+        from sqlalchemy import Table, Column
+        links = Table("links", Base.metadata, Column("user_id", ForeignKey("users.id")))
+        class Tree(Base):
+            __tablename__ = "trees"
+            id: Mapped[int] = mapped_column(primary_key=True)
+            users: Mapped[list[User]] = relationship(secondary=links)
+        Tree()
+        """,
+        7,
+    ),
+    "a name like no other": ("User(qqq=1)", 1),
+    "a primary key that only looks missing": (
+        "raise ValueError('Mapper[User(users)] could not assemble any primary key columns')",
+        1,
     ),
     "a message that only looks like one": (
         "session = Session(engine)\nsession.get(User, 1)\n"

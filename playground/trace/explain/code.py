@@ -1,6 +1,7 @@
 """What a text of Python says of its lines; nothing of it is run."""
 
 import ast
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
@@ -8,6 +9,20 @@ from typing import NamedTuple
 from playground.trace.text import cut, one_line
 
 _LONGEST = 60
+
+
+class Attribute(NamedTuple):
+    """What the body of a class binds to a name of its own."""
+
+    name: str
+    line: int
+    annotation: str | None
+    of: str | None
+    """The class that a relationship leads to."""
+    back: str | None
+    """What it says as `back_populates`."""
+    targets: tuple[str, ...]
+    """What its foreign keys say: `users.id`."""
 
 
 class Definition(NamedTuple):
@@ -18,6 +33,7 @@ class Definition(NamedTuple):
     table: str | None
     """What its `__tablename__` says."""
     bases: tuple[str, ...]
+    attributes: tuple[Attribute, ...]
 
 
 class Code:
@@ -121,12 +137,12 @@ class Code:
     @cached_property
     def foreign_keys(self) -> list[tuple[str, str, str]]:
         """Table, column and target of the foreign keys of mapped classes."""
-        found = [node for node in ast.walk(self._tree) if isinstance(node, ast.ClassDef)]
         return [
-            (table, *key)
-            for node in found
-            if (table := _definition(node).table) is not None
-            for key in _foreign_keys(node)
+            (each.table, attribute.name, target)
+            for each in self.classes
+            if each.table is not None
+            for attribute in each.attributes
+            for target in attribute.targets
         ]
 
     @cached_property
@@ -164,22 +180,52 @@ def _definition(node: ast.ClassDef) -> Definition:
             and any(isinstance(t, ast.Name) and t.id == "__tablename__" for t in statement.targets)
         ):
             table = statement.value.value
-    return Definition(node.name, node.lineno, table, tuple(map(ast.unparse, node.bases)))
+    bases = tuple(map(ast.unparse, node.bases))
+    return Definition(node.name, node.lineno, table, bases, tuple(_attributes(node)))
 
 
-def _foreign_keys(node: ast.ClassDef) -> Iterator[tuple[str, str]]:
+def _attributes(node: ast.ClassDef) -> Iterator[Attribute]:
     for statement in node.body:
         if not isinstance(statement, ast.AnnAssign | ast.Assign):
             continue
-        target = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
-        name = target[0]
-        for call in ast.walk(statement):
-            if (
-                isinstance(call, ast.Call)
-                and isinstance(call.func, ast.Name)
-                and call.func.id == "ForeignKey"
-                and isinstance(name, ast.Name)
-                and call.args
-                and isinstance(call.args[0], ast.Constant)
-            ):
-                yield name.id, str(call.args[0].value)
+        name = statement.targets[0] if isinstance(statement, ast.Assign) else statement.target
+        if not isinstance(name, ast.Name):
+            continue
+        related = _calls(statement, "relationship")
+        said = [key.value for call in related for key in call.keywords if key.arg == _BACK]
+        yield Attribute(
+            name.id,
+            statement.lineno,
+            ast.unparse(statement.annotation) if isinstance(statement, ast.AnnAssign) else None,
+            _led_to(statement, related[0]) if related else None,
+            next(_texts(said), None),
+            tuple(_texts([call.args[0] for call in _calls(statement, "ForeignKey") if call.args])),
+        )
+
+
+_BACK = "back_populates"
+_AROUND = frozenset(("None", "Optional", "Mapped", "List", "Set", "list", "set"))
+"""What may stand around the class in the annotation of a relationship."""
+
+
+def _led_to(statement: ast.AnnAssign | ast.Assign, related: ast.Call) -> str | None:
+    annotated = [statement.annotation] if isinstance(statement, ast.AnnAssign) else []
+    said = related.args[:1] or annotated
+    words = [word for node in said for word in re.findall(r"\w+", ast.unparse(node))]
+    return next((word for word in reversed(words) if word not in _AROUND), None)
+
+
+def _calls(within: ast.AST, name: str) -> list[ast.Call]:
+    """The calls of what has that name, in a module or here."""
+    return [
+        node
+        for node in ast.walk(within)
+        if isinstance(node, ast.Call)
+        and name in (getattr(node.func, "id", ""), getattr(node.func, "attr", ""))
+    ]
+
+
+def _texts(nodes: list[ast.expr]) -> Iterator[str]:
+    for node in nodes:
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value

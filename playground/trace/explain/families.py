@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from playground.trace.explain import attached, lookups, older, rows, tables, transactions
+from playground.trace.explain import attached, lookups, mapping, older, rows, tables, transactions
 from playground.trace.explain.case import Case
 
 FAMILIES: tuple[Callable[[Case], str | None], ...] = (
@@ -25,6 +25,12 @@ FAMILIES: tuple[Callable[[Case], str | None], ...] = (
     tables.missing,
     tables.defined_twice,
     tables.unknown_class,
+    mapping.no_key,
+    mapping.no_table,
+    mapping.no_join,
+    mapping.no_property,
+    mapping.no_attribute,
+    mapping.not_mapped,
     older.driver,
     older.dialect,
     older.legacy,
