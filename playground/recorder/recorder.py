@@ -36,9 +36,12 @@ _WATCHING = frozenset({"set_trace_callback", "set_authorizer", "set_progress_han
 """After one of these a sqlite3 connection tells the learner what is read through it."""
 
 NOTED_CALLS: frozenset[str] = _WATCHING | {
-    name for name in dir(Session) if not name.startswith("_") and callable(getattr(Session, name))
+    name
+    for kind in (Session, AsyncSession)
+    for name in dir(kind)
+    if not name.startswith("_") and callable(getattr(kind, name))
 }
-"""Methods whose calls are noted: Session's public ones, and `_WATCHING`."""
+"""Methods whose calls are noted: the public ones of Sessions, and `_WATCHING`."""
 _QUESTION = 2_000
 """Characters of a question that are told."""
 _TYPED = 1_000

@@ -470,6 +470,8 @@ def test_asynchronous_sessions_tell_the_same_causes(run: Run) -> None:
         await session.refresh(ana)
         ana.name = "Q"
         await session.scalars(select(User.id))
+        await session.stream(select(User.id))
+        await session.stream_scalars(select(User.id))
         await session.close()
         await async_engine.dispose()
         """
@@ -478,6 +480,8 @@ def test_asynchronous_sessions_tell_the_same_causes(run: Run) -> None:
     assert told(trace, 5)[-1] == "SELECT posts · because refresh() loads ana.posts again"
     assert told(trace, 7) == ["SELECT users · because refresh() loads ana again"]
     assert told(trace, 9)[0] == "UPDATE users · autoflush: scalars() has to see it"
+    assert told(trace, 10) == ["SELECT users · because stream()"]
+    assert told(trace, 11) == ["SELECT users · because stream_scalars()"]
 
 
 def test_a_loop_over_lazy_attributes_is_n_plus_one(run: Run) -> None:
