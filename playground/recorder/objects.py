@@ -333,7 +333,8 @@ class Objects:
             _NOBODYS if state.session_id is None else self._sessions.owner(state),
             identity is None,
             state._deleted,  # noqa: SLF001  # `deleted` asks for the Session
-            state.modified,
+            # What another object of the same key has put out of the map is not in `dirty`.
+            state.modified and state._instance_dict() is not None,  # noqa: SLF001
         )
         statuses = (
             identity is None,
