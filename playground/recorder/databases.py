@@ -138,7 +138,7 @@ class Databases:
         link.dirty = True
         self._stale[link] = get_ident()
         link.temporary |= said.makes_temporary
-        if not link.temporary and said.writes_surely(link.tables.knows):
+        if not link.temporary and said.writes_surely(link.tables.committed):
             link.wrote |= not failed
             link.tried |= failed
         if found is None or link.temporary:
@@ -221,7 +221,11 @@ class Databases:
         look = ask(raw, Looker(link)) if seen else None
         if isinstance(look, Patch):
             return self._patch(link, look)
-        return self._show(link, look) if look is None or look.view is not None else ()
+        if look is None or look.view is not None:
+            return self._show(link, look)
+        # What counts from now on may be rows of a temporary or an attached table.
+        link.tried, link.changes = False, look.changes
+        return ()
 
     def _outside(self, *, everything: bool) -> Iterator[TableRecord]:
         """What came into the files by another way than the connections that are known."""

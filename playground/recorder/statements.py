@@ -1,7 +1,7 @@
 """What a statement's text says about whether it writes."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Container
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -13,14 +13,14 @@ _READS = frozenset(
     {"SELECT", "PRAGMA", "EXPLAIN", "VALUES", "BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK"}
 )
 _NAME = r"""(?:"(?P<quoted>[^"]+)"|(?P<plain>\w+\b))(?!\s*\.)"""
-_ROWS = re.compile(
-    r"(?:(?:INSERT|REPLACE)(?:\s+OR\s+\w+)?\s+INTO|UPDATE(?:\s+OR\s+\w+)?|DELETE\s+FROM)"
+_KNOWN = re.compile(
+    r"(?:(?:INSERT|REPLACE)(?:\s+OR\s+\w+)?\s+INTO|UPDATE(?:\s+OR\s+\w+)?|DELETE\s+FROM"
+    r"|(?:ALTER|DROP)\s+TABLE(?!\s+IF\s))"
     rf"\s+(?:main\s*\.\s*)?{_NAME}",
     re.IGNORECASE,
 )
-_TABLES = re.compile(
-    rf"(?:CREATE|ALTER|DROP)\s+TABLE\s+(?!IF\s)(?:main\s*\.\s*)?{_NAME}", re.IGNORECASE
-)
+"""To a table that is there: without a schema it may be one of an attached database."""
+_NEW = re.compile(rf"CREATE\s+TABLE\s+(?!IF\s)(?:main\s*\.\s*)?{_NAME}", re.IGNORECASE)
 
 _TEMPORARY = re.compile(r"CREATE\s+TEMP(?:ORARY)?\s", re.IGNORECASE)
 
@@ -39,16 +39,16 @@ class Said(NamedTuple):
     makes_temporary: bool
     """It makes a temporary table, which may take the name of a stored one."""
     written: str | Literal[True] | None
-    """The table whose rows it changes; True where it changes what tables there are."""
+    """The table that it changes; True where it makes one."""
 
-    def writes_surely(self, knows: Callable[[str], bool]) -> bool:
+    def writes_surely(self, stored: Container[str]) -> bool:
         """Whether, having succeeded, it has surely written to SQLite's main database.
 
         A write to a temporary or an attached table, or a CREATE that found its
-        table there, may not have. `knows` says whether a table is of the main
-        database.
+        table there, may not have. `stored` are the main database's tables that
+        everybody sees: one that another connection is just making is not there yet.
         """
-        return self.written is True or (self.written is not None and knows(self.written))
+        return self.written is True or self.written in stored
 
 
 @lru_cache(maxsize=256)  # a run sends few different statements, each often
@@ -69,7 +69,7 @@ def said_by(statement: str) -> Said:
 
 
 def _written(statement: str, start: int) -> str | Literal[True] | None:
-    if _TABLES.match(statement, start):
+    if _NEW.match(statement, start):
         return True
-    found = _ROWS.match(statement, start)
+    found = _KNOWN.match(statement, start)
     return None if found is None else found["quoted"] or found["plain"]

@@ -72,10 +72,6 @@ class Tables:
         self.committed: View = {}
         self._shown: dict[str, Shown] = {}
 
-    def knows(self, table: str) -> bool:
-        """Whether that table was shown."""
-        return table in self._shown
-
     def shape(self, table: str) -> Shape | None:
         """How the table was read last; None where it is not shown."""
         shown = self._shown.get(table)
