@@ -497,115 +497,81 @@ NO_TABLE = {
 }
 
 
+ID = "id: Mapped[int] = mapped_column(primary_key=True)"
+LEAVES = 'leaves: Mapped[list["Leaf"]] = relationship({})'
+
+
+def mapped(name: str, *attributes: str) -> str:
+    """A class in the table `<name>s`, with those attributes from its third line on."""
+    lines = (f"class {name}(Base):", f'__tablename__ = "{name.lower()}s"', *attributes)
+    return "\n    ".join(lines) + "\n"
+
+
+def key(name: str, target: str) -> str:
+    """A column with a foreign key."""
+    return f'{name}: Mapped[int] = mapped_column(ForeignKey("{target}"))'
+
+
 MAPPINGS = {
     "no primary key": (
-        """
-        class Tree(Base):
-            __tablename__ = "trees"
-            id: Mapped[int]
-        """,
+        mapped("Tree", "id: Mapped[int]"),
         1,
         "No column of Tree (line 1) says primary_key=True: without one, the ORM could not tell"
         " which row an object is.",
     ),
     "a class for a table": (
-        """
-        class Tree(Base):
-            __tablename__ = "trees"
-            id: Mapped[int] = mapped_column(primary_key=True)
-            user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
-        Base.metadata.create_all(engine)
-        """,
+        mapped("Tree", ID, key("user_id", "user.id")) + "Base.metadata.create_all(engine)",
         5,
         "Line 4 points at user.id, and there is no table user: the table of the class User is"
         " users.",
     ),
     "a table of no class": (
-        """
-        class Tree(Base):
-            __tablename__ = "trees"
-            id: Mapped[int] = mapped_column(primary_key=True)
-            wood_id: Mapped[int] = mapped_column(ForeignKey("woods.id"))
-        Base.metadata.create_all(engine)
-        """,
+        mapped("Tree", ID, key("wood_id", "woods.id")) + "Base.metadata.create_all(engine)",
         5,
         "Line 4 points at woods.id, and there is no table woods: mapped are posts, trees, users.",
     ),
     "no foreign key": (
-        """
-        class Tree(Base):
-            __tablename__ = "trees"
-            id: Mapped[int] = mapped_column(primary_key=True)
-            leaves: Mapped[list["Leaf"]] = relationship()
-        class Leaf(Base):
-            __tablename__ = "leaves"
-            id: Mapped[int] = mapped_column(primary_key=True)
-            tree_id: Mapped[int]
-        Tree()
-        """,
+        mapped("Tree", ID, LEAVES.format(""))
+        + mapped("Leaf", ID, "tree_id: Mapped[int]")
+        + "Tree()",
         9,
-        "Neither Leaf (line 5) has a ForeignKey to trees, nor Tree (line 1) one to leaves:"
+        "Neither Leaf (line 5) has a ForeignKey to trees, nor Tree (line 1) one to leafs:"
         " Tree.leaves cannot tell which rows belong together.",
     ),
     "no foreign key to itself": (
-        """
-        class Tree(Base):
-            __tablename__ = "trees"
-            id: Mapped[int] = mapped_column(primary_key=True)
-            parent = relationship("Tree", remote_side=[id])
-        Tree()
-        """,
+        mapped("Tree", ID, 'parent = relationship("Tree", remote_side=[id])') + "Tree()",
         5,
         "Tree (line 1) has no ForeignKey to its own table: Tree.parent cannot tell which rows"
         " belong together.",
     ),
     "a foreign key to the class": (
-        """
-        class Tree(Base):
-            __tablename__ = "trees"
-            id: Mapped[int] = mapped_column(primary_key=True)
-            leaves: Mapped[list["Leaf"]] = relationship()
-        class Leaf(Base):
-            __tablename__ = "leaves"
-            id: Mapped[int] = mapped_column(primary_key=True)
-            tree_id: Mapped[int] = mapped_column(ForeignKey("Tree.id"))
-        Tree()
-        """,
+        mapped("Tree", ID, LEAVES.format("")) + mapped("Leaf", ID, key("on", "Tree.id")) + "Tree()",
         9,
         "Line 8 points at Tree.id, and there is no table Tree: the table of the class Tree is"
         " trees.",
     ),
     "two foreign keys": (
-        """
-        class Tree(Base):
-            __tablename__ = "trees"
-            id: Mapped[int] = mapped_column(primary_key=True)
-            planter: Mapped["User | None"] = relationship()
-            planter_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
-            owner_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
-        Tree()
-        """,
+        mapped(
+            "Tree",
+            ID,
+            'planter: Mapped["User | None"] = relationship()',
+            key("planter_id", "users.id"),
+            key("owner_id", "users.id"),
+        )
+        + "Tree()",
         7,
         "Tree.planter_id (line 5) and Tree.owner_id (line 6) lead from one table to the other, and"
         " Tree.planter (line 4) does not say which it follows: foreign_keys=[...] does.",
     ),
     "the other end has another name": (
-        """
-        class Tree(Base):
-            __tablename__ = "trees"
-            id: Mapped[int] = mapped_column(primary_key=True)
-            leaves: Mapped[list["Leaf"]] = relationship(back_populates="on")
-        class Leaf(Base):
-            __tablename__ = "leaves"
-            id: Mapped[int] = mapped_column(primary_key=True)
-            tree_id: Mapped[int] = mapped_column(ForeignKey("trees.id"))
-            tree: Mapped[Tree] = relationship(back_populates="leaves")
-        try:
-            Tree()
-        except Exception:
-            pass
-        Leaf()
-        """,
+        mapped("Tree", ID, LEAVES.format('back_populates="on"'))
+        + mapped(
+            "Leaf",
+            ID,
+            key("tree_id", "trees.id"),
+            'tree: Mapped[Tree] = relationship(back_populates="leaves")',
+        )
+        + "try:\n    Tree()\nexcept Exception:\n    pass\nLeaf()",
         14,
         'Line 4 says back_populates="on", and Leaf has no on: it has tree (line 9).',
     ),
@@ -615,12 +581,7 @@ MAPPINGS = {
         "User has no nam, but name (line {name} of the preparation).",
     ),
     "no Mapped": (
-        """
-        class Tree(Base):
-            __tablename__ = "trees"
-            id: Mapped[int] = mapped_column(primary_key=True)
-            kind: str = mapped_column()
-        """,
+        mapped("Tree", ID, "kind: str = mapped_column()"),
         1,
         "Line 4 says kind: str, and a mapped attribute says kind: Mapped[str].",
     ),
@@ -672,15 +633,10 @@ SILENT = {
         7,
     ),
     "a join that lacks something else": (
-        """
-        from sqlalchemy import Table, Column
-        links = Table("links", Base.metadata, Column("user_id", ForeignKey("users.id")))
-        class Tree(Base):
-            __tablename__ = "trees"
-            id: Mapped[int] = mapped_column(primary_key=True)
-            users: Mapped[list[User]] = relationship(secondary=links)
-        Tree()
-        """,
+        "from sqlalchemy import Table, Column\n"
+        'links = Table("links", Base.metadata, Column("user_id", ForeignKey("users.id")))\n'
+        + mapped("Tree", ID, "users: Mapped[list[User]] = relationship(secondary=links)")
+        + "Tree()",
         7,
     ),
     "a name like no other": ("User(qqq=1)", 1),

@@ -1,4 +1,4 @@
-# A connection that could not write to the database, and then writes elsewhere, locks nothing.
+# A connection that writes elsewhere locks nothing in the main database.
 from sqlalchemy import create_engine, event
 from sqlalchemy.pool import QueuePool
 
@@ -42,5 +42,21 @@ ask(writer, "INSERT INTO t VALUES (2)")
 ask(other, "INSERT INTO aside.far VALUES (1)")
 ask(writer, "COMMIT")
 ask(other, "ROLLBACK")
+
+# Names without a schema, which are those of tables in the attached database.
+for statement in (
+    "INSERT INTO far VALUES (1)",
+    "ALTER TABLE far ADD COLUMN y",
+    "DROP TABLE far",
+):
+    ask(other, "CREATE TABLE aside.far (x)")
+    ask(writer, "BEGIN IMMEDIATE")
+    ask(writer, "CREATE TABLE far (x)")  # which nobody else sees yet
+    ask(other, "BEGIN")
+    ask(other, statement)
+    ask(writer, "COMMIT")
+    ask(other, "COMMIT")
+    ask(writer, "DROP TABLE far")
+    ask(other, "DROP TABLE IF EXISTS aside.far")
 writer.close()
 other.close()
