@@ -4,7 +4,6 @@ from playground.progress.store import Place, Store
 from playground.ui.app import PlaygroundApp
 from playground.ui.keymap import PLACES
 from playground.ui.play.keeper import Keeper
-from playground.ui.tour.offer import Offer
 from playground.ui.tour.screen import Guide, TourScreen
 from playground.ui.tour.sights import LINES, SNIPPET, sights
 from tests.ui.conftest import PACK, Open
@@ -15,6 +14,10 @@ from tests.ui.play.test_runner import FakeServer
 def tour(driver: Driver) -> TourScreen | None:
     found = driver.app.screen
     return found if isinstance(found, TourScreen) else None
+
+
+def offered(driver: Driver) -> bool:
+    return driver.shows("New here?")
 
 
 async def on_tour(driver: Driver, number: int) -> str:
@@ -86,26 +89,26 @@ async def test_it_can_be_walked_back_and_left_at_any_time(play: Open) -> None:
 
 async def test_the_offer_goes_when_the_learner_begins_and_never_comes_again(play: Open) -> None:
     async with play() as driver:
-        assert driver.screen.query(Offer)
+        assert offered(driver)
         await driver.press("x")
-        await driver.until(lambda: not driver.screen.query(Offer))
+        await driver.until(lambda: not offered(driver))
         assert driver.editor.text.startswith("x")
         await driver.press("enter")
         assert tour(driver) is None
         assert driver.editor.text.startswith("x\n")
     async with play() as driver:
-        assert not driver.screen.query(Offer)
+        assert not offered(driver)
 
 
 async def test_a_run_takes_the_offers_place_and_escape_puts_it_away(play: Open) -> None:
     async with play() as driver:
         await driver.press("escape")
-        await driver.until(lambda: not driver.screen.query(Offer))
+        await driver.until(lambda: not offered(driver))
         assert driver.screen.focused is driver.editor
         await driver.press("escape")
         assert driver.screen.focused is not driver.editor
     async with play(what="five-states") as driver:
-        assert not driver.screen.query(Offer)
+        assert not offered(driver)
 
 
 async def test_who_was_here_before_is_offered_nothing(play: Open, store: str) -> None:
@@ -113,7 +116,7 @@ async def test_who_was_here_before_is_offered_nothing(play: Open, store: str) ->
     before.save_place(Place("five-states", "watch"))
     before.close()
     async with play() as driver:
-        assert not driver.screen.query(Offer)
+        assert not offered(driver)
 
 
 async def test_where_nothing_runs_the_tour_says_why_and_goes() -> None:
@@ -122,7 +125,7 @@ async def test_where_nothing_runs_the_tour_says_why_and_goes() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         driver = Driver(app, pilot)
         await driver.until(lambda: driver.desk.ready)
-        await driver.until(lambda: bool(driver.screen.query(Offer)))
+        await driver.until(lambda: offered(driver))
         await pilot.press("enter")
         await driver.until(lambda: bool(driver.app._notifications))
         await driver.until(lambda: tour(driver) is None)
