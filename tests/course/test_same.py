@@ -46,6 +46,10 @@ def posting(value: str, *refs: str) -> ObjectRecord:
             replace(step(1), warnings=(Warned(category="SAWarning", message='"a" and "b".'),)),
             replace(step(1), warnings=(Warned(category="SAWarning", message='"b" and "a".'),)),
         ),
+        (
+            replace(step(1), exception=Problem(type="E", message="a, b", traceback="1\nE: a, b")),
+            replace(step(1), exception=Problem(type="E", message="b, a", traceback="1\nE: b, a")),
+        ),
     ],
 )  # fmt: skip
 def test_what_may_differ(one: Step, other: Step) -> None:
@@ -64,6 +68,11 @@ def test_what_may_differ(one: Step, other: Step) -> None:
             replace(step(1), sql=(BEGIN, COMMIT)),
             replace(step(1), sql=(BEGIN,)),
             "it sends 'commit', and then nothing",
+        ),
+        (
+            replace(step(4), exception=Problem(type="E", message="a", traceback="1\nE: a")),
+            replace(step(4), exception=Problem(type="E", message="b", traceback="1\nE: b")),
+            "line 4 differs",
         ),
         (replace(step(4), value="1"), replace(step(4), value="2"), "line 4 differs"),
         (replace(step(4), objects=(ONE,)), replace(step(4), objects=(TWO,)), "line 4 differs"),

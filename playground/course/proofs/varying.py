@@ -15,6 +15,7 @@ from playground.trace.model import (
     Attribute,
     IdentityMap,
     ObjectRecord,
+    Problem,
     SessionRecord,
     Statement,
     Step,
@@ -45,6 +46,7 @@ def comparable(step: Step) -> str:
         sessions=tuple(map(_session, step.sessions)),
         tables=tuple(map(_table, step.tables)),
         warnings=tuple(map(warning, step.warnings)),
+        exception=step.exception and _problem(step.exception),
     )
     return unvarying(msgspec.json.encode(alike).decode())
 
@@ -59,7 +61,16 @@ def events(sent: tuple[AnySqlEvent, ...]) -> tuple[AnySqlEvent, ...]:
 
 def warning(warned: Warned) -> Warned:
     """The warning with its words sorted: it may name tables in any order."""
-    return replace(warned, message=" ".join(sorted(re.findall(r"\w+", warned.message))))
+    return replace(warned, message=_words(warned.message))
+
+
+def _problem(raised: Problem) -> Problem:
+    """The same of an exception."""
+    return replace(raised, message=_words(raised.message), traceback=_words(raised.traceback))
+
+
+def _words(text: str) -> str:
+    return " ".join(sorted(re.findall(r"\w+", text)))
 
 
 def _makes_index(event: AnySqlEvent) -> bool:
