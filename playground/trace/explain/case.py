@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
 
-from playground.trace.explain.code import Code
+from playground.trace.explain.code import Code, Definition
 from playground.trace.model import (
     ObjectRecord,
     Problem,
@@ -102,6 +102,11 @@ class Case:
     def codes(self) -> dict[StepSource, Code]:
         """Both texts, the preparation first."""
         return self._code
+
+    @cached_property
+    def classes(self) -> list[tuple[StepSource, Definition]]:
+        """The classes of both."""
+        return [(source, each) for source, code in self._code.items() for each in code.classes]
 
     def bound(self, name: str) -> Step | None:
         """The step that bound the name last, in the same function."""

@@ -63,13 +63,12 @@ def unmapped(case: Case) -> str | None:
         return known[0] if len(known) == 1 else None
     if module == "builtins" and name in ("list", "tuple", "set"):
         return f"A {name} was handed over: add_all() takes several objects, add() takes one."
-    for source, code in case.codes.items():
-        for each in code.classes:
-            if each.name == name and not each.bases:
-                return (
-                    f"{name} ({line_of(each.line, source)}) is a class like any other: to be"
-                    " mapped, it has to derive from a declarative base."
-                )
+    for source, each in case.classes:
+        if each.name == name and not each.bases:
+            return (
+                f"{name} ({line_of(each.line, source)}) is a class like any other: to be"
+                " mapped, it has to derive from a declarative base."
+            )
     return None
 
 

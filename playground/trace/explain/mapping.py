@@ -149,12 +149,11 @@ def no_attribute(case: Case) -> str | None:
     mapped = _named(case, found[2]) if found else None
     if found is None or mapped is None:
         return None
-    names = [each.name for each in mapped.definition.attributes]
-    for name in get_close_matches(found[1], names, n=1):
-        attribute = mapped.attribute(name)
-        if attribute is not None:
-            return f"{mapped.name} has no {found[1]}, but {name} ({mapped.line(attribute.line)})."
-    return None
+    own = {each.name: each for each in mapped.definition.attributes}
+    near = get_close_matches(found[1], own, n=1)
+    if not near:
+        return None
+    return f"{mapped.name} has no {found[1]}, but {near[0]} ({mapped.line(own[near[0]].line)})."
 
 
 def not_mapped(case: Case) -> str | None:
@@ -208,10 +207,10 @@ def _said(case: Case, pattern: re.Pattern[str]) -> re.Match[str] | None:
 
 
 def _mapped(case: Case) -> list[Mapped]:
-    return [Mapped(source, each) for source, code in case.codes.items() for each in code.classes]
+    return [Mapped(source, each) for source, each in case.classes]
 
 
 def _named(case: Case, name: str) -> Mapped | None:
     """The only class of that name."""
-    found = [each for each in _mapped(case) if each.definition.name == name]
+    found = [each for each in _mapped(case) if each.name == name]
     return found[0] if len(found) == 1 else None

@@ -102,9 +102,7 @@ def not_null(case: Case) -> str | None:
         for record in case.before.in_state("pending")
         if column in record.attributes and record.attributes[column].value in (None, "None")
     ]
-    mapped = {
-        each.name for code in case.codes.values() for each in code.classes if each.table == table
-    }
+    mapped = {each.name for _, each in case.classes if each.table == table}
     if mapped:
         empty = [record for record in empty if record.class_ in mapped]
     if statement.cause.kind not in ("flush", "autoflush"):
@@ -240,8 +238,7 @@ def gone(case: Case) -> str | None:
     record = case.object(lambda each: each.state == "persistent")
     tables = {
         each.table
-        for code in case.codes.values()
-        for each in code.classes
+        for _, each in case.classes
         if record and each.name == record.class_ and each.table
     }
     if record is None or len(tables) != 1:

@@ -94,12 +94,7 @@ def defined_twice(case: Case) -> str | None:
         return None
     table = found[1]
     here = (case.step.source, case.step.line)
-    classes = [
-        (source, each)
-        for source, code in case.codes.items()
-        for each in code.classes
-        if each.table == table
-    ]
+    classes = [(source, each) for source, each in case.classes if each.table == table]
     own = next((each for source, each in classes if (source, each.line) == here), None)
     places = [
         (line_of(each.line, source), f" (class {each.name})")
@@ -129,10 +124,9 @@ def unknown_class(case: Case) -> str | None:
     if found is None:
         return None
     name = found[1]
-    defined = [(source, each) for source, code in case.codes.items() for each in code.classes]
-    same = [(source, each) for source, each in defined if each.name == name]
+    same = [(source, each) for source, each in case.classes if each.name == name]
     if not same:
-        names = sorted({each.name for _, each in defined if each.table})
+        names = sorted({each.name for _, each in case.classes if each.table})
         there = f" Mapped are {', '.join(names)}." if names else ""
         return f"There is no class {name}.{there}"
     source, each = same[0]
