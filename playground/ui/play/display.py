@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from textual.widgets import OptionList
 
@@ -26,12 +27,15 @@ from playground.ui.task.pane import TaskPane
 from playground.ui.task.question import QuestionBox
 from playground.ui.task.steps import TaskBar
 
+if TYPE_CHECKING:
+    from playground.ui.tour.offer import Offer
+
 
 class Display(Panels):
     """The widgets of a screen, told what to show. It decides nothing."""
 
-    offered = False
-    """The tour is offered."""
+    _offer: "Offer | None" = None
+    """Of the tour, until there are results in its place."""
     _line: int | None = None
     """The line of code that was brought into sight last."""
 
@@ -66,6 +70,8 @@ class Display(Panels):
 
     def moment(self, doing: Doing, runs: Runs) -> None:
         """The run, at the place where the learner stands."""
+        if len(doing.walk):
+            self._take_offers_place()
         moment = self._screen.query_one(ResultsPane).show(
             doing.walk,
             doing.place,
@@ -114,6 +120,7 @@ class Display(Panels):
                 await box.close()
             case question:
                 self.close_panels()  # which would lie over it
+                self._take_offers_place()
                 await box.ask(question)
 
     def judged(self, doing: Doing, judgement: Judgement) -> None:
@@ -130,15 +137,24 @@ class Display(Panels):
         """Offer the tour, in the place of results that are not there yet."""
         from playground.ui.tour.offer import Offer
 
-        self._screen.query_one(ResultsPane).mount(Offer(id="offer"))
-        self.offered = True
+        self._offer = Offer(id="offer")
+        self._screen.query_one(ResultsPane).mount(self._offer)
         self._screen.refresh_bindings()
 
+    @property
+    def offered(self) -> bool:
+        """The tour is offered."""
+        return self._offer is not None and not self._offer.withdrawn
+
     def withdraw_offer(self) -> None:
-        """Offer it no more."""
-        if self.offered:
-            self.offered = False
-            self._screen.query_one("#offer").display = False  # to remove it costs two paintings
+        """Offer it no more; nothing else on the screen moves for that."""
+        if self._offer:
+            self._offer.withdraw()
+
+    def _take_offers_place(self) -> None:
+        if self._offer:
+            self._offer.display = False  # to remove it costs two paintings
+            self._offer = None
 
     def ask(self) -> None:
         """Bring the learner to the open question."""

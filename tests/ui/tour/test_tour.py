@@ -90,8 +90,11 @@ async def test_it_can_be_walked_back_and_left_at_any_time(play: Open) -> None:
 async def test_the_offer_goes_when_the_learner_begins_and_never_comes_again(play: Open) -> None:
     async with play() as driver:
         assert offered(driver)
+        panes = driver.screen.query("ResultsPane > *").results()
+        places = {pane: pane.region for pane in panes}
         await driver.press("x")
         await driver.until(lambda: not offered(driver))
+        assert places == {pane: pane.region for pane in places}, "it jumped"
         assert driver.editor.text.startswith("x")
         await driver.press("enter")
         assert tour(driver) is None
@@ -107,6 +110,8 @@ async def test_a_run_takes_the_offers_place_and_escape_puts_it_away(play: Open) 
         assert driver.screen.focused is driver.editor
         await driver.press("escape")
         assert driver.screen.focused is not driver.editor
+        await driver.press("f5")
+        await driver.until(lambda: not driver.screen.query_one("#offer").region)
     async with play(what="five-states") as driver:
         assert not offered(driver)
 
