@@ -11,6 +11,7 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 from textual.style import Style as VisualStyle
 
@@ -41,6 +42,12 @@ class Listed:
     def row(self, index: int) -> Row:
         """The row at that place."""
         return self._rows[index]
+
+
+class QuietBar(ScrollBar):
+    """A scroll bar that, laid out at another size, does not ask for yet another layout."""
+
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False)
 
 
 class Lines(ScrollView, can_focus=True, inherit_bindings=False):
@@ -83,6 +90,16 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         self._rows: Rows = Listed()
         self._painted: dict[int, Row] = {}
         self._styles_by_role: dict[str, Style] = {}
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """The scroll bar, made when it is asked for first."""
+        if self._vertical_scrollbar is None:
+            bar = QuietBar(vertical=True, name="vertical", thickness=self.scrollbar_size_vertical)
+            bar.display = False
+            self._vertical_scrollbar = bar
+            self.app._start_widget(self, bar)  # noqa: SLF001 - as Textual's own property does
+        return self._vertical_scrollbar
 
     def build(self, width: int) -> tuple[Rows, range]:
         """The rows at that width, and which of them should be in sight."""
