@@ -41,5 +41,6 @@ class InOrder(App[None]):
 async def _heard(node: MessagePump) -> None:
     """Wait until it has taken in what was sent to it."""
     passed = asyncio.Event()
-    if node.call_later(passed.set):
+    # What `call_later` posts; that looks at the signature of its callback each time.
+    if node.post_message(events.Callback(callback=passed.set)):
         await passed.wait()

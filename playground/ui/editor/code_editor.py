@@ -119,10 +119,14 @@ class CodeEditor(CompletingArea, inherit_bindings=False):
             event.prevent_default()
 
     async def _run_bound(self, key: str) -> bool:
-        bound = self.screen.active_bindings.get(key)
-        if bound is None or bound.node is not self:
-            return False
-        return await self.app.run_action(bound.binding.action, self)
+        # Textual has come here with the key: so it is not a binding of those around that
+        # go first, and there is no need to go through all of theirs again.
+        bindings = self._bindings.copy()
+        bindings.apply_keymap(self.app._keymap)  # noqa: SLF001 - as a screen does
+        for binding in bindings.key_to_bindings.get(key, ()):
+            if not binding.priority and await self.app.run_action(binding.action, self):
+                return True
+        return False
 
     def on_paste(self, event: events.Paste) -> None:
         """Insert what the terminal pastes, cleaned."""
