@@ -6,8 +6,9 @@ it saves, in the same transaction, and writes over nothing that was written sinc
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from playground.progress.changes import (
@@ -20,6 +21,12 @@ from playground.progress.changes import (
 )
 from playground.progress.models import Draft, Lease
 from playground.progress.upsert import upsert
+
+_HOLDER: Final = (
+    select(Lease.holder)
+    .where(Lease.learner == bindparam("its_learner"))
+    .with_for_update(read=True)  # nobody takes it before this transaction ends
+)
 
 
 def take(session: Session, learner: str, holder: str) -> None:
@@ -41,8 +48,8 @@ def write(
 
 def _is_held(session: Session, learner: str, holder: str) -> bool:
     """Whether nobody has taken the lease from that holder, and nobody will in this transaction."""
-    lease = select(Lease.holder).filter_by(learner=learner).with_for_update(read=True)
-    return session.scalar(lease) in {holder, None}
+    found = session.connection().scalar(_HOLDER, {"its_learner": learner})
+    return found in {holder, None}
 
 
 def _give_way(change: Change, session: Session, learner: str) -> None:
