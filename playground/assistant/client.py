@@ -5,6 +5,7 @@ import os
 import socket
 import sys
 import threading
+import time
 from collections.abc import Collection
 from contextlib import suppress
 from functools import partial
@@ -34,6 +35,12 @@ PATIENCE: Final = 20.0
 nothing comes the process hangs."""
 MOST_FAILURES: Final = 3
 """Times that the process may end, without an answer between, before there is no other."""
+LEAST_REST: Final = 4.0
+"""Seconds between two checks of one learner of many, where answers come at once."""
+REST_FOR_SECOND: Final = 400.0
+"""Seconds of rest for a second that an answer took."""
+MOST_REST: Final = 20.0
+"""Seconds; no learner waits longer than that."""
 LONGEST_SOURCE: Final = 1_000_000
 """Characters; a longer text has no answers."""
 _LAUNCH: Final = Path(__file__).with_name("launch.py")
@@ -106,12 +113,26 @@ class Asking:
 
 
 class Borrowed(Asking):
-    """Asks a process that another one started, and has lent what leads to it."""
+    """Asks a process that another one started, and has lent what leads to it.
 
-    rest = 4.0  # many ask it: a hundred who type would keep a processor busy with checks
+    Many ask it: a hundred who type would keep a processor busy with checks. So these leave
+    it the more rest the longer an answer takes: a machine that has too much to do does that
+    last.
+    """
+
+    rest = LEAST_REST
 
     def __init__(self, link: socket.socket) -> None:
         self._link = link
+
+    async def ask(self, question: Question) -> Answer | None:
+        """The answer, as `Asking` has it."""
+        begun = time.monotonic()
+        answer = await super().ask(question)
+        if question.kind == "check":
+            took = time.monotonic() - begun
+            self.rest = min(max(LEAST_REST, took * REST_FOR_SECOND), MOST_REST)
+        return answer
 
     async def _reached(self) -> socket.socket:
         return self._link

@@ -11,7 +11,13 @@ from pathlib import Path
 import pytest
 
 from playground.assistant import client
-from playground.assistant.client import Assistant, Borrowed
+from playground.assistant.client import (
+    LEAST_REST,
+    MOST_REST,
+    REST_FOR_SECOND,
+    Assistant,
+    Borrowed,
+)
 from playground.assistant.questions import (
     LONGEST_TEXT,
     Answer,
@@ -115,6 +121,26 @@ async def test_others_may_borrow_it(assistant: Assistant) -> None:
     assert [*answers] == [Checked("'(' was never closed", 1), Checked()]
     assistant.close()
     assert await one.ask(Question("check", "a = 1")) is None
+
+
+async def test_who_borrowed_it_rests_the_longer_the_busier_it_is(assistant: Assistant) -> None:
+    link = assistant.lend()
+    assert link is not None
+    assert assistant.pid is not None
+    borrowed, question = Borrowed(link), Question("check", "pass")
+    await borrowed.ask(question)  # until the process is there
+    family = [assistant.pid, *children(assistant.pid)]
+    for pid in family:
+        os.kill(pid, signal.SIGSTOP)
+    asking = asyncio.create_task(borrowed.ask(question))
+    await asyncio.sleep(2 * MOST_REST / REST_FOR_SECOND)
+    for pid in family:
+        os.kill(pid, signal.SIGCONT)
+    assert await asking == Checked()
+    assert borrowed.rest == MOST_REST
+    await borrowed.ask(question)
+    assert LEAST_REST <= borrowed.rest < MOST_REST
+    assert not assistant.rest, "for one learner alone there is room enough"
 
 
 async def test_it_ends_with_close(assistant: Assistant) -> None:
