@@ -19,7 +19,7 @@ from playground.sandbox.client import ForkServer, SandboxError
 from playground.sandbox.holding import MODES, offered
 from playground.trace.job import Job
 from playground.trace.model import Step
-from tests.benchmarks.table import fresh_process, in_turns, median, p95, show
+from tests.benchmarks.table import fresh_import, in_turns, median, p95, show
 from tests.sandbox.help import inner, workers
 
 SMOKE: Final = (3,)
@@ -50,13 +50,6 @@ REST = 10.0
 """Seconds, at most, until all spares are made."""
 WAIT = "import time\ntime.sleep(60)\n"
 
-FRESH = """
-import time
-begun = time.perf_counter()
-import {what}
-print((time.perf_counter() - begun) * 1_000)
-"""
-
 
 def until(wanted: Callable[[Step], object], server: ForkServer, source: str) -> float:
     """Milliseconds from asking until such a step has come; waits for the end as well."""
@@ -74,13 +67,6 @@ def first_statement(server: ForkServer) -> float:
 
 def first_sql(server: ForkServer) -> float:
     return until(lambda step: step.sql, server, SQL)
-
-
-def fresh_import(what: str) -> float:
-    """Milliseconds of a whole `python -c "import …"`."""
-    begun = time.perf_counter()
-    fresh_process(FRESH.format(what=what))
-    return (time.perf_counter() - begun) * 1_000
 
 
 def rested(server: ForkServer, count: int) -> None:

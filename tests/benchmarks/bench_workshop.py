@@ -20,7 +20,7 @@ import asyncssh
 
 from playground.progress.store import Store
 from playground.workshop.control.client import Control
-from tests.benchmarks.table import median, p95, show
+from tests.benchmarks.table import fresh_import, median, p95, show
 from tests.terminal.emulator import KEYS
 from tests.workshop.serving import CODE, Workshop, family, workshop
 
@@ -231,7 +231,7 @@ async def _type(client: Client, seconds: float, random: Random, found: Found, wo
     echoes, keys, runs, _ = found
     until = time.perf_counter() + seconds
     next_run = time.perf_counter() + random.random() * EVERY
-    await asyncio.sleep(random.random())
+    await asyncio.sleep(random.random() * 2 * word)  # nobody's words begin with another's
     turn = 0
     while time.perf_counter() < until:
         begun, before = time.perf_counter(), client.count
@@ -326,6 +326,8 @@ def main(learners: int = 100, seconds: float = 40.0, people: int = 200) -> None:
         lambda room: crowd(room, people),
     )
     for each in rounds:
+        speed = median([fresh_import("sqlalchemy.orm") for _ in range(5)])
+        print(f"\nA fresh import of sqlalchemy.orm takes {speed:.0f} ms here now.")  # noqa: T201
         with (
             tempfile.TemporaryDirectory() as folder,
             # With a home, as an instructor has: what was read for completion is kept there.

@@ -3,6 +3,7 @@
 import statistics
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Mapping, Sequence
 
 
@@ -21,6 +22,13 @@ def fresh_process(code: str, *arguments: str) -> float:
         [sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True
     )
     return float(done.stdout.split()[-1])
+
+
+def fresh_import(what: str) -> float:
+    """Milliseconds of a whole `python -c "import …"`: how fast the machine is right now."""
+    begun = time.perf_counter()
+    fresh_process(f"import {what}\nprint(0)")
+    return (time.perf_counter() - begun) * 1_000
 
 
 def median(values: Sequence[float]) -> float:
