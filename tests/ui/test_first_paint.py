@@ -4,10 +4,12 @@ import subprocess
 import sys
 import threading
 
+import pytest
+
 from playground.sandbox.client import ForkServer
 from playground.ui.app import PlaygroundApp
 from playground.ui.play.keeper import Keeper
-from tests.ui.conftest import PACK
+from tests.ui.conftest import PACK, Open
 from tests.ui.driving import Driver
 
 LATE = (
@@ -46,6 +48,21 @@ def test_the_first_paint_loads_nothing_slow() -> None:
         [sys.executable, "-c", SCRIPT], capture_output=True, text=True, timeout=60, check=False
     )
     assert ran.stdout.strip() == "painted []", ran.stderr
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 50), (60, 14)])
+async def test_every_widget_has_its_styles_from_the_start(
+    play: Open, size: tuple[int, int]
+) -> None:
+    """They are not applied a second time to all of the screen; nothing would come of it."""
+    async with play(size) as driver:
+        nodes = [driver.screen, *driver.screen.walk_children()]
+        assert len(nodes) > 50
+        before = [node.styles.base.get_rules() for node in nodes]
+        driver.screen.update_node_styles(animate=False)
+        await driver.pilot.pause()
+        for node, rules in zip(nodes, before, strict=True):
+            assert rules == node.styles.base.get_rules(), node
 
 
 async def test_the_sandbox_gets_warm_beside_it(store: str) -> None:

@@ -107,13 +107,17 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
 
     def rebuild(self) -> None:
         """Make the rows anew, and paint those that differ."""
+        if self._make_rows():
+            self._refresh_changed()
+
+    def _make_rows(self) -> bool:
         width = self.room
         if width <= 0:
-            return
+            return False
         self._rows, wanted = self.build(width)
         self._resize_rows(Size(width, len(self._rows)))
         self._bring_into_sight(wanted)
-        self._refresh_changed()
+        return True
 
     def _resize_rows(self, size: Size) -> None:
         if size != self.virtual_size:
@@ -187,10 +191,20 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         super().notify_style_update()
         self._styles_by_role.clear()
 
-    def on_resize(self) -> None:
-        """Lay out for the new width."""
-        self._painted.clear()
-        self.rebuild()
+    def _size_updated(
+        self,
+        size: Size,
+        virtual_size: Size,
+        container_size: Size,
+        layout: bool = True,  # noqa: FBT001, FBT002 - Textual's signature
+    ) -> bool:
+        """Make the rows for a new size before that is painted, not after it with a second paint."""
+        before = self._size
+        updated = super()._size_updated(size, virtual_size, container_size, layout)
+        if size != before:
+            self._painted.clear()
+            self._make_rows()
+        return updated
 
     def on_click(self, event: events.Click) -> None:
         """Tell which row was clicked."""

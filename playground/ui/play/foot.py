@@ -65,7 +65,6 @@ class KeyLine(OneLine):
 
     def on_resize(self) -> None:
         """There may be room for more."""
-        super().on_resize()
         self._learn()
 
     def line(self, width: int) -> Row:  # noqa: ARG002 - the line cuts what is too much

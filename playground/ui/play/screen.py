@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.command import Provider
@@ -104,6 +105,7 @@ class PlayScreen(Taking):
         self.comparing = Comparing(self, self.desk)
         self._asked: list[str] = []
         """What was asked in the console."""
+        self._seen = False
 
     def compose(self) -> ComposeResult:
         """The frame; what is in it comes after the first paint."""
@@ -130,7 +132,7 @@ class PlayScreen(Taking):
             (size.height, self.VERTICAL_BREAKPOINTS),
         ):
             shape = [name for least, name in breakpoints if cells >= least]
-            self.add_class(*shape[-1:], update=False)
+            self.add_class(*shape[-1:])
 
     def on_mount(self) -> None:
         """Paint first, load then."""
@@ -138,6 +140,11 @@ class PlayScreen(Taking):
         for name, title in (("code", "snippet.py"), ("results", "Run"), ("task", "Task")):
             self.query_one(f"#{name}").border_title = title
         self.call_after_refresh(lambda: self.run_worker(self._load(), group="load"))
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """The first time, all widgets have their styles: each got them as it was mounted."""
+        event.refresh_styles = self._seen
+        self._seen = True
 
     async def _load(self) -> None:
         await self.desk.load(self._pack, self._wanted)
