@@ -120,15 +120,16 @@ class Desk(Judging):
             self.doing.resume(place)
         self._settled = self.doing.chosen
         self._judgement = unjudged(stop[1])
-        await self._display.open(self.doing, place.cursor if place else (0, 0))
-        self.ready = True
-        if self._typed_early:
-            self.touched()
-        if self.doing.newer:
-            self.reset()
-        self._display.judged(self.doing, self._judgement)
-        self._display.progress(self.shelf, self.doing)
-        self.show()
+        with self._screen.app.batch_update():  # to be painted once, and as a whole
+            await self._display.open(self.doing, place.cursor if place else (0, 0))
+            self.ready = True
+            if self._typed_early:
+                self.touched()
+            if self.doing.newer:
+                self.reset()
+            self._display.judged(self.doing, self._judgement)
+            self._display.progress(self.shelf, self.doing)
+            self.show()
 
     def _lay_task(self) -> None:
         if self.doing.has_words:
