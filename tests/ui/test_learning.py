@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from playground.progress.store import Store
 from playground.ui.app import PlaygroundApp
 from playground.ui.play.keeper import Keeper
@@ -393,6 +395,23 @@ async def test_a_failed_check_leads_to_its_step(play: Open) -> None:
         await driver.press("f8", "f3", "tab", "enter")
         assert driver.desk.doing.place == 2
         assert driver.shows("✗ 1 row in users was committed on line 3")
+
+
+@pytest.mark.parametrize("panel", ["f2", "f3"])
+async def test_a_panel_gives_the_keys_back_to_where_they_were(play: Open, panel: str) -> None:
+    async with play((80, 24)) as driver:
+        await driver.press("f5", "escape")
+        results = driver.screen.focused
+        place = driver.desk.doing.place
+        await driver.press("p", panel, "escape", "p")
+        assert driver.screen.focused is results
+        assert driver.desk.doing.place == place - 2
+        await driver.press(panel, "f5")
+        assert driver.screen.focused is results
+        driver.editor.focus()
+        await driver.press(panel, "escape", "x")
+        assert driver.screen.focused is driver.editor
+        assert "x" in driver.editor.document.get_line(driver.editor.cursor_location[0])
 
 
 async def test_where_there_is_only_text_it_is_all_there_is(play: Open) -> None:

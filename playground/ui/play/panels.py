@@ -11,6 +11,8 @@ class Panels:
 
     def __init__(self, screen: Screen[None]) -> None:
         self._screen = screen
+        self._before: Widget | None = None
+        """What had the keys before a panel that lies over the rest took them."""
 
     @property
     def too_small(self) -> bool:
@@ -83,8 +85,17 @@ class Panels:
         prose.scroll_relative(y=pages * prose.size.height, animate=False)
 
     def close_panels(self) -> None:
-        """Put away what lies over the code."""
+        """Put away what lies over the code; its keys go back to where they were before."""
+        focused, over = self._screen.focused, self.panel_is_over
+        inside = focused is not None and self._is_in_panel(focused)
         self._screen.remove_class("-lessons-over", "-task-over")
+        if over and inside:
+            back = self._before if self._before is not None and self._before.focusable else None
+            (back or self._screen.query_one("#editor")).focus()
+
+    def _is_in_panel(self, widget: Widget) -> bool:
+        panels = (self._screen.query_one(Sidebar), self._screen.query_one("#task"))
+        return any(panel in widget.ancestors_with_self for panel in panels)
 
     def _toggle(self, name: str, panel: Widget, inside: Widget) -> None:
         """Go to the panel, showing it where it is hidden; from inside it, hide it."""
@@ -100,6 +111,8 @@ class Panels:
             self._screen.toggle_class(f"-{name}-over")
             shown = self._screen.has_class(f"-{name}-over")
         if shown:
+            if self._screen.focused is not None and not self._is_in_panel(self._screen.focused):
+                self._before = self._screen.focused
             self._screen.call_after_refresh(inside.focus)
         else:
             self._screen.query_one("#editor").focus()
