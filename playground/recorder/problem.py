@@ -2,6 +2,7 @@
 
 import traceback
 from collections.abc import Callable, Iterator
+from textwrap import indent
 from types import CodeType, TracebackType
 from typing import Any
 
@@ -11,6 +12,7 @@ from sqlalchemy.exc import HasDescriptionCode, StatementError
 from playground.recorder.values import show, type_name
 from playground.trace.model import Problem, Warned
 from playground.trace.text import cut, visible
+from playground.trace.words import plural
 
 _LENGTH = 4_000
 
@@ -19,8 +21,11 @@ _args: Any = vars(BaseException)["args"]
 _traceback: Any = vars(BaseException)["__traceback__"]
 _cause: Any = vars(BaseException)["__cause__"]
 _context: Any = vars(BaseException)["__context__"]
+_dict: Any = vars(BaseException)["__dict__"]
 _suppressed: Any = vars(BaseException)["__suppress_context__"]
 # Through the base class: an exception class of the learner's may have its own.
+_group_message: Any = vars(BaseExceptionGroup)["message"]
+_members: Any = vars(BaseExceptionGroup)["exceptions"]
 
 
 def traceback_of(error: BaseException) -> TracebackType | None:
@@ -38,7 +43,7 @@ def problem(error: BaseException, is_learners: Callable[[CodeType], bool]) -> Pr
         code = vars(type(error)).get("code")
     return Problem(
         type=_name(type(error)),
-        message=cut(visible(cut(_text(error).strip(), _LENGTH)), _LENGTH),
+        message=cut(visible(cut(_whole_text(error).strip(), _LENGTH)), _LENGTH),
         line=_innermost(traceback_of(error), is_learners),
         code=code if type(code) is str else None,
     )
@@ -90,8 +95,34 @@ def _text(error: BaseException) -> str:
         return _arguments(error)
 
 
+def _whole_text(error: BaseException) -> str:
+    """The message, with those of the exceptions that it is a group of, and what was noted."""
+    lines = [_text(error), *_notes(error)]
+    lines += [f"{number}: {_line(one)}" for number, one in enumerate(_within(error), 1)]
+    return "\n".join(lines)
+
+
+def _line(error: BaseException) -> str:
+    said = _text(error)
+    return f"{_name(type(error))}: {said}" if said else _name(type(error))
+
+
+def _within(error: BaseException) -> tuple[BaseException, ...]:
+    """The exceptions that it is a group of; none where it is no group."""
+    return _members.__get__(error)[:_WIDTH] if issubclass(type(error), BaseExceptionGroup) else ()
+
+
+def _notes(error: BaseException) -> list[str]:
+    """What was added to it with `add_note`."""
+    found = _dict.__get__(error).get("__notes__")
+    return [note for note in found if type(note) is str] if type(found) is list else []
+
+
 def _told(error: BaseException) -> str:
     kind, args = type(error), _args.__get__(error)
+    if issubclass(kind, BaseExceptionGroup):
+        count = plural(len(_members.__get__(error)), "sub-exception")
+        return f"{_group_message.__get__(error)} ({count})"
     if issubclass(kind, StatementError):
         return _statement_text(error)  # type: ignore[arg-type]  # by its type
     if _module(kind) in _TOLD_BY_STR and all(map(_is_plain, args)):
@@ -154,8 +185,11 @@ def _format(
         yield from _format(before, is_learners, depth + 1)
         yield f"\n{_BECAUSE if cause else _DURING}\n\n"
     yield from _format_trace(traceback_of(error), is_learners)
-    said = _text(error)
-    yield f"{_name(type(error))}: {said}\n" if said else f"{_name(type(error))}\n"
+    yield f"{_line(error)}\n"
+    yield from (f"{note}\n" for note in _notes(error))
+    for number, one in enumerate(_within(error) if depth < _CHAIN else (), 1):
+        yield f"  {number:-^32}\n"
+        yield indent("".join(_format(one, is_learners, depth + 1)), "  ")
 
 
 def _format_trace(
@@ -172,6 +206,8 @@ def _format_trace(
 
 
 _CHAIN = 5
-"""Exceptions before the last one that are told."""
+"""Exceptions before the last one that are told, and groups within groups."""
+_WIDTH = 15
+"""Exceptions of one group that are told, as many as Python prints."""
 _BECAUSE = "The above exception was the direct cause of the following exception:"
 _DURING = "During handling of the above exception, another exception occurred:"

@@ -88,7 +88,7 @@ def _quiet(steps: list[Step], lines: list[str]) -> Iterator[str]:
     for step in shown[:3]:
         yield _headline(step, lines)
     if len(shown) > 3:
-        yield f"{_INDENT}… {plural(len(shown) - 3, 'more step')} in which nothing happened"
+        yield f"{_INDENT}… {plural(len(steps) - 3, 'more step')} in which nothing happened"
 
 
 def _headline(step: Step, lines: list[str]) -> str:

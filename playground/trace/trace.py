@@ -88,5 +88,5 @@ def load(data: bytes) -> Trace:
         )
     try:
         return msgspec.json.decode(data, type=Trace)
-    except (msgspec.DecodeError, RecursionError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise TraceError(f"this trace is damaged: {error}") from error

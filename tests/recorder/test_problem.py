@@ -38,6 +38,34 @@ def test_an_exception_that_is_hard_to_tell(run: Run, source: str, told: str) -> 
     assert (outcome.status, outcome.message) == ("error", told)
 
 
+GROUP = """\
+try:
+    raise ValueError("a")
+except ValueError as error:
+    error.add_note("look here")
+    error.__notes__.append(7)
+    one = error
+inner = ExceptionGroup("in", [OSError(str(number)) for number in range(20)])
+raise ExceptionGroup("eg", [one, KeyError(1), inner])
+"""
+
+
+def test_a_group_is_told_with_what_is_in_it_and_what_was_noted(run: Run) -> None:
+    problem = run(GROUP, setup="").outcome.exception
+    assert problem is not None
+    assert problem.message == (
+        "eg (3 sub-exceptions)\n"
+        "1: ValueError: a\n2: KeyError: 1\n3: ExceptionGroup: in (20 sub-exceptions)"
+    )
+    told = problem.traceback.partition("ExceptionGroup: eg")[2].splitlines()
+    assert [line.strip(" -") for line in told[:10]] == [
+        *("(3 sub-exceptions)", "1", "Traceback (most recent call last):"),
+        *('File "snippet.py", line 2, in <module>', 'raise ValueError("a")'),
+        *("ValueError: a", "look here", "2", "KeyError: 1", "3"),
+    ]
+    assert told[-1] == "    OSError: 14", "of 20, as many as Python prints"
+
+
 def test_a_long_warning_is_cut(run: Run) -> None:
     trace = run(
         "import warnings\nwarnings.warn('w' * 4_000_000, type('W' * 4_000_000, (Warning,), {}))",

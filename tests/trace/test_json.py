@@ -69,6 +69,13 @@ def test_what_is_no_trace_is_refused_with_a_reason(data: bytes, said: str) -> No
         load(data)
 
 
+def test_a_trace_with_bytes_that_are_no_text_is_damaged() -> None:
+    data = dump(TRACE)
+    at = data.index(b"INSERT INTO users")
+    with pytest.raises(TraceError, match="this trace is damaged"):
+        load(data[:at] + b"\xff" + data[at:])
+
+
 def test_messages_come_back_as_they_went() -> None:
     end = EndMessage(
         outcome=TRACE.outcome, final=FinalPicture(), python="3.11.7", sqlalchemy="2.1.9"

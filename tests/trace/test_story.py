@@ -1,5 +1,6 @@
 from msgspec.structs import replace
 
+from playground.trace.model import Step
 from playground.trace.story import story
 from playground.trace.trace import Trace
 from playground.trace.words import because, parameters, told
@@ -34,6 +35,17 @@ def test_a_story_tells_every_step_and_the_ending() -> None:
 def test_a_story_of_nothing_is_its_ending() -> None:
     empty = Trace(source="", outcome=TRACE.outcome)
     assert list(story(empty)) == ["", "The snippet finished."]
+
+
+def test_quiet_steps_are_counted_to_the_last() -> None:
+    """The headlines and the count together are all of the steps."""
+    steps = [
+        Step(index=at, line=1, end_line=1, kind="next" if at % 2 else "line") for at in range(20)
+    ]
+    quiet = Trace(source="while True: pass", outcome=TRACE.outcome, steps=tuple(steps))
+    *heads, rest = list(story(quiet))[:4]
+    assert [head.strip() for head in heads] == ["1  while True: pass"] * 3
+    assert rest.strip() == "… 17 more steps in which nothing happened"
 
 
 def test_a_statement_that_repeats_an_event_is_told_once() -> None:
