@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from playground.progress import lease
-from playground.progress.address import address, where
+from playground.progress.address import address, file_of, where
 from playground.progress.attempt import Attempt
 from playground.progress.changes import (
     Attempted,
@@ -365,7 +365,12 @@ class Store:
             self._flush()
 
     def _get_ready(self) -> None:
-        """See to it that the database has our schema, where it was away before."""
+        """See to it that the database has our schema, where it was away before, or is gone."""
+        file = file_of(self._engine.url)
+        if self._ready and file is not None and not file.exists():
+            # What is open goes on as a file without a name, which nobody finds again.
+            self._engine.dispose()
+            self._ready = False
         if not self._ready:
             prepare(self._engine)
             self._ready = True

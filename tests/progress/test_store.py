@@ -1,6 +1,7 @@
 import threading
 from datetime import UTC, datetime
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 from sqlalchemy import select
@@ -117,6 +118,34 @@ def test_two_windows_do_not_clobber_each_other(open_store: OpenStore) -> None:
         assert window.draft("flush", "watch") == "later, from two"
         assert window.draft("flush", "mend") == "from two"
         assert window.finished() == {("flush", "watch")}
+
+
+def test_a_file_that_was_deleted_is_made_again(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/progress.sqlite3"
+    store = Store.open(url)
+    store.save_draft("lesson", "task", "before", original="")
+    for file in tmp_path.iterdir():
+        file.unlink()
+    store.save_work(Place("lesson", "task", None, (0, 3)), "after", original="")
+    assert store.notice is None
+    store.close()
+    again = Store.open(url)
+    assert again.draft("lesson", "task") == "after"
+    assert again.place() == Place("lesson", "task", None, (0, 3))
+    again.close()
+
+
+def test_a_folder_that_was_deleted_is_told_of(tmp_path: Path) -> None:
+    store = Store.open(f"sqlite:///{tmp_path}/here/progress.sqlite3")
+    rmtree(tmp_path / "here")
+    store.save_draft("lesson", "task", "after", original="")
+    assert "progress.sqlite3" in (store.notice or "")
+    assert store.draft("lesson", "task") == "after", "kept in memory meanwhile"
+    (tmp_path / "here").mkdir()
+    store.catch_up()
+    assert store.notice is None
+    store.close()
+    assert (tmp_path / "here" / "progress.sqlite3").exists()
 
 
 def test_threads_take_turns(store: Store) -> None:
