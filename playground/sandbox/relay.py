@@ -55,6 +55,9 @@ class RelayedServer:
         """Nothing is heard here of how a server fares."""
         return ""
 
+    def kill(self) -> None:
+        """It is not ours to end: it may be slow only, and others have their runs there."""
+
     def close(self) -> None:
         """Ask for nothing more. What runs ends as its descriptors are closed."""
         self.closing = True

@@ -24,6 +24,10 @@ _READ: Final = 1_048_576
 _GATHERING: Final = 0.002
 """Seconds for which more is left to come together after something came: to be woken for each
 step takes longer, here and in the worker, than most steps do."""
+_LOOK: Final = 1_000
+"""Milliseconds between two looks at whether the server still has time to stop the run."""
+_STOPPING: Final = 10.0
+"""Seconds that it has: it needs a hundredth of one, where it is not stopped or starved itself."""
 _LAST_READS: Final = 100
 """Reads, at most, once the run is over: more than its pipes can hold."""
 _LAST_WAIT: Final = 500
@@ -48,6 +52,10 @@ class Source(Protocol):
 
     def last_words(self) -> str:
         """What it said in its distress; empty where that was nothing."""
+        ...
+
+    def kill(self) -> None:
+        """End it, where that is ours to do: it does not answer."""
         ...
 
 
@@ -88,6 +96,8 @@ class Run:
         self._came = False
         """Steps came when it was read last: more may be on their way."""
         self._control = threading.Lock()
+        self._give_up: float | None = None
+        """When the server, asked to stop the run, has had its time to say that it did."""
         self._open = {channels.control.fileno(), channels.events, channels.output}
         self._poll = select.poll()
         for descriptor in self._open:
@@ -114,6 +124,7 @@ class Run:
         with self._control:
             if not self._trace:
                 say(self._channels.control, Stop())
+                self._give_up = self._give_up or time.monotonic() + _STOPPING
 
     def answer(self, line: str | None) -> None:
         """Answer the question, from any thread; None is the end of file, now and for ever."""
@@ -150,11 +161,16 @@ class Run:
             self._came = False
             time.sleep(_GATHERING)
         control = self._channels.control.fileno()
-        for descriptor, _ in self._poll.poll():
+        ready = self._poll.poll(_LOOK)
+        for descriptor, _ in ready:
             if descriptor == control:
                 self._hear(control)
             else:
                 self._take(descriptor)
+        if not ready and self._give_up is not None and time.monotonic() > self._give_up:
+            self._server.kill()  # it hangs, and its runs with it
+            self._server.suspected = True
+            self._forget(control)
         if self._ended or control not in self._open:
             self._finish(control)
         return True

@@ -1,6 +1,8 @@
 """Runs that do not end by themselves."""
 
 import gc
+import os
+import signal
 import threading
 import time
 from pathlib import Path
@@ -8,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from playground.sandbox.client import ForkServer
-from tests.sandbox.help import eventually, job, workers
+from tests.sandbox.help import eventually, inner, job, pid_of, workers
 
 SOON = 0.3
 
@@ -129,3 +131,24 @@ def test_a_run_that_nobody_holds_is_stopped(server: ForkServer) -> None:
     del run
     gc.collect()
     eventually(lambda: not workers(server))
+
+
+@pytest.mark.parametrize("begun", [True, False], ids=["in a run", "before it"])
+def test_a_server_that_hangs_is_ended_and_the_next_run_has_another(
+    server: ForkServer, monkeypatch: pytest.MonkeyPatch, *, begun: bool
+) -> None:
+    monkeypatch.setattr("playground.sandbox.run._STOPPING", 1.0)
+    server.start()
+    assert server.submit(job("a = 1")).trace.outcome.status == "finished"
+    hung = [pid_of(server), inner(server)]
+    if begun:
+        asked = server.submit(job("import time\ntime.sleep(60)\n"))
+        next(iter(asked))
+    for pid in hung:
+        os.kill(pid, signal.SIGSTOP)
+    if not begun:
+        asked = server.submit(job("a = 1"))
+    asked.stop()
+    outcome = asked.trace.outcome
+    assert outcome.status in ({"interrupted", "crashed"} if begun else {"refused"})
+    assert server.submit(job("a = 2")).trace.outcome.status == "finished"
