@@ -1,8 +1,9 @@
 """Values of the learner's program as safe, bounded text and JSON.
 
-Only values whose exact type is built in (or from the standard library's data
-types) are looked into. Everything else is named by its type: a `__repr__` of
-the learner's may read an expired attribute and so change what is recorded.
+Only values whose exact type is built in (or from the standard library's data types, or one
+that SQLAlchemy collects objects and rows in) are looked into, by the methods of those types.
+Everything else is named by its type: a `__repr__` of the learner's may read an expired
+attribute and so change what is recorded.
 """
 
 import datetime as dt
@@ -11,9 +12,14 @@ import uuid
 import zoneinfo
 from collections.abc import Callable, Iterable
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
+from sqlalchemy import Row, RowMapping
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import History
+from sqlalchemy.orm.collections import InstrumentedDict, InstrumentedList, InstrumentedSet
 from sqlalchemy.sql.elements import quoted_name
+from sqlalchemy.util import IdentitySet
 
 from playground.trace.text import ELLIPSIS, cut, visible
 
@@ -21,17 +27,48 @@ TEXT = 200
 """Characters of a string or number that are shown."""
 ITEMS = 20
 """Items of a container that are shown."""
+SORTED = 1_000
+"""Items, at most, of what has no order that are put into one."""
 DEPTH = 3
 """Containers within containers that are shown."""
 
 Name = Callable[[object], str | None]
 """What to call a value that is an object of the learner's, None for any other."""
 
-_SEQUENCES: dict[int, tuple[str, str]] = {
-    id(list): ("[", "]"),
-    id(tuple): ("(", ")"),
-    id(set): ("{", "}"),
-    id(frozenset): ("frozenset({", "})"),
+
+_IdentityMap: Any = type(Session().identity_map)  # its name is private, and changes
+
+
+class _Kind(NamedTuple):
+    """How a kind of container is shown."""
+
+    opening: str
+    closing: str
+    items: Callable[[Any], Iterable[Any]]
+    """What is in it; asks nothing of the learner's."""
+    empty: str = ""
+    """How it is shown where nothing is in it, if not as the two together."""
+    sorted: bool = False
+    """What is in it has the order of a set of SQLAlchemy's, another one in each run."""
+
+
+_SEQUENCES = {
+    id(list): _Kind("[", "]", list.__iter__),
+    id(InstrumentedList): _Kind("[", "]", list.__iter__),
+    id(tuple): _Kind("(", ")", tuple.__iter__),
+    id(Row): _Kind("(", ")", Row.__iter__),
+    id(set): _Kind("{", "}", set.__iter__, "set()"),
+    id(InstrumentedSet): _Kind("{", "}", set.__iter__, "set()"),
+    id(frozenset): _Kind("frozenset({", "})", frozenset.__iter__, "frozenset()"),
+    id(IdentitySet): _Kind("IdentitySet([", "])", IdentitySet.__iter__, sorted=True),
+    id(_IdentityMap): _Kind("<identity map: [", "]>", _IdentityMap.values, sorted=True),
+}
+_WITH_COMMA = frozenset({id(tuple), id(Row)})
+"""Those in which one item alone is followed by a comma."""
+_MAPPINGS: dict[int, Callable[[Any], Iterable[tuple[Any, Any]]]] = {
+    id(dict): dict.items,
+    id(InstrumentedDict): dict.items,
+    id(RowMapping): lambda row: zip(RowMapping.keys(row), RowMapping.values(row), strict=True),
 }
 
 
@@ -51,8 +88,10 @@ def show(value: object, name: Name = _nameless, depth: int = DEPTH) -> str:
         return called
     if id(kind) in _SEQUENCES:
         return _show_sequence(value, kind, name, depth)
-    if kind is dict:
-        return _show_dict(value, name, depth)  # type: ignore[arg-type]  # an exact dict
+    if id(kind) in _MAPPINGS:
+        return _show_mapping(value, kind, name, depth)
+    if kind is History:
+        return _show_history(value, name, depth)  # type: ignore[arg-type]  # an exact one
     return f"<{type_name(kind)}>"
 
 
@@ -120,25 +159,33 @@ _SHOWN = {id(kind): shown for kind, shown in _BY_TYPE.items()}
 
 
 def _show_sequence(value: Any, kind: type, name: Name, depth: int) -> str:  # noqa: ANN401
-    opening, closing = _SEQUENCES[id(kind)]
-    if not value and kind in (set, frozenset):
-        return f"{kind.__name__}()"
+    opening, closing, items, empty, unordered = _SEQUENCES[id(kind)]
+    if not len(value):
+        return empty or opening + closing
     if depth == 0:
         return f"{opening}{ELLIPSIS}{closing}"
-    shown = [show(item, name, depth - 1) for item in _first(value)]
-    if kind is tuple and len(value) == 1:
+    if unordered and len(value) <= SORTED:
+        shown = sorted(show(item, name, depth - 1) for item in list(items(value)))[:ITEMS]
+    else:
+        shown = [show(item, name, depth - 1) for item in _first(items(value))]
+    if id(kind) in _WITH_COMMA and len(value) == 1:
         closing = ",)"
     return opening + ", ".join(shown) + _more(value) + closing
 
 
-def _show_dict(value: dict[Any, Any], name: Name, depth: int) -> str:
-    if depth == 0 and value:
+def _show_mapping(value: Any, kind: type, name: Name, depth: int) -> str:  # noqa: ANN401
+    if depth == 0 and len(value):
         return "{" + ELLIPSIS + "}"
     shown = [
         f"{show(key, name, depth - 1)}: {show(item, name, depth - 1)}"
-        for key, item in _first(value.items())
+        for key, item in _first(_MAPPINGS[id(kind)](value))
     ]
     return "{" + ", ".join(shown) + _more(value) + "}"
+
+
+def _show_history(value: History, name: Name, depth: int) -> str:
+    fields = zip(History._fields, tuple.__iter__(value), strict=True)
+    return f"History({', '.join(f'{field}={show(one, name, depth)}' for field, one in fields)})"
 
 
 def _first(items: Iterable[Any]) -> list[Any]:

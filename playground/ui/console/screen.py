@@ -21,6 +21,8 @@ class Askable(Protocol):
 
     name: str
     """Which step that is."""
+    examples: str
+    """What could be asked there."""
 
     def ask(self, code: str) -> Answer:
         """The answer; may take its time."""
@@ -39,12 +41,8 @@ class Question(Input):
         Binding("down", "recall(1)", "Asked after", show=False, id="console.down"),
     ]
 
-    def __init__(self, history: list[str]) -> None:
-        super().__init__(
-            placeholder="ana.name · session.new · session.rollback()",
-            max_length=LONGEST,
-            compact=True,
-        )
+    def __init__(self, history: list[str], examples: str) -> None:
+        super().__init__(placeholder=examples, max_length=LONGEST, compact=True)
         self._history = history
         self._place = len(history)
 
@@ -84,7 +82,7 @@ class ConsoleScreen(ModalScreen[None]):
         super().__init__()
         self._askable = askable
         self._page = ConsolePage()
-        self._question = Question(history)
+        self._question = Question(history, askable.examples)
 
     def compose(self) -> ComposeResult:
         """The exchanges, and the line."""

@@ -5,6 +5,7 @@ from threading import Lock
 from playground.sandbox.errors import SandboxError
 from playground.trace.asking import Answer, answer, ask
 from playground.trace.job import Job
+from playground.trace.picture import Picture
 from playground.trace.trace import Trace
 from playground.ui.play.runner import Carry, Run
 
@@ -22,6 +23,8 @@ class Questioner:
         self._step = step
         self.name = f"step {place + 1} · line {trace.steps[step].line}"
         """Which step that is, as the screen numbers them."""
+        self.examples = _examples(trace.at(step))
+        """What could be asked there."""
 
     def ask(self, code: str) -> Answer:
         """The answer; takes a run's time, so not for the screen's own thread."""
@@ -43,3 +46,18 @@ class Questioner:
         if run is not None:
             run.stop()
         return run is not None
+
+
+def _examples(picture: Picture) -> str:
+    """Questions about what there is, by its names."""
+    found = [
+        f"{record.names[0]}.{attribute}"
+        for record in picture.objects.values()
+        for attribute in [*record.attributes][:1]
+        if record.names and record.state != "gone"
+    ][:1]
+    for session in picture.sessions.values():
+        if session.names:
+            found += [f"{session.names[0]}.new", f"{session.names[0]}.rollback()"]
+            break
+    return " · ".join(found) or "an expression or a statement"

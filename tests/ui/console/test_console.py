@@ -37,6 +37,9 @@ async def test_the_step_that_is_shown_answers(play: Open) -> None:
         await driver.pilot.press("f10")
         await driver.until(lambda: isinstance(driver.app.screen, ConsoleScreen))
         assert driver.shows("Console at step")
+        assert driver.shows("zoe.id · session.new · session.rollback()"), driver.text()
+        shown = await asked(driver, "session.new")
+        assert "value  IdentitySet([zoe])" in shown, shown
         shown = await asked(driver, "zoe in session")
         assert "value  True" in shown, shown
         shown = await asked(driver, "session.rollback()")
