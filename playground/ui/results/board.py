@@ -40,6 +40,9 @@ SHORTEST = 4
 Entry = str | Sequence[ObjectRecord]
 """The title of a lane, or objects that share a card or a line."""
 
+NONE: Final = "No mapped objects yet: the code makes them."
+NONE_LEFT: Final = "No mapped objects any more: nothing refers to them."
+
 
 class Board:
     """The rows of the board at one moment; a card is made when it is asked for."""
@@ -80,6 +83,7 @@ class Board:
         self._room = max(height - HEAD, 1)
         self._scene = Scene(moment.picture.objects, moment.before.objects)
         self._before = moment.before
+        self._were_some = bool(moment.picture.objects)
         self._entries: list[Entry] = []
         for lane in found:
             if lane.title is not None:
@@ -103,9 +107,7 @@ class Board:
         if index < HEAD:
             return self._counts()
         if not self.objects:
-            return crop(
-                [(" No mapped objects yet: the code makes them.", "dim")], self.columns.cells
-            )
+            return crop([(f" {NONE_LEFT if self._were_some else NONE}", "dim")], self.columns.cells)
         at = bisect_right(self._tops, index) - 1
         return self._block(at)[index - self._tops[at]]
 

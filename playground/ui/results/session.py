@@ -30,7 +30,8 @@ def session_rows(moment: Moment, cells: int) -> list[Row]:
         for found in sessions
     ]
     if not sessions:
-        rows.append(_row("session", "label", [("none yet", "dim")], cells))
+        none = "none any more" if moment.picture.sessions else "none yet"
+        rows.append(_row("session", "label", [(none, "dim")], cells))
     out = [found for found in moment.picture.connections.values() if _is_out(found)]
     rows += [
         _row("transaction", "label", _transaction(found, moment, cells), cells) for found in out

@@ -179,7 +179,9 @@ def test_an_object_that_is_gone_is_seen_once() -> None:
         [first, replace(first, index=4, objects=(gone,)), replace(first, index=5, objects=())]
     )
     assert "gone" in texts(Board(walk.moment(1), 80))[2]
-    assert texts(Board(walk.moment(2), 80))[2] == " No mapped objects yet: the code makes them."
+    left = " No mapped objects any more: nothing refers to them."
+    assert texts(Board(walk.moment(2), 80))[2] == left
+    assert texts(Board(Moment(), 80))[2] == " No mapped objects yet: the code makes them."
 
 
 def test_a_long_value_is_cut() -> None:

@@ -5,7 +5,16 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from playground.trace import words
-from playground.trace.model import Cause, Outcome, Row, Savepoint, Statement, Warned
+from playground.trace.model import (
+    Cause,
+    Outcome,
+    Row,
+    Savepoint,
+    SessionRecord,
+    Statement,
+    Step,
+    Warned,
+)
 from playground.ui.lines.row import Row as Line
 from playground.ui.lines.row import width
 from playground.ui.results import layout, timeline
@@ -44,6 +53,12 @@ def test_the_session_counts_what_waits() -> None:
 def test_the_transaction_says_since_when_it_is_open() -> None:
     assert plain(session_rows(WALK.moment(5), 50)[1]) == " transaction  ● open since line 6 · c1"
     assert plain(session_rows(WALK.moment(6), 50)[1]) == "▌transaction  none"
+
+
+def test_no_session_any_more() -> None:
+    gone = SessionRecord(id="s1", class_="Session", names=("session",), gone=True)
+    walk = Walk([Step(index=0, line=1, end_line=1, sessions=(gone,))])
+    assert plain(session_rows(walk.moment(0), 50)[0]) == " session      none any more"
 
 
 def test_no_session_yet() -> None:
