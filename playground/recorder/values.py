@@ -48,7 +48,7 @@ class _Kind(NamedTuple):
     """What is in it; asks nothing of the learner's."""
     empty: str = ""
     """How it is shown where nothing is in it, if not as the two together."""
-    sorted: bool = False
+    unordered: bool = False
     """What is in it has the order of a set of SQLAlchemy's, another one in each run."""
 
 
@@ -60,8 +60,8 @@ _SEQUENCES = {
     id(set): _Kind("{", "}", set.__iter__, "set()"),
     id(InstrumentedSet): _Kind("{", "}", set.__iter__, "set()"),
     id(frozenset): _Kind("frozenset({", "})", frozenset.__iter__, "frozenset()"),
-    id(IdentitySet): _Kind("IdentitySet([", "])", IdentitySet.__iter__, sorted=True),
-    id(_IdentityMap): _Kind("<identity map: [", "]>", _IdentityMap.values, sorted=True),
+    id(IdentitySet): _Kind("IdentitySet([", "])", IdentitySet.__iter__, unordered=True),
+    id(_IdentityMap): _Kind("<identity map: [", "]>", _IdentityMap.values, unordered=True),
 }
 _WITH_COMMA = frozenset({id(tuple), id(Row)})
 """Those in which one item alone is followed by a comma."""
