@@ -98,6 +98,8 @@ class Run:
         self._control = threading.Lock()
         self._give_up: float | None = None
         """When the server, asked to stop the run, has had its time to say that it did."""
+        self._unheard = False
+        """It had it, and said nothing."""
         self._open = {channels.control.fileno(), channels.events, channels.output}
         self._poll = select.poll()
         for descriptor in self._open:
@@ -168,6 +170,7 @@ class Run:
             else:
                 self._take(descriptor)
         if not ready and self._give_up is not None and time.monotonic() > self._give_up:
+            self._unheard = True
             self._server.kill()  # it hangs, and its runs with it
             self._server.suspected = True
             self._forget(control)
@@ -288,4 +291,5 @@ class Run:
             why = self._server.last_words()
             message = f"The sandbox could not be started: {why}" if why else words.never_begun()
             return Outcome(status="refused", message=message)
-        return Outcome(status="crashed", message=words.abandoned(place))
+        told = words.unheard if self._unheard else words.abandoned
+        return Outcome(status="crashed", message=told(place))

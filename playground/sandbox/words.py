@@ -85,6 +85,11 @@ def abandoned(place: Place | None) -> str:
     return f"The sandbox's server ended{_while(place)}."
 
 
+def unheard(place: Place | None) -> str:
+    """The server heard of no stop, and was given up, and the run with it."""
+    return f"The sandbox's server no longer answered{_while(place)}."
+
+
 def never_begun() -> str:
     """The server ended while the run was on its way to it."""
     return "The sandbox's server ended before the run began. Run it again."
