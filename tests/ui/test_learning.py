@@ -414,6 +414,22 @@ async def test_a_panel_gives_the_keys_back_to_where_they_were(play: Open, panel:
         assert "x" in driver.editor.document.get_line(driver.editor.cursor_location[0])
 
 
+@pytest.mark.parametrize("panel", ["f2", "f3"])
+@pytest.mark.parametrize("size", [(80, 24), (200, 50)])
+async def test_so_does_its_own_key(play: Open, size: tuple[int, int], panel: str) -> None:
+    other = "f3" if panel == "f2" else "f2"
+    async with play(size) as driver:
+        await driver.press("f5", "escape")
+        results = driver.screen.focused
+        await driver.press(panel)
+        assert driver.screen.focused is not results
+        await driver.press(panel)
+        assert driver.screen.focused is results
+        driver.editor.focus()
+        await driver.press(panel, other, other)
+        assert driver.screen.focused is driver.editor
+
+
 async def test_where_there_is_only_text_it_is_all_there_is(play: Open) -> None:
     async with play((80, 24), what="reading") as driver:
         assert driver.shows("All changes of one piece of work")

@@ -192,8 +192,7 @@ class Display(Panels):
     @property
     def before_results(self) -> bool:
         """The keys are the code's, the task's or the lessons', from where Escape leads on."""
-        beside = (self._screen.query_one(kind) for kind in (TaskPane, Sidebar))
-        return self._screen.focused is self.editor or any(one.has_focus_within for one in beside)
+        return self._screen.focused is self.editor or self.panel_has_keys
 
     def focus_results(self) -> None:
         """Go to the first of the results that is to be seen."""

@@ -12,7 +12,7 @@ class Panels:
     def __init__(self, screen: Screen[None]) -> None:
         self._screen = screen
         self._before: Widget | None = None
-        """What had the keys before a panel that lies over the rest took them."""
+        """What had the keys before one of the panels did."""
 
     @property
     def too_small(self) -> bool:
@@ -86,19 +86,31 @@ class Panels:
 
     def close_panels(self) -> None:
         """Put away what lies over the code; its keys go back to where they were before."""
-        focused, over = self._screen.focused, self.panel_is_over
-        inside = focused is not None and self._is_in_panel(focused)
+        inside = self.panel_is_over and self.panel_has_keys
         self._screen.remove_class("-lessons-over", "-task-over")
-        if over and inside:
-            back = self._before if self._before is not None and self._before.focusable else None
-            (back or self._screen.query_one("#editor")).focus()
+        if inside:
+            self._give_back()
 
-    def _is_in_panel(self, widget: Widget) -> bool:
+    @property
+    def panel_has_keys(self) -> bool:
+        """The keys are the task's or the lessons'."""
         panels = (self._screen.query_one(Sidebar), self._screen.query_one("#task"))
-        return any(panel in widget.ancestors_with_self for panel in panels)
+        return any(panel.has_focus_within for panel in panels)
+
+    def _remember(self) -> None:
+        """Note who has the keys, before a panel gets them."""
+        if not self.panel_has_keys:
+            self._before = self._screen.focused
+
+    def _give_back(self) -> None:
+        """Give the keys to whoever had them before; the code, where that is not there."""
+        back = self._before if self._before is not None and self._before.focusable else None
+        self._before = None
+        (back or self._screen.query_one("#editor")).focus()
 
     def _toggle(self, name: str, panel: Widget, inside: Widget) -> None:
         """Go to the panel, showing it where it is hidden; from inside it, hide it."""
+        self._remember()
         if panel.display and not panel.has_focus_within and not inside.has_focus:
             inside.focus()
             return
@@ -111,11 +123,9 @@ class Panels:
             self._screen.toggle_class(f"-{name}-over")
             shown = self._screen.has_class(f"-{name}-over")
         if shown:
-            if self._screen.focused is not None and not self._is_in_panel(self._screen.focused):
-                self._before = self._screen.focused
             self._screen.call_after_refresh(inside.focus)
         else:
-            self._screen.query_one("#editor").focus()
+            self._give_back()
 
     @property
     def task_is_seen(self) -> bool:
