@@ -27,6 +27,7 @@ def test_a_locale_without_utf_8_gets_ascii(tmp_path: Path) -> None:
     assert terminal.received.isascii()
 
 
+@pytest.mark.slow
 def test_no_color_sends_no_hue(tmp_path: Path) -> None:
     with playground(
         tmp_path, "open", "five-states", NO_COLOR="1", COLORTERM="truecolor"
@@ -50,6 +51,7 @@ def test_sixteen_colours_are_enough(tmp_path: Path) -> None:
     assert not MANY_COLOURS.search(terminal.received)
 
 
+@pytest.mark.slow
 def test_the_learners_keys_and_theme_outlast_the_app(tmp_path: Path) -> None:
     folder = tmp_path / ".config" / "session-playground"
     folder.mkdir(parents=True)
@@ -60,6 +62,7 @@ def test_the_learners_keys_and_theme_outlast_the_app(tmp_path: Path) -> None:
         assert terminal.leave() == 0
 
 
+@pytest.mark.slow
 def test_a_smaller_window_keeps_the_place(tmp_path: Path) -> None:
     with playground(tmp_path, "open", "five-states", columns=200, rows=50) as terminal:
         terminal.wait("ready")
@@ -74,6 +77,7 @@ def test_a_smaller_window_keeps_the_place(tmp_path: Path) -> None:
         assert terminal.leave() == 0
 
 
+@pytest.mark.slow
 def test_a_quiet_step_sends_only_what_differs(tmp_path: Path) -> None:
     snippet = tmp_path / "loop.py"
     snippet.write_text("total = 0\nfor number in range(500):\n    total += number\n")

@@ -414,8 +414,7 @@ async def test_a_panel_gives_the_keys_back_to_where_they_were(play: Open, panel:
         assert "x" in driver.editor.document.get_line(driver.editor.cursor_location[0])
 
 
-@pytest.mark.parametrize("panel", ["f2", "f3"])
-@pytest.mark.parametrize("size", [(80, 24), (200, 50)])
+@pytest.mark.parametrize(("size", "panel"), [((80, 24), "f2"), ((200, 50), "f3")])
 async def test_so_does_its_own_key(play: Open, size: tuple[int, int], panel: str) -> None:
     other = "f3" if panel == "f2" else "f2"
     async with play(size) as driver:

@@ -129,6 +129,7 @@ def test_runs_that_never_meet_are_told_one_after_the_other(turns: int) -> None:
     assert len(pairs) == 2 * turns
 
 
+@pytest.mark.slow
 def test_the_cost_grows_with_the_steps() -> None:
     def cost(turns: int) -> float:
         left = walked([1, 2] * turns, "a()\nb()\nc()")
