@@ -158,7 +158,9 @@ class MarkedArea(PythonArea):
             return None
         room = self.size, self.show_vertical_scrollbar, self.virtual_size.width, self.soft_wrap
         place = row, column, self.scroll_offset.x, self.gutter_width
-        return place, room, look, self.marks.look(row + 1)
+        # At a new width it may be painted once before its lines are wrapped anew.
+        wrapped = tuple(self.wrapped_document.get_offsets(row)) if self.soft_wrap else ()
+        return place, room, wrapped, look, self.marks.look(row + 1)
 
     def _marked(self, strip: Strip, row: int, column: int) -> Strip:
         if row >= self.document.line_count:

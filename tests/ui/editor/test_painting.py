@@ -177,6 +177,9 @@ async def test_whatever_happens_the_screen_is_as_if_painted_whole(
                 editor.marks = Marks(current=line, sql=frozenset({line + 1}), note="INSERT")
                 editor.show_line(line)
             await pilot.pause()
+            if choose.random() < 0.2:
+                await pilot.resize_terminal(choose.randrange(20, 50), 14)
+                await pilot.pause()
             if choose.random() < 0.1:
                 pilot.app.theme = choose.choice(THEMES)
                 await pilot.pause()
