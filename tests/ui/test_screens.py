@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
+from playground.ui.lines.widget import Lines
 from playground.ui.play.keeper import Keeper
+from playground.ui.results.bars import TABS
 from tests.ui.conftest import Open
 
 SIZES = [(80, 24), (120, 36), (200, 50)]
@@ -55,6 +57,34 @@ async def test_the_tabs_of_a_narrow_screen(play: Open, golden: Golden, tab: str)
     async with play((80, 24)) as driver:
         await driver.press("f5", "escape", tab)
         golden(f"tab-{tab}-80x24", driver.text())
+
+
+@pytest.mark.parametrize("tab", ["1", "2", "3", "4"])
+async def test_a_hidden_pane_goes_along(play: Open, tab: str) -> None:
+    beside = "4" if tab == "1" else "1"
+    async with play((80, 24)) as driver:
+        await driver.press("f5", "escape", "p", "p", "p", tab, "p", "p", "p")
+        for moves in ("ppp", "nnnnnnnn", "g", "G"):
+            await driver.press(beside, *moves, tab)
+            seen = driver.text()
+            pane = driver.screen.query_one(f"#{TABS[int(tab) - 1]}", Lines)
+            pane._painted.clear()
+            pane.rebuild()
+            await driver.pilot.pause()
+            assert driver.text() == seen, moves
+
+
+@pytest.mark.parametrize("tab", TABS)
+async def test_a_click_opens_a_tab(play: Open, tab: str) -> None:
+    async with play((80, 24)) as driver:
+        await driver.press("f5")
+        at = driver.text().splitlines()
+        row = next(y for y, line in enumerate(at) if "Board" in line and "Database" in line)
+        label = "SQL" if tab == "sql" else tab.title()
+        await driver.pilot.click(offset=(at[row].index(label) + 1, row))
+        await driver.pilot.pause()
+        assert driver.screen.query_one(f"#{tab}").has_focus
+        assert driver.screen.query_one(f"#{tab}").region
 
 
 async def test_the_lessons_lie_over_a_narrow_screen(play: Open, golden: Golden) -> None:

@@ -90,6 +90,8 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         self._rows: Rows = Listed()
         self._painted: dict[int, Row] = {}
         self._styles_by_role: dict[str, Style] = {}
+        self._late = False
+        """There are newer rows to be made: when they came, there was no place for them."""
 
     @property
     def vertical_scrollbar(self) -> ScrollBar:
@@ -107,7 +109,8 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
 
     def rebuild(self) -> None:
         """Make the rows anew, and paint those that differ."""
-        if self._make_rows():
+        self._late = not self._make_rows()
+        if not self._late:
             self._refresh_changed()
 
     def _make_rows(self) -> bool:
@@ -198,12 +201,16 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         container_size: Size,
         layout: bool = True,  # noqa: FBT001, FBT002 - Textual's signature
     ) -> bool:
-        """Make the rows for a new size before that is painted, not after it with a second paint."""
+        """Make the rows for a new size before that is painted, not after it with a second paint.
+
+        So, too, where the size is the old one and the widget was hidden meanwhile.
+        """
         before = self._size
         updated = super()._size_updated(size, virtual_size, container_size, layout)
-        if size != before:
+        if size != before or self._late:
             self._painted.clear()
-            self._make_rows()
+            self._set_dirty()
+            self._late = not self._make_rows()
         return updated
 
     def on_click(self, event: events.Click) -> None:

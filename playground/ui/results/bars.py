@@ -53,6 +53,7 @@ class TabBar(OneLine):
 
     def on_click(self, event: events.Click) -> None:
         """Open the tab under the mouse."""
+        event.prevent_default()  # it is no row that is chosen
         spans = self._spans()
         for number, tab in enumerate(TABS):
             if event.x < width_of(spans[: 2 * number + 2]):
@@ -99,6 +100,7 @@ class TimelineBar(OneLine):
 
     def on_click(self, event: events.Click) -> None:
         """Ask for the place under the mouse."""
+        event.prevent_default()
         if len(self._walk):
             self.post_message(PlaceChosen(self._axis.place_at(event.x - 1)))
 
