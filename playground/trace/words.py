@@ -193,4 +193,5 @@ def raised(step: Step) -> str:
     problem = step.exception
     if not problem:
         return "An exception was raised here."
-    return one_line(f"{problem.type.rpartition('.')[2]}: {problem.message}")
+    kind = problem.type.rpartition(".")[2]
+    return one_line(f"{kind}: {problem.message}") if problem.message else kind

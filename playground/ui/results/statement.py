@@ -47,7 +47,7 @@ class StatementPage(Lines):
         if given and values is None:
             rows += [*fold([("with ", "label"), (given, "string")], cells), ()]
         rows += fold([(because(statement.cause), "strong")], cells)
-        rows.append(((" · ".join(_facts(statement)), "dim"),))
+        rows += fold([(" · ".join(_facts(statement)), "dim")], cells)
         if statement.error:
             rows += [(), *fold([(f"✗ {statement.error}", "error")], cells)]
         rows += self._others()
