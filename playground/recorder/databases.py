@@ -264,7 +264,10 @@ class Databases:
         elif look is not None and look.view is not None and not in_transaction:
             tables.committed = look.view
         own = look.view if look is not None and in_transaction else None
-        yield from tables.show(tables.committed if own is None else own)
+        if own is not None:
+            yield from tables.show(own)
+        elif not self._is_written(link.database):  # else what is shown is another's transaction
+            yield from tables.show(tables.committed)
 
     def records(self) -> Iterator[TableRecord]:
         """Every table, whole, as it was last shown."""

@@ -259,6 +259,31 @@ def test_rows_that_another_connection_committed_are_shown(run: Run) -> None:
     assert users(trace, 8).committed == 4
 
 
+def test_a_transactions_rows_outlast_what_another_tries_in_vain(run: Run) -> None:
+    trace = run(
+        """
+        impatient = create_engine("sqlite:///app.db", connect_args={"timeout": 0.01})
+        first, second = Session(impatient), Session(impatient)
+        first.add(User(name="Ana"))
+        first.flush()
+        second.add(User(name="Leo"))
+        try:
+            second.flush()
+        except Exception:
+            second.rollback()
+        first.add(User(name="Eva"))
+        first.flush()
+        first.commit()
+        """,
+        setup=f"{MODELS}\nengine = create_engine('sqlite:///app.db')\n"
+        "Base.metadata.create_all(engine)",
+    )
+    ana, eva = ("inserted", "'Ana'"), ("inserted", "'Eva'")
+    assert rows(users(trace, 7)) == rows(users(trace, 9)) == [ana]
+    assert rows(users(trace, 11)) == [ana, eva]
+    assert rows(users(trace, 12)) == [("committed", "'Ana'"), ("committed", "'Eva'")]
+
+
 def test_what_a_file_holds_is_shown_when_it_is_connected_to(run: Run) -> None:
     trace = run(
         """
