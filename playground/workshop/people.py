@@ -80,23 +80,23 @@ class People:
         owner = await self._ledger.owner(fingerprint)
         return Visitor(owner.learner, owner.name) if owner else None
 
-    async def by_code(self, given: str, name: str, offered: str | None) -> Visitor | None:
+    async def by_code(self, given: str, name: str, proven: str | None) -> Visitor | None:
         """Who gives the class code; None where it is another.
 
         Args:
             given: what was typed.
             name: what they call themselves.
-            offered: the fingerprint of a key that they have with them, and that nobody
+            proven: the fingerprint of a key that they have proved to have, and that nobody
                 here knows. They are that key's owner from now on: the next time the key
                 opens the door, and nothing else leads to their work.
         """
         if not hmac.compare_digest(given.strip().encode(), self._code.encode()):
             return None
         name = clean(name)
-        if offered is None or await self.by_key(offered, name) is not None:
+        if proven is None or await self.by_key(proven, name) is not None:
             return Visitor(f"code:{name}", name)
-        visitor = Visitor(f"key:{offered}", name)
-        await self.also(visitor, offered)
+        visitor = Visitor(f"key:{proven}", name)
+        await self.also(visitor, proven)
         return visitor
 
     async def also(self, visitor: Visitor, fingerprint: str) -> None:
@@ -108,7 +108,8 @@ class People:
         try:
             changed = path.stat().st_mtime
             if file not in self._listed or self._listed[file].changed != changed:
-                keys = dict(self._fingerprints(path.read_text(encoding="utf-8")))
+                text = path.read_text(encoding="utf-8", errors="replace")  # comments may be any
+                keys = dict(self._fingerprints(text))
                 self._listed[file] = _Listed(changed, keys)
         except OSError:
             self._listed.pop(file, None)

@@ -1,6 +1,13 @@
 """What can look at a seat."""
 
-from typing import Protocol
+import re
+from typing import Final, Protocol
+
+from playground.workshop.terminal import Size
+
+_ADDRESSED: Final = re.compile(rb"\x1b[]PX^_].*?(?:\x07|\x1b\\)", re.DOTALL)
+"""What is said to a terminal itself: its clipboard, its title (ECMA-48's control strings)."""
+_BEGUN: Final = re.compile(rb"\x1b(?:[]PX^_]|\Z)")
 
 
 class Attachment(Protocol):
@@ -36,6 +43,29 @@ class Viewer(Protocol):
         """Show this; does not wait."""
         ...
 
+    def resized(self, size: Size) -> None:
+        """What is shown has another size from now on."""
+        ...
+
     def close(self, words: str) -> None:
         """Say this, and end."""
         ...
+
+
+class OnlyPictures:
+    """What an app paints, without what it says to its learner's terminal.
+
+    A learner's clipboard is theirs to fill, and not that of whoever looks on.
+    """
+
+    def __init__(self) -> None:
+        self._rest = b""
+        """The beginning of something, until its end comes."""
+
+    def __call__(self, data: bytes) -> bytes:
+        """The next part of it."""
+        data = _ADDRESSED.sub(b"", self._rest + data)
+        begun = _BEGUN.search(data)
+        end = begun.start() if begun else len(data)
+        self._rest = data[end:]
+        return data[:end]

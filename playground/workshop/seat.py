@@ -16,7 +16,7 @@ from msgspec import DecodeError, Struct
 
 from playground.sandbox.relay import Request, Send
 from playground.workshop.app import App
-from playground.workshop.screens import Attachment, Viewer
+from playground.workshop.screens import Attachment, OnlyPictures, Viewer
 from playground.workshop.served import messages
 from playground.workshop.served.messages import (
     Elsewhere,
@@ -73,6 +73,7 @@ class Seat:
         self.here_since = time.monotonic()
         self.screen: Attachment | None = None
         self.watchers: set[Viewer] = set()
+        self._for_watchers = OnlyPictures()
         self.link: Callable[[Visitor], str] | None = None
         """Makes an address where a browser can go on; None where none can."""
         self.began = self.last_key = self.last_seen = time.monotonic()
@@ -128,6 +129,8 @@ class Seat:
 
     def watch(self, viewer: Viewer) -> None:
         """Show the app there too; the learner is told."""
+        if not self.watchers:
+            self._for_watchers = OnlyPictures()
         self.watchers.add(viewer)
         self.say(Watched(on=True))
         viewer.send(ALTERNATE)
@@ -189,6 +192,8 @@ class Seat:
         self._resizing = None
         if not self._over and size != self.app.size:
             self.app.resize(size)
+            for viewer in list(self.watchers):
+                viewer.resized(size)
 
     def _read_on(self) -> None:
         if not self._reading and not self._over:
@@ -208,8 +213,10 @@ class Seat:
         except OSError:  # the app has let go of its terminal; its end is told elsewhere
             self._pause()
             return
-        for viewer in list(self.watchers):
-            viewer.send(data)
+        if self.watchers:
+            harmless = self._for_watchers(data)
+            for viewer in list(self.watchers):
+                viewer.send(harmless)
         if self.screen is None:
             self._picture = None
         else:
@@ -229,8 +236,10 @@ class Seat:
             self._loop.add_writer(self.app.master, self._write)
         else:
             self._loop.remove_writer(self.app.master)
-        if self.screen is not None:
-            self.screen.hold(on=len(self._typed) > TYPED_AHEAD)
+        if self.screen is not None and (not self._typed or len(self._typed) > TYPED_AHEAD):
+            # Not as soon as there is room again: with each pause a client may send as much
+            # more (`TYPED_AHEAD`, at the SSH door) as was taken before it.
+            self.screen.hold(on=bool(self._typed))
 
     def _heard(self) -> bool:
         """Take in what the app says; whether there may be more."""

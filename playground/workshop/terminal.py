@@ -34,6 +34,10 @@ class Size(NamedTuple):
     columns: int
     rows: int
 
+    def holds(self, other: "Size") -> bool:
+        """Whether all of the other has room in it."""
+        return self.columns >= other.columns and self.rows >= other.rows
+
     @classmethod
     def sane(cls, columns: int, rows: int) -> "Size":
         """What a client says, within what can be painted; 80 by 24 where it knows nothing."""

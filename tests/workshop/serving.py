@@ -1,5 +1,6 @@
 """A workshop as an instructor starts it: a process of its own, with real doors."""
 
+import json
 import os
 import signal
 import subprocess
@@ -109,6 +110,15 @@ def with_word(room: Workshop, word: str) -> list[int]:
             if word.encode() in Path(f"/proc/{pid}/cmdline").read_bytes():
                 found.append((_began(pid), pid))
     return [pid for _, pid in sorted(found)]
+
+
+def app_of(room: Workshop, name: str) -> int:
+    """The process of that learner's app, as the log has it."""
+    lines = (room.state / "log.jsonl").read_text().splitlines()
+    events = [json.loads(line) for line in lines]
+    return int(
+        [each["pid"] for each in events if each["event"] == "app" and each["name"] == name][-1]
+    )
 
 
 def _began(pid: int) -> int:

@@ -97,11 +97,16 @@ async def test_a_learner_knows_who_watches(room: Workshop, tmp_path: Path) -> No
             fay.press("www")
             await fay.sees("qqqwww")
             instructor.wait("qqqwww")
-            instructor.press("q")
+            instructor.press("qq")
             assert instructor.ended() == 0
         await fay.sees("no more")
         assert not person(room, "fay")["watched"]
         assert "xy" not in fay.text
+        with in_terminal(tmp_path, *command, columns=100, rows=30) as instructor:
+            instructor.wait("qqqwww")
+            fay.resize(110, 34)
+            instructor.wait("110 columns and 34 lines")
+            assert instructor.ended() == 0
 
 
 async def test_the_room_live(room: Workshop, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from playground.workshop.instructor.rows import lasted, page, rows, summary
 from playground.workshop.ledger import Ledger
 from playground.workshop.log import STANDARD_ERROR, Log
 from playground.workshop.people import People, clean, new_code
+from playground.workshop.screens import OnlyPictures
 from playground.workshop.terminal import COMMON, Size, Terminal
 from playground.workshop.tries import MOST, Tries
 from tests.workshop.agreeing import ledger
@@ -47,6 +48,15 @@ def test_an_app_has_an_environment_from_nothing() -> None:
         "COLORTERM": "truecolor",
         "NO_COLOR": "1",
     }
+
+
+def test_who_watches_gets_pictures_and_no_clipboard() -> None:
+    clip = b"\x1b]52;c;Y3VybA==\x07"
+    told = b"one" + clip + b"\x1b[1mtwo\x1b]0;title\x1b\\three\x1bPdevice\x1b\\four"
+    for size in range(1, len(told) + 1):
+        only = OnlyPictures()
+        parts = [only(told[at : at + size]) for at in range(0, len(told), size)]
+        assert b"".join(parts) == b"one\x1b[1mtwothreefour"
 
 
 def test_names_are_cleaned() -> None:

@@ -13,7 +13,7 @@ import click
 from playground.commands.examples import examples
 from playground.commands.workshop.reaching import reached, state_option
 
-_LEAVE = re.compile(rb"^(q|\x03|\x1b)$|\x1b\[(113|27|99;5)[;:u]")
+_LEAVE = re.compile(rb"^(?:[q\x03]|\x1b$)|\x1b\[(113|27|99;5)[;:u]")
 """q, Ctrl+C or Escape: plain, or as terminals report them that report every key."""
 
 

@@ -10,8 +10,9 @@ from msgspec import DecodeError
 from playground.workshop.control import messages
 from playground.workshop.control.answers import answer, stranger
 from playground.workshop.control.messages import Answer, AskWatch, Done, Trouble
-from playground.workshop.control.viewer import Viewer
+from playground.workshop.control.viewer import Viewer, too_small
 from playground.workshop.room import Room
+from playground.workshop.terminal import Size
 
 
 class ControlServer:
@@ -63,18 +64,12 @@ async def _watch(
     if seat is None:
         _say(writer, stranger(room, ask.name))
         return
-    columns, rows = seat.app.size
-    if ask.columns < columns or ask.rows < rows:
-        _say(
-            writer,
-            Trouble(
-                f"{ask.name}'s screen has {columns} columns and {rows} lines, and yours has "
-                f"{ask.columns} and {ask.rows}: enlarge your window."
-            ),
-        )
+    theirs = Size(ask.columns, ask.rows)
+    if not theirs.holds(seat.app.size):
+        _say(writer, Trouble(too_small(seat.app.size, theirs)))
         return
     _say(writer, Done(f"watching {ask.name}"))
-    viewer = Viewer(writer)
+    viewer = Viewer(writer, theirs)
     seat.watch(viewer)
     room.log.tell("watch", learner=seat.visitor.id, name=ask.name)
     try:

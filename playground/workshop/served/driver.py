@@ -6,13 +6,15 @@ from codecs import getincrementaldecoder
 from pathlib import Path
 from typing import BinaryIO, Literal, TextIO
 
-from textual._xterm_parser import XTermParser
+from textual._xterm_parser import BRACKETED_PASTE_END, XTermParser
 from textual.drivers.linux_driver import (
     KITTY_DISAMBIGUATE_ESCAPE_CODES,
     KITTY_REPORT_ALL_KEYS,
     KITTY_REPORT_ASSOCIATED_TEXT,
     LinuxDriver,
 )
+
+from playground.ui.editor.incoming import MOST_TEXT
 
 _READ = 4_096
 """Bytes at a time."""
@@ -29,6 +31,10 @@ class ServedDriver(LinuxDriver):
     """
 
     _parser: XTermParser | None = None
+    _unheard = 0
+    """Characters since the last key: of a paste, which is heard of when it is whole."""
+    _last = ""
+    """The last of them."""
 
     def start_application_mode(self) -> None:
         """Begin to listen."""
@@ -55,9 +61,25 @@ class ServedDriver(LinuxDriver):
         if not data or self._parser is None:
             self._stop_reading()  # the terminal is gone: SIGHUP ends us
             return
-        for message in self._parser.feed(self._decode(data)):
-            self.process_message(message)
+        heard = self._bounded(self._decode(data))
+        if heard:  # nothing, for half of a character, would be the end to the parser
+            for message in self._parser.feed(heard):
+                self._unheard = 0
+                self.process_message(message)
         self._look_again()
+
+    def _bounded(self, text: str) -> str:
+        """The text, without what comes in the midst of a paste that is too long for anything.
+
+        It has at least a part that cannot be used, or the editor would not know of it.
+        """
+        heard = text
+        if self._unheard > MOST_TEXT:
+            end = (self._last + text).find(BRACKETED_PASTE_END)
+            heard = (self._last + text)[end:] if end >= 0 else ""
+        self._last = (self._last + text)[1 - len(BRACKETED_PASTE_END) :]
+        self._unheard += len(heard)
+        return heard
 
     def _look_again(self) -> None:
         """What may go on is taken for whole in a moment, where nothing more comes."""

@@ -14,6 +14,7 @@ import asyncssh
 from playground.workshop.people import People
 from playground.workshop.recent import Recent
 from playground.workshop.room import Room
+from playground.workshop.seat import TYPED_AHEAD
 from playground.workshop.ssh.compression import compression_for
 from playground.workshop.ssh.guard import Guard
 from playground.workshop.ssh.keys import host_key
@@ -124,6 +125,7 @@ class Door:
                 server_host_keys=[self._key],
                 server_version="SessionPlayground",
                 encoding=None,
+                window=TYPED_AHEAD,
                 line_editor=False,
                 compression_algs=compression,
                 agent_forwarding=False,

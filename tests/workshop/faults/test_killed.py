@@ -1,6 +1,5 @@
 """What is lost when something dies: nothing but what was typed in the last moment."""
 
-import json
 import os
 import signal
 import time
@@ -10,19 +9,10 @@ import pytest
 
 from tests.workshop.faults.typist import FORGIVEN, OPENED, draft, typing
 from tests.workshop.learner import learner
-from tests.workshop.serving import Workshop, family, gone, with_word, workshop
+from tests.workshop.serving import Workshop, app_of, family, gone, with_word, workshop
 from tests.workshop.test_isolation import give
 
 pytestmark = pytest.mark.slow
-
-
-def app_of(room: Workshop, name: str) -> int:
-    """The process of that learner's app, as the log has it."""
-    lines = (room.state / "log.jsonl").read_text().splitlines()
-    events = [json.loads(line) for line in lines]
-    return int(
-        [each["pid"] for each in events if each["event"] == "app" and each["name"] == name][-1]
-    )
 
 
 async def test_an_app_is_killed(room: Workshop) -> None:
