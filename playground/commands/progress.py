@@ -138,6 +138,12 @@ def reset(
             sys.exit(1)
         mine.forget(lesson)
     click.echo(f"Deleted: {kept}.")
+    if learner is not None:
+        click.echo(
+            "Where they are in a workshop now, what is on their screen is kept again as they go "
+            "on: send them away first, with `playground workshop end`.",
+            err=True,
+        )
 
 
 @contextmanager

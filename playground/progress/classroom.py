@@ -76,13 +76,14 @@ class Classroom(Access):
         )
 
     def find(self, who: str) -> Standing:
-        """The one learner of that identity, or who calls themselves so.
+        """The one learner of that identity, or who calls themselves so, or came in by that name.
 
         Raises StoreError where there is none, or more than one.
         """
         everybody = self.standings()
         found = [one for one in everybody if one.learner == who]
         found = found or [one for one in everybody if one.name == who]
+        found = found or [one for one in everybody if one.learner.partition(":")[2] == who]
         if len(found) == 1:
             return found[0]
         if not found:

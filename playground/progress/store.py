@@ -92,6 +92,8 @@ class Store:
         self._turn = Lock()
         """Held by the thread that writes: what others bring meanwhile goes with the next."""
         self._lasting = notice
+        self.trouble: Trouble | None = None
+        """Why the database could not be used, or not be written, as it was opened."""
         self._passing: str | None = None
         self._ready = True
         """The database is known to have our schema."""
@@ -129,6 +131,7 @@ class Store:
         store._ready = ready
         refused = refusal(engine) if ready else trouble
         store._passing = unsaved(refused) if refused else None
+        store.trouble = trouble or refused
         return store
 
     def reaches(self) -> bool:

@@ -24,7 +24,7 @@ from playground.workshop.people import People
 from playground.workshop.room import Limits, Room
 from playground.workshop.served.messages import Begin
 from playground.workshop.ssh.door import Door, listening
-from playground.workshop.ssh.keys import fingerprints
+from playground.workshop.ssh.keys import HostKeyError, fingerprints
 
 if TYPE_CHECKING:
     from playground.workshop.web.door import Door as WebDoor
@@ -92,7 +92,9 @@ async def serve(plan: Plan, ready: Callable[[str, int], None]) -> None:
         with _opening("SSH door", "--ssh", plan.ssh):
             knocking = listening(*plan.ssh)
         stack.callback(knocking.close)
-        if await taken(plan.state):
+        with _using("folder", plan.state):
+            open_there = await taken(plan.state)
+        if open_there:
             raise ServeError(f"Another workshop is open in {plan.state}. End it, or say --state.")
         behind = await _behind(stack, plan, stop)
         if behind is None:
@@ -109,12 +111,11 @@ async def serve(plan: Plan, ready: Callable[[str, int], None]) -> None:
         if web:
             stack.push_async_callback(web.take_down)
         stack.push_async_callback(room.close, NEXT_DOOR if plan.balanced else GOODBYE)
-        try:
+        with _using("folder", plan.state):
             control = await ControlServer.open(plan.state, room)
-        except OSError as error:
-            raise ServeError(f"The folder {plan.state} cannot be used: {error}.") from error
         stack.callback(control.close)
-        door = Door(knocking, plan.state, people, room)
+        with _using("folder", plan.state):
+            door = Door(knocking, plan.state, people, room)
         stack.callback(door.close)
         room.log.tell("open", door="ssh", port=door.port)
         if plan.join:
@@ -139,7 +140,9 @@ async def _behind(
     sandbox = ForkServer(nice=STANDING_BACK, spares=SPARES)
     stack.callback(sandbox.close)
     notice = await asyncio.to_thread(_admit, sandbox, plan)
-    log = Log(plan.log or plan.state / "log.jsonl")
+    file = plan.log or plan.state / "log.jsonl"
+    with _using("log", file):
+        log = Log(file)
     stack.callback(log.close)
     begin = Begin(
         store=plan.store,
@@ -175,6 +178,14 @@ def _web_door(people: People, room: Room) -> "WebDoor":
     from playground.workshop.web.door import Door as WebDoor  # an extra, and not quick to load
 
     return WebDoor(people, room)
+
+
+@contextmanager
+def _using(what: str, path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, HostKeyError) as error:
+        raise ServeError(f"The {what} {path} cannot be used: {error}.") from error
 
 
 @contextmanager

@@ -15,7 +15,7 @@ import pytest
 from playground.workshop.ssh.door import MOST_A_MINUTE
 from playground.workshop.ssh.guard import MOST_KNOCKING
 from tests.workshop.learner import Line, dial, learner
-from tests.workshop.serving import CODE, Workshop, workshop
+from tests.workshop.serving import CODE, Workshop, app_of, workshop
 
 pytestmark = pytest.mark.slow
 
@@ -80,6 +80,73 @@ async def test_the_first_key_that_comes_with_the_code_is_known_from_then_on(
             assert "mine" not in impostor.text
 
 
+def test_a_key_that_is_only_shown_leads_nowhere(room: Workshop, tmp_path: Path) -> None:
+    """Public keys are public: who has but that of another must not become its owner."""
+    key().write_private_key(tmp_path / "hers")
+    (tmp_path / "hers").chmod(0o600)
+    asyncssh.read_private_key(tmp_path / "hers").write_public_key(tmp_path / "hers.pub")
+    shown = tmp_path / "shown.pub"
+    shown.write_bytes((tmp_path / "hers.pub").read_bytes())
+    for name, file in (("eve", shown), ("una", tmp_path / "hers"), ("una", tmp_path / "hers")):
+        room.welcome(name)
+        options = f"-o StrictHostKeyChecking=no -o IdentitiesOnly=yes -F none -i {file}"
+        client = pexpect.spawn(
+            f"ssh {options} -o UserKnownHostsFile={tmp_path / 'known'} -p {room.port} "
+            f"{name}@127.0.0.1",
+            env={"TERM": "xterm-256color", "PATH": "/usr/bin:/bin", "HOME": str(tmp_path)},
+            dimensions=(30, 100),
+            timeout=30,
+            encoding="utf-8",
+        )
+        if client.expect(["Class code: ", OPENED]) == 0:
+            client.sendline(CODE)
+            client.expect(OPENED)
+        client.send("\x11")
+        client.expect(pexpect.EOF)
+        client.close()
+    lines = map(json.loads, (room.state / "log.jsonl").read_text().splitlines())
+    came = [line for line in lines if line["event"] == "connect" and line["name"] in {"eve", "una"}]
+    fingerprint = asyncssh.read_public_key(tmp_path / "hers.pub").get_fingerprint()
+    hers = f"key:{fingerprint}"
+    assert [(line["learner"], line["name"]) for line in came] == [
+        ("code:eve", "eve"),
+        (hers, "una"),
+        (hers, "una"),
+    ]
+
+
+async def test_an_endless_paste_is_not_kept(room: Workshop) -> None:
+    def taken(pid: int) -> int:
+        status = Path(f"/proc/{pid}/status").read_text()
+        return int(status.partition("VmRSS:")[2].split()[0]) // 1_024
+
+    async with learner(room, "gul") as gul:
+        await gul.sees(OPENED)
+        door, app = room.process.pid, app_of(room, "gul")
+        before = taken(door), taken(app)
+        gul.press("\x1b[200~")
+        for _ in range(400):  # 40 MB, as fast as they are taken
+            gul.channel.write(b"x" * 100_000)
+            while gul.channel.get_write_buffer_size() > 1_000_000:  # noqa: ASYNC110 - nobody tells
+                await asyncio.sleep(0.01)
+        after = taken(door), taken(app)
+        gul.press("\x1b[201~")
+        await gul.sees("would be longer than")
+        gul.press("heard")
+        await gul.sees("heard")
+    assert after[0] - before[0] < 10
+    assert after[1] - before[1] < 60
+
+
+async def test_a_character_may_come_in_halves(room: Workshop) -> None:
+    async with learner(room, "zo") as zo:
+        await zo.sees(OPENED)
+        for byte in "é€".encode():
+            zo.channel.write(bytes([byte]))
+            await asyncio.sleep(0.1)
+        await zo.sees("é€")
+
+
 async def test_another_screen_takes_over(room: Workshop) -> None:
     async with learner(room, "kim") as first:
         await first.sees(OPENED)
@@ -124,6 +191,8 @@ async def test_roles_and_keys_of_the_instructor(tmp_path: Path) -> None:
     state.mkdir()
     (state / "instructors").write_text("# mine\n" + public(teacher, "Teacher"))
     (state / "authorized_keys").write_text("nonsense\n" + public(pupil, "Pia"))
+    with (state / "authorized_keys").open("ab") as file:  # a comment as Windows writes it
+        file.write(public(key(), "").encode().strip() + b" jos\xe9\n")
     with workshop(state, "--max-learners", "1") as opened:
         async with await dial(opened, "x", code=None, keys=[pupil]) as line:
             pia = await line.sit_down()
@@ -137,8 +206,17 @@ async def test_roles_and_keys_of_the_instructor(tmp_path: Path) -> None:
                 assert names == ["Pia"]
                 ran = await desk.connection.run("tell Hello there", check=True)
                 await pia.sees("Hello there")
-                ran = await desk.connection.run("rm -rf /", check=False)
-                assert ran.exit_status == 2
+                ran = await desk.connection.run("tell --to Pia 'For you'", check=True)
+                assert str(ran.stdout) == "Pia: told.\n"
+                await pia.sees("For you")
+                for asked in ("tell --to ben secret", "goto reading --to ben", "end ben"):
+                    ran = await desk.connection.run(asked, check=False)
+                    assert ran.exit_status == 1
+                    assert "Nobody here is called 'ben'" in str(ran.stdout)
+                for asked in ("rm -rf /", "tell --all secret", "lock reading --to Pia"):
+                    ran = await desk.connection.run(asked, check=False)
+                    assert ran.exit_status == 2
+                assert "secret" not in pia.text
             # There is room for one learner, who is here.
             async with await dial(opened, "z") as other:
                 late = await other.sit_down()
@@ -171,9 +249,29 @@ def test_what_keeps_a_workshop_from_opening(tmp_path: Path) -> None:
         assert (state / "host_key").read_bytes() == first
     assert (state / "host_key").stat().st_mode & 0o777 == 0o600
     assert "HOST:PORT" in refused(state, "--ssh", "nowhere")
+    deep = tmp_path / ("x" * 100) / "state"
+    deep.parent.mkdir()
+    assert "cannot be used: AF_UNIX path too long" in refused(deep)
+    assert "The log /nowhere/log cannot be used" in refused(state, "--log", "/nowhere/log")
+    (state / "host_key").write_text("no key")
+    assert "host_key holds no private key" in refused(state)
+    notes = tmp_path / "notes"
+    notes.write_text("precious")
+    (state / "host_key").write_bytes(first)
+    assert "Nobody can join at" in refused(state, "--join", str(notes))
+    assert notes.read_text() == "precious"
+    with workshop(state, "--join", str(tmp_path / "join"), "--code", "  "):
+        assert "another workshop listens" in refused(
+            tmp_path / "other", "--join", str(tmp_path / "join")
+        )
+        said = (tmp_path / "state.errors").read_text()
+        assert len(said.partition("class code: ")[2].split()[0]) == len("xxxx-xxxx")
+    assert not (tmp_path / "join").exists()
     (tmp_path / "damaged").write_bytes(b"no database at all" * 1_000)
     store = f"sqlite:///{tmp_path / 'damaged'}"
-    assert "Nobody's work could be kept" in refused(tmp_path / "third", "--store", store)
+    said = refused(tmp_path / "third", "--store", store)
+    assert "Nobody's work could be kept, because" in said
+    assert "What you do now" not in said
 
 
 def test_asyncssh_is_missed_in_plain_words(tmp_path: Path) -> None:

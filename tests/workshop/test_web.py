@@ -126,7 +126,9 @@ async def test_the_code_gets_a_token_that_outlasts_the_visit(tmp_path: Path) -> 
     doors.close()
 
 
-@pytest.mark.parametrize("origin", [None, "null", "https://example.org", "http://127.0.0.1"])
+@pytest.mark.parametrize(
+    "origin", [None, "null", "http://[", "https://example.org", "http://127.0.0.1"]
+)
 async def test_no_other_sites_page_gets_anything(tmp_path: Path, origin: str | None) -> None:
     async with visited(tmp_path) as ana:
         status, _, cookie = await ana.enter(origin=origin)
@@ -134,6 +136,23 @@ async def test_no_other_sites_page_gets_anything(tmp_path: Path, origin: str | N
         await ana.enter()
         with pytest.raises(WSServerHandshakeError, match="403"):
             await ana.knock(origin)
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "application/x-www-form-urlencoded; charset=\u009b31m",
+        "application/x-www-form-urlencoded; charset=utf-16",
+        "multipart/form-data",
+    ],
+)
+async def test_a_form_that_makes_no_sense_is_refused(tmp_path: Path, kind: str) -> None:
+    async with visited(tmp_path) as ana:
+        headers = {"Origin": ana.home, "Content-Type": kind}
+        async with ana.session.post(
+            ana.home + "/enter", data=b"a=\xd8", headers=headers
+        ) as response:
+            assert response.status in {400, 403}
 
 
 async def test_without_a_token_there_is_no_terminal(tmp_path: Path) -> None:

@@ -157,7 +157,7 @@ def serve(
 
     ssh, browsers = _address(address), _address(web) if web else None
     state = (state or default_state()).absolute()
-    code = (code or new_code()).strip()
+    code = (code or "").strip() or new_code()
     os.umask(0o077)  # what is kept there is the instructor's alone
     try:
         state.mkdir(mode=0o700, parents=True, exist_ok=True)

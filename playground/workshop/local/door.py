@@ -4,9 +4,11 @@ import asyncio
 import os
 import pwd
 import socket
+import stat
 import struct
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from msgspec import DecodeError
@@ -31,9 +33,10 @@ class LocalDoor:
         self._file = file
         self._room = room
         self._guests: set[_Guest] = set()
-        file.unlink(missing_ok=True)
+        _clear(file)
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._socket.bind(str(file))
+        self._own = file.stat().st_ino
         file.chmod(0o666)
         self._socket.listen(512)
         self._socket.settimeout(0)
@@ -43,7 +46,9 @@ class LocalDoor:
         """Let nobody in any more."""
         asyncio.get_running_loop().remove_reader(self._socket.fileno())
         self._socket.close()
-        self._file.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):
+            if self._file.stat().st_ino == self._own:
+                self._file.unlink()
 
     def _met(self) -> None:
         try:
@@ -52,6 +57,23 @@ class LocalDoor:
             return
         guest = _Guest(connection, self._room, lambda: self._guests.discard(guest))
         self._guests.add(guest)
+
+
+def _clear(file: Path) -> None:
+    """Take away the socket of a door that is no more; FileExistsError where it is anything else."""
+    try:
+        kind = file.lstat().st_mode
+    except FileNotFoundError:
+        return
+    if not stat.S_ISSOCK(kind):
+        raise FileExistsError(f"there is a file already, {file.name}, which is no socket")
+    with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as knocking:
+        try:
+            knocking.connect(str(file))
+        except ConnectionRefusedError:
+            file.unlink()
+            return
+    raise FileExistsError("another workshop listens there")
 
 
 class _Guest:

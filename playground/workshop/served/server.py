@@ -124,12 +124,15 @@ def _prepare(url: str) -> Store:
         store = Store.open(url)
     except StoreError as error:
         sys.exit(str(error))
-    notice = store.notice
-    if not notice:
+    trouble = store.trouble
+    if not trouble:
         store.rehearse()
     store.close()
-    if notice:
-        sys.exit(f"Nobody's work could be kept. {notice}")
+    if trouble:
+        sys.exit(
+            f"Nobody's work could be kept, because {trouble.why}: {trouble.help}, or name "
+            "another database with --store."
+        )
     return store
 
 

@@ -21,9 +21,11 @@ from playground.workshop.instructor.rows import page
 from playground.workshop.room import Room
 
 USAGE = (
-    "An instructor can say: status [--json], tell WORDS, goto LESSON, lock LESSON…, "
-    "unlock [LESSON…], end NAME. Without a command the room is shown, live."
+    "An instructor can say: status [--json], tell [--to NAME] WORDS, goto [--to NAME] LESSON, "
+    "lock LESSON…, unlock [LESSON…], end NAME. Without a command the room is shown, live."
 )
+_TO_ONE = (["tell"], ["goto"])
+"""What can be for one alone."""
 
 
 def run(command: str, room: Room) -> tuple[str, int]:
@@ -43,14 +45,17 @@ def run(command: str, room: Room) -> tuple[str, int]:
     return (found.why, 1) if isinstance(found, Trouble) else (found.words, 0)
 
 
-def _understood(words: Sequence[str]) -> Ask | None:
+def _understood(said: Sequence[str]) -> Ask | None:
+    words, name = _addressed(said)
+    if any(word.startswith("--") for word in words) or (name and words[:1] not in _TO_ONE):
+        return None  # an option that is not known is no word for anybody's eyes
     match words:
         case ["status"]:
             return AskStatus()
         case ["tell", *said] if said:
-            return AskTell(" ".join(said))
+            return AskTell(" ".join(said), name)
         case ["goto", lesson]:
-            return AskGoTo(lesson)
+            return AskGoTo(lesson, name)
         case ["lock", *lessons] if lessons:
             return AskLock(tuple(lessons))
         case ["unlock", *lessons]:
@@ -59,3 +64,13 @@ def _understood(words: Sequence[str]) -> Ask | None:
             return AskEnd(name)
         case _:
             return None
+
+
+def _addressed(said: Sequence[str]) -> tuple[list[str], str | None]:
+    """What is said, and to whom, where that is one of them."""
+    words, name = [*said], None
+    if "--to" in words[:-1]:
+        at = words.index("--to")
+        name = words[at + 1]
+        del words[at : at + 2]
+    return words, name

@@ -8,8 +8,15 @@ import asyncssh
 _ALGORITHM = "ssh-ed25519"
 
 
+class HostKeyError(Exception):
+    """There is a file for the door's key, and no key in it."""
+
+
 def host_key(state: Path) -> asyncssh.SSHKey:
-    """The door's key, made the first time and kept: learners' machines remember it."""
+    """The door's key, made the first time and kept: learners' machines remember it.
+
+    Raises HostKeyError where what is kept is no key.
+    """
     file = state / "host_key"
     if not file.exists():
         made = asyncssh.generate_private_key(_ALGORITHM, comment="session-playground")
@@ -23,7 +30,13 @@ def host_key(state: Path) -> asyncssh.SSHKey:
             pass
         finally:
             fresh.unlink()
-    return asyncssh.read_private_key(file)
+    try:
+        return asyncssh.read_private_key(file)
+    except (asyncssh.KeyImportError, asyncssh.KeyEncryptionError) as error:
+        raise HostKeyError(
+            f"its file {file.name} holds no private key that can be used ({error}); put the right "
+            "one there, or take it away for a new one, about which every learner's ssh will ask"
+        ) from error
 
 
 def fingerprint(state: Path) -> str:

@@ -76,6 +76,8 @@ class Guard:
                 sent = await request.post()
         except TimeoutError as error:
             raise web.HTTPRequestTimeout from error
+        except (LookupError, ValueError) as error:  # an encoding or a boundary that is none
+            raise web.HTTPBadRequest from error
         form = {name: value for name, value in sent.items() if isinstance(value, str)}
         if "ticket" in form:
             token = await self._tokens.by_ticket(form["ticket"])
@@ -153,7 +155,10 @@ class Guard:
 
     def _own(self, request: web.Request) -> None:
         """Refuse what another site's page has a browser do in its user's name."""
-        origin = urlsplit(request.headers.get("Origin", ""))
+        try:
+            origin = urlsplit(request.headers.get("Origin", ""))
+        except ValueError:
+            origin = urlsplit("")  # nowhere
         ours = origin.netloc in {request.host, self.home}
         if origin.scheme not in {"http", "https"} or not ours:
             raise web.HTTPForbidden(text="This page comes from elsewhere.")
