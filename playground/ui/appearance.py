@@ -1,6 +1,7 @@
 """How the app looks: its themes, and ASCII where there is no more; both are remembered."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any
 
 from rich.color import ColorSystem
@@ -59,6 +60,9 @@ class Appearance(Lean):
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Textual's, and ours."""
         yield from super().get_system_commands(screen)
+        for name in sorted(self.available_themes):  # found by whoever looks for dark or light
+            colours = partial(setattr, self, "theme", name)
+            yield SystemCommand(f"Theme: {name}", "Show everything so", colours, discover=False)
         yield SystemCommand(
             "ASCII only", "Turn signs that are not ASCII off or on", self.action_ascii
         )

@@ -451,6 +451,10 @@ async def test_the_palette_finds_lessons_and_lines(play: Open) -> None:
         await driver.until(lambda: driver.shows("All changes of one piece of work"))
         await driver.pilot.press("enter")
         await driver.until(lambda: driver.desk.doing.lesson.id == "reading")
+        await driver.pilot.press("ctrl+p", *"light")
+        await driver.until(lambda: driver.shows("Theme: textual-light"))
+        await driver.pilot.press("enter")
+        await driver.until(lambda: not driver.app.current_theme.dark)
 
 
 async def test_a_narrow_screen_shows_the_task_first_and_then_the_run(play: Open) -> None:

@@ -13,7 +13,7 @@ PANES: Final[Mapping[str, str]] = {
     "sql": "The SQL: all that was sent up to the step that is shown, each with its cause.",
     "database": "The database: its tables at the step that is shown, committed or not.",
     "output": "The output: what was printed, and how the run ended.",
-    "lessons": "The lessons: Enter opens one. ✓ is done, » was left out.",
+    "lessons": "The lessons: Enter opens one. ✓ is done, » is left for later.",
     "task": "The task: what there is to do here, and what your run says to it.",
 }
 """What each pane shows, by the widget's id."""
