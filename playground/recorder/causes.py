@@ -219,7 +219,8 @@ def _loading(context: ExecutionContext | None) -> _Loading | None:
 
 def _target(compile_options: Any, state: InstanceState[Any] | None) -> str | None:  # noqa: ANN401
     path = compile_options._current_path  # noqa: SLF001  # not public in 2.1
-    if path:
+    # Where an object is loaded again, the path is the one by which an option once brought it.
+    if path and not compile_options._for_refresh_state:  # noqa: SLF001
         mapper, attribute = path.path[-2:]
         return f"{type_name(mapper.class_)}.{attribute.key}"
     if state is None:

@@ -9,7 +9,7 @@ from playground.trace.model import Statement
 from playground.trace.story import story
 from playground.trace.trace import Trace
 from playground.trace.words import answered_by_the_map, because
-from tests.recorder.conftest import MODELS, Run
+from tests.recorder.conftest import MODELS, SETUP, Run
 from tests.recorder.help import on, statements
 
 
@@ -175,6 +175,30 @@ def test_what_is_loaded_for_an_object_names_it(run: Run) -> None:
     found = trace.at(on(trace, 6)[0].index).named("first")
     assert found is not None
     assert (cause.object, cause.target, cause.by) == (found.id, "User", "attribute access")
+
+
+BY_OPTION = """
+session = Session(engine)
+ana = session.scalars(select(User).options(selectinload(User.posts).defer(Post.title))).first()
+post = ana.posts[0]
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("session.refresh(post)", "because refresh() loads post again"),
+        ("session.refresh(post, ['user_id'])", "because refresh() loads post.user_id again"),
+        ("session.expire(post); post.user_id", "refresh of expired post"),
+        ("session.expire(post, ['user_id']); post.user_id", "refresh of expired post.user_id"),
+        ("post.title", "load of the deferred Post.title of post"),
+    ],
+)
+def test_what_an_option_brought_is_loaded_again_for_itself(
+    run: Run, code: str, expected: str
+) -> None:
+    trace = run(code, setup=SETUP + BY_OPTION)
+    assert told(trace, 1) == [f"SELECT posts · {expected}"]
 
 
 FAMILY = """
