@@ -5,8 +5,9 @@ the object that the call named first, then those that its cascades brought.
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
-from weakref import WeakSet
+from weakref import WeakKeyDictionary, ref
 
 from sqlalchemy import Table
 from sqlalchemy.orm import InstanceState, Mapper, RelationshipProperty, Session
@@ -19,25 +20,35 @@ class Deletions:
     """Which of the objects that are marked for deletion were marked by a cascade."""
 
     def __init__(self) -> None:
-        self._known: WeakSet[InstanceState[Any]] = WeakSet()
-        self._along: WeakSet[InstanceState[Any]] = WeakSet()
-        self.calls: dict[int, int] = {}
-        """How often the step that is being executed calls `delete`, by the Session's `id`."""
+        self._heads: WeakKeyDictionary[InstanceState[Any], ref[InstanceState[Any]]] = (
+            WeakKeyDictionary()
+        )
+        """Of what a cascade marked last: the object that the call named."""
+        self._before: set[InstanceState[Any]] = set()
+        """What was marked before the first of the step's calls."""
+        self.calls = 0
+        """How often the step that is being executed calls a Session's `delete`."""
 
-    def called(self, session: Session) -> None:
-        """The step that is being executed calls the Session's `delete`."""
-        self._known.update(_marked(session))  # by calls that nobody told of
-        self.calls[id(session)] = self.calls.get(id(session), 0) + 1
+    def called(self, sessions: Iterable[Session]) -> None:
+        """The step that is being executed calls the `delete` of one of those that live."""
+        if not self.calls:
+            self._before = {state for session in sessions for state in _marked(session)}
+        self.calls += 1
 
     def step_ends(self, sessions: Iterable[Session]) -> None:
         """Take in what the step marked; `sessions` are those that live."""
-        for session in sessions:
-            marked = [state for state in _marked(session) if state not in self._known]
-            self._known.update(marked)
-            # With more calls than one it is not known where the second's objects begin.
-            if self.calls.get(id(session)) == 1:
-                self._along.update(marked[1:])
-        self.calls.clear()
+        new = [
+            [state for state in _marked(session) if state not in self._before]
+            for session in sessions
+        ]
+        for state in chain(*new):
+            self._heads.pop(state, None)
+        found = list(filter(None, new))
+        # With more calls than one it is not known where the second's objects begin.
+        if self.calls == len(found) == 1:
+            head, *along = found[0]
+            self._heads.update(dict.fromkeys(along, ref(head)))
+        self.calls, self._before = 0, set()
 
     def deleting(
         self, table: Table, sessions: Iterable[Session], mappers: Iterable[Mapper[Any]]
@@ -51,22 +62,33 @@ class Deletions:
         if self.calls or not mapped:
             return None
         marked = [
-            state
+            along
             for session in sessions
-            for state in _marked(session)
+            for state, along in self._marks(session)
             if table in state.mapper.tables
         ]
-        if not all(state in self._along for state in marked):
+        if not all(marked):
             return None
         # What is deleted and was never marked has lost its parent.
         found = set(_leading_to(mapped, orphans=not marked))
         return Deleting(found.pop() if len(found) == 1 else None) if found else None
 
+    def _marks(self, session: Session) -> Iterator[tuple[InstanceState[Any], bool]]:
+        """What is marked, and whether along with something that still is.
 
-def _marked(session: Session) -> dict[InstanceState[Any], object]:
+        Nothing tells that a mark was undone, but what is marked anew comes last.
+        """
+        before: set[InstanceState[Any]] = set()
+        for state in _marked(session):
+            head = self._heads.get(state)
+            yield state, head is not None and head() in before
+            before.add(state)
+
+
+def _marked(session: Session) -> list[InstanceState[Any]]:
     own: dict[str, Any] = object.__getattribute__(session, "__dict__")
     marked: dict[InstanceState[Any], object] = own["_deleted"]
-    return marked
+    return list(marked)
 
 
 def _leading_to(mapped: list[Mapper[Any]], *, orphans: bool) -> Iterator[str]:

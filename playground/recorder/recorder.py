@@ -196,7 +196,7 @@ class Recorder:
         with self._lock:
             self._session(session)
             if name == "delete":
-                self._deletions.called(session)
+                self._deletions.called(self._sessions.living())
             self._now.many("calls").append(call)
 
     # Names

@@ -261,6 +261,33 @@ parent = session.get(Parent, 1)
             1,
             ["SELECT children · because delete() has to know Parent.children of parent"],
         ),
+        # what a cascade marked and is marked no more
+        (
+            "child = parent.children[0]\nsession.delete(parent)\nsession.rollback()\n"
+            "session.delete(child)\nsession.commit()",
+            5,
+            ["DELETE children · because commit() flushes"],
+        ),
+        (
+            "child = parent.children[0]\nsession.delete(parent)\nsession.flush()\n"
+            "session.rollback()\nsession.delete(child)\nsession.flush()",
+            6,
+            ["DELETE children · because flush()"],
+        ),
+        (
+            "child = parent.children[0]\nsession.delete(parent)\nsession.add(parent)\n"
+            "delete = session.delete\ndelete(child)\ndelete(parent)\nsession.flush()",
+            7,
+            ["DELETE children · because flush()", "DELETE parents · because flush()"],
+        ),
+        (
+            "session.delete(parent)\nsession.rollback()\nsession.delete(parent)\nsession.flush()",
+            4,
+            [
+                "DELETE children · cascade delete along Parent.children",
+                "DELETE parents · because flush()",
+            ],
+        ),
     ],
 )
 def test_what_a_cascade_deletes_is_told(
