@@ -6,8 +6,8 @@ from functools import partial
 from types import FrameType
 from typing import Any
 
-from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import Session
+from sqlalchemy.ext.asyncio import AsyncSession, async_scoped_session
+from sqlalchemy.orm import Session, scoped_session
 
 from playground.recorder.building import Building
 from playground.recorder.compiling import Hooks
@@ -189,6 +189,10 @@ class Recorder:
             self._called(f"Session.{name}", name, owner)
         elif issubclass(kind, AsyncSession):
             self._called(f"AsyncSession.{name}", name, session_behind(owner))
+        elif name == "delete" and issubclass(kind, (scoped_session, async_scoped_session)):
+            # To ask which Session that is may call a function of the learner's.
+            with self._lock:
+                self._deletions.called(self._sessions.living())
         elif name in _WATCHING and is_sqlite(owner):
             self._databases.watched(owner)
 

@@ -299,6 +299,46 @@ def test_what_a_cascade_deletes_is_told(
     ] == expected or found == expected
 
 
+@pytest.mark.parametrize(
+    ("engine", "scoped", "wait"),
+    [
+        ("engine", "scoped_session(sessionmaker(engine))", ""),
+        ("engine", "scoped_session(sessionmaker(engine), lambda: print('asked'))", ""),
+        (
+            "create_async_engine('sqlite+aiosqlite:///family.db')",
+            "async_scoped_session(async_sessionmaker(engine), lambda: print('asked'))",
+            "await ",
+        ),
+    ],
+)
+def test_a_scoped_session_tells_the_same_cascades(
+    run: Run, engine: str, scoped: str, wait: str
+) -> None:
+    trace = run(
+        f"""
+        session.close()
+        engine = {engine}
+        current = {scoped}
+        parent = {wait}current.get(Parent, 1)
+        {wait}current.delete(parent)
+        {wait}current.commit()
+        """,
+        setup=f"""{FAMILY}
+from sqlalchemy.ext.asyncio import (
+    async_scoped_session, async_sessionmaker, create_async_engine
+)
+from sqlalchemy.orm import scoped_session, sessionmaker
+""",
+    )
+    assert told(trace, 6) == [
+        "DELETE children · cascade delete along Parent.children",
+        "DELETE parents · because commit() flushes",
+    ]
+    # Only SQLAlchemy asked which Session that is.
+    printed = "".join(step.stdout for step in on(trace, 5))
+    assert printed == ("asked\n" if "asked" in scoped else "")
+
+
 def test_children_that_stay_are_loaded_to_be_let_go(run: Run) -> None:
     trace = run(
         """
