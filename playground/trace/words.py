@@ -87,6 +87,8 @@ def _words(cause: Cause) -> tuple[str, str, str]:
         return "flush", "because {by}", "because {by}"
     if cause.kind == "refresh" and cause.by == "refresh":
         return "refresh", "because {by} loads {it} again", "because {by}"
+    if cause.kind == "deferred load" and "." not in (cause.target or "."):
+        return "", "load of deferred attributes of {it}", ""  # a group of them
     if cause.kind == "cascade" and cause.object:
         # It is loaded, so that what goes along can be seen to.
         return "delete", "because {by} has to know {target}{of}", "because {by}"

@@ -1,6 +1,6 @@
 from msgspec.structs import replace
 
-from playground.trace.model import Step
+from playground.trace.model import Cause, Step
 from playground.trace.story import story
 from playground.trace.trace import Trace
 from playground.trace.words import because, parameters, told
@@ -64,3 +64,6 @@ def test_parameters_are_told_by_the_row() -> None:
 
 def test_a_cause_is_said_in_words() -> None:
     assert because(INSERT.cause) == "because commit() flushes"
+    one = Cause(kind="deferred load", target="User.bio", object="o1", name="ana")
+    assert because(one) == "load of the deferred User.bio of ana"
+    assert because(replace(one, target="User")) == "load of deferred attributes of ana"
