@@ -70,6 +70,8 @@ class Link:
         self.database = database
         self.tables = database.tables
         self.in_file = database.file is not None
+        self.used = False
+        """A statement was executed on it."""
         self.dirty = False
         """It may have changed something since its last transaction ended."""
         self.wrote = False
@@ -131,6 +133,9 @@ class Databases:
 
     def executed(self, link: Link, said: Said, found: Target | None, *, failed: bool) -> None:
         """A statement was executed on it; `found` are the rows that it changed."""
+        if not link.used:  # as it was opened, whoever heard of that may have attached files
+            link.used = True
+            self._attach(link)
         if said.reads:
             return
         if said.attaches and not failed:

@@ -77,10 +77,15 @@ def _stamp(file: str) -> tuple[int, int] | None:
 
 def files_of(connection: sqlite3.Connection) -> dict[str, str]:
     """The files behind a connection by name, `main` and what is attached."""
-    with closing(_cursor(connection)) as cursor:
-        cursor.row_factory = None
-        listed = cursor.execute("PRAGMA database_list").fetchall()
-        return {str(name): str(file) for _number, name, file in listed if file}
+    factory = _text_factory.__get__(connection)
+    _text_factory.__set__(connection, str)
+    try:
+        with closing(_cursor(connection)) as cursor:
+            cursor.row_factory = None
+            listed = cursor.execute("PRAGMA database_list").fetchall()
+            return {name: file for _number, name, file in listed if file}
+    finally:
+        _text_factory.__set__(connection, factory)
 
 
 def read(connection: sqlite3.Connection, hidden: View | None = None) -> View:

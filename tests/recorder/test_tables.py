@@ -323,6 +323,23 @@ def test_an_attached_file_is_shown_as_committed(run: Run) -> None:
     assert counts == [(3, "other.db", 0), (6, "other.db", 1)]
 
 
+def test_so_is_one_that_a_listener_attaches(run: Run) -> None:
+    trace = run(
+        """
+        from sqlalchemy import event
+        engine = create_engine("sqlite:///main.db")
+        @event.listens_for(engine, "connect")
+        def attach(connection, record):
+            connection.execute("ATTACH DATABASE 'other.db' AS other")
+        with engine.begin() as connection:
+            connection.exec_driver_sql("CREATE TABLE other.t (x)")
+            connection.exec_driver_sql("INSERT INTO other.t VALUES (1)")
+        """
+    )
+    tables = trace.at(len(trace.steps) - 1).tables
+    assert tables["other.db", "t"].committed == 1
+
+
 def test_a_column_that_came_makes_no_row_a_new_one(run: Run) -> None:
     trace = run(
         """
