@@ -28,6 +28,13 @@ class Leaf(Base):
     tree_id: Mapped[int] = mapped_column(ForeignKey("trees.id"))
 Base.metadata.create_all(engine)
 """
+PLANTED = """
+session = Session(engine)
+leaf = Leaf()
+tree = Tree(leaves=[leaf, Leaf()])
+session.add(tree)
+session.commit()
+"""
 PAGES = """
 class Page(Base):
     __tablename__ = "pages"
@@ -247,6 +254,36 @@ session.commit()
         "tree is to be deleted, so the flush sets leaves.tree_id to NULL where it points there, and"
         ' the column takes no NULL. cascade="all, delete-orphan" on the relationship would delete'
         " those rows along.",
+    ),
+    "a name that was set to None": (
+        """
+        session = Session(engine)
+        ana, bea = session.get(User, 1), session.get(User, 2)
+        session.delete(bea)
+        ana.name = None
+        session.commit()
+        """,
+        5,
+        "ana.name was set to None on line 4, and the column users.name takes no NULL.",
+    ),
+    "a foreign key that was set to None": (
+        TREES + PLANTED + "leaf.tree_id = None\nsession.commit()",
+        17,
+        "leaf.tree_id was set to None on line 16, and the column leaves.tree_id takes no NULL.",
+    ),
+    "a child that was taken out of a collection": (
+        TREES + PLANTED + "tree.leaves.remove(leaf)\nsession.commit()",
+        17,
+        "leaf has not been in tree.leaves since line 16, so the flush sets leaves.tree_id to NULL,"
+        " and the column takes no NULL.",
+    ),
+    "children that lost their parent": (
+        TREES.replace("Base.meta", '    tree: Mapped[Tree] = relationship(overlaps="*")\nBase.meta')
+        + PLANTED
+        + "leaf.tree = None\nsession.commit()",
+        18,
+        "leaf.tree has been None since line 17, so the flush sets leaves.tree_id to NULL, and the"
+        " column takes no NULL.",
     ),
     "a key that points nowhere": (
         KEYS_HELD + "session = Session(engine)\nsession.add(Post(title='x', user_id=99))\n"
@@ -604,6 +641,12 @@ def test_why_there_is_no_table(run: Run, case: str) -> None:
 
 
 SILENT = {
+    "a column that a statement sets to NULL": (
+        "from sqlalchemy import update\nsession = Session(engine)\nana = session.get(User, 1)\n"
+        "session.delete(ana)\nwith engine.connect() as other:\n"
+        "    other.execute(update(User).values(name=None))",
+        6,
+    ),
     "an exception of the learner's": ("raise ValueError('no')", 1),
     "two objects it may be": (
         "with Session(engine) as session:\n    people = session.scalars(select(User)).all()\n"

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 
 from playground.trace.explain.code import Code, Definition
+from playground.trace.explain.written import shown
 from playground.trace.model import (
     ObjectRecord,
     Problem,
@@ -134,6 +135,25 @@ class Case:
         found = list(known.values())
         if len(found) > 1:
             found = [record for record in found if self.names & set(record.names)]
+        return found[0] if len(found) == 1 else None
+
+    def mapped(self, table: str) -> set[str]:
+        """The classes of that table, by what their texts say."""
+        return {each.name for _, each in self.classes if each.table == table}
+
+    def stored(self, table: str, key: str) -> ObjectRecord | None:
+        """The object that was there, as the step began, for the row with that primary key.
+
+        None where there are several, in Sessions of their own.
+        """
+        classes = self.mapped(table)
+        found = [
+            record
+            for record in self.before.in_state("persistent")
+            if record.class_ in classes
+            and record.key is not None
+            and [shown(part) for part in record.key] == [key]
+        ]
         return found[0] if len(found) == 1 else None
 
     def session(self, wanted: Callable[[SessionRecord], bool]) -> SessionRecord | None:

@@ -3,12 +3,15 @@
 import re
 
 from playground.trace.explain.case import Case, at, name_of, where
+from playground.trace.explain.nulls import emptied, set_to_none
 from playground.trace.explain.written import Written, shown, written
 from playground.trace.model import ObjectRecord, Row, Statement, Step, TableRecord
 from playground.trace.words import plural, verb
 
 _UNIQUE = re.compile(r"UNIQUE constraint failed: ([\w., ]+)")
 _NOT_NULL = re.compile(r"NOT NULL constraint failed: (\w+)\.(\w+)")
+_FLUSHES = ("flush", "autoflush", "version check")
+"""Why a flush sends an INSERT or an UPDATE."""
 _FEW = 3
 """Objects that are named one by one."""
 _STALE = re.compile(r"(UPDATE|DELETE) statement on table '(\w+)' expected")
@@ -96,16 +99,16 @@ def not_null(case: Case) -> str | None:
     table, column = failed[1], failed[2]
     statement, change = refused
     if change.verb == "UPDATE":
-        return _set_to_null(case, change, table, column)
+        return _set_to_null(case, statement, change, table, column)
     empty = [
         record
         for record in case.before.in_state("pending")
         if column in record.attributes and record.attributes[column].value in (None, "None")
     ]
-    mapped = {each.name for _, each in case.classes if each.table == table}
+    mapped = case.mapped(table)
     if mapped:
         empty = [record for record in empty if record.class_ in mapped]
-    if statement.cause.kind not in ("flush", "autoflush"):
+    if statement.cause.kind not in _FLUSHES:
         empty = []
     if 1 < len(empty) <= _FEW:
         names = " and ".join(map(name_of, empty))
@@ -130,20 +133,24 @@ def _first_seen(case: Case, record: ObjectRecord) -> Step | None:
     return found
 
 
-def _set_to_null(case: Case, change: Written, table: str, column: str) -> str | None:
-    if not any(row.get(column) == "None" for row in change.rows):
+def _set_to_null(
+    case: Case, statement: Statement, change: Written, table: str, column: str
+) -> str | None:
+    """What made the flush write NULL: an attribute that was set, or a relationship."""
+    changes = zip(change.rows, change.keys, strict=False)
+    # Of several rows it is the first that fails.
+    key = next((key for row, key in changes if row.get(column) == "None"), None)
+    if key is None or statement.cause.kind not in _FLUSHES:
         return None
-    marked = [each for each in case.before.objects.values() if each.marked_for_deletion]
-    if len(marked) == 1:
-        return (
-            f"{name_of(marked[0])} is to be deleted, so the flush sets {table}.{column} to NULL"
-            " where it points there, and the column takes no NULL."
-            ' cascade="all, delete-orphan" on the relationship would delete those rows along.'
-        )
-    return (
-        f"The flush sets {table}.{column} to NULL, for an object that was taken from what it"
-        " belonged to, and the column takes no NULL."
-    )
+    record = case.stored(table, key[1])
+    held = record.attributes.get(column) if record else None
+    if record is not None and held is not None and held.value == "None":
+        return set_to_none(case, record, table, column)
+    there = _table(case, statement, table)
+    rows = _with(there, dict([key])) if there is not None else []
+    if there is None or len(rows) != 1 or column not in there.columns:
+        return None
+    return emptied(case, record, table, column, rows[0].values[there.columns.index(column)])
 
 
 def foreign_key(case: Case) -> str | None:

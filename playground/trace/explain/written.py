@@ -21,8 +21,13 @@ class Written(NamedTuple):
     columns: tuple[str, ...]
     rows: tuple[dict[str, str], ...]
     """By column, as the database pane shows values; only where that is plain to see."""
-    key: tuple[str, str] | None = None
-    """Column and value that the row is found by, where it is one row."""
+    keys: tuple[tuple[str, str], ...] = ()
+    """Column and value that each row is found by, where it is one row for each set of values."""
+
+    @property
+    def key(self) -> tuple[str, str] | None:
+        """The same, where it is one row in all."""
+        return self.keys[0] if len(self.keys) == 1 else None
 
 
 def written(statement: Statement) -> Written | None:
@@ -37,23 +42,27 @@ def written(statement: Statement) -> Written | None:
         columns = tuple(_SET.findall(found[2]))
         plain = len(columns) == found[2].count("?") == found[2].count("=")
         rows = _rows(statement, columns) if plain else ()
-        return Written("UPDATE", found[1], columns, rows, _key(statement, sql))
+        return Written("UPDATE", found[1], columns, rows, _keys(statement, sql))
     found = _DELETE.match(sql)
-    return Written("DELETE", found[1], (), (), _key(statement, sql)) if found else None
+    return Written("DELETE", found[1], (), (), _keys(statement, sql)) if found else None
 
 
-def _key(statement: Statement, sql: str) -> tuple[str, str] | None:
-    """What the WHERE asks for first, where that is one value of one row."""
+def _keys(statement: Statement, sql: str) -> tuple[tuple[str, str], ...]:
+    """What the WHERE asks for first, where that is one value of one row each time."""
     found = _WHERE.search(sql)
     given = statement.parameters
-    if found is None or not isinstance(given, list) or statement.rowcount not in (0, 1, None):
-        return None
+    if found is None or not isinstance(given, list) or not given:
+        return ()
+    sets = given if statement.executemany else [given]
+    if (statement.rowcount or 0) > len(sets):
+        return ()
     place = sql.count("?", 0, found.start())
-    if statement.executemany:
-        given = given[0] if len(given) == 1 else None
-    if not isinstance(given, list) or len(given) <= place or isinstance(given[place], list):
-        return None
-    return found[1], shown(given[place])
+    if not all(isinstance(each, list) and len(each) > place for each in sets):
+        return ()
+    values = [each[place] for each in sets]
+    if any(isinstance(value, list) for value in values):
+        return ()
+    return tuple((found[1], shown(value)) for value in values)
 
 
 def _rows(statement: Statement, columns: tuple[str, ...]) -> tuple[dict[str, str], ...]:
