@@ -150,15 +150,15 @@ def _effects(step: Step, alike: Alike) -> Iterator[str]:
 
 
 def _why(trace: Trace, place: int, explained: set[tuple[object, ...]]) -> Iterator[str]:
-    """What led to its exception, told once: not again on its way out of calls, or in a loop."""
+    """What led to its exception; the same is told once of a line, however often it raises."""
     step = trace.steps[place]
-    if step.kind != "error" or not step.exception:
+    if step.kind != "error" or not step.exception or origin(trace.timeline, place) != place:
         return
-    what = (step.source, step.line, step.exception.type)
-    if what in explained or origin(trace.timeline, place) != place:
+    said = visible(explain(trace, place) or "")
+    what = (step.source, step.line, said)
+    if what in explained:
         return
     explained.add(what)
-    said = visible(explain(trace, place) or "")
     yield from wrap(said, _WIDTH, initial_indent=f"{_INDENT}why  ", subsequent_indent=_INDENT)
 
 

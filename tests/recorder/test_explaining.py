@@ -487,6 +487,23 @@ def test_what_happened_here_is_said(run: Run, case: str) -> None:
     assert shown.count(expected) == 1
 
 
+def test_the_story_says_of_one_line_why_it_raised_each_time(run: Run) -> None:
+    trace = run(
+        """
+        for name in ("Ana", None, "Ana"):
+            with Session(engine) as session:
+                leo = User(name=name)
+                session.add(leo)
+                try:
+                    session.commit()
+                except Exception as error:
+                    print(error)
+        """
+    )
+    shown = [line for line in story(trace) if "why  " in line]
+    assert ["twice" in line for line in shown] == [True, False]
+
+
 NO_TABLE = {
     "never": (
         "session = Session(engine)\nsession.get(User, 1)",
