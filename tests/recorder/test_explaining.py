@@ -536,6 +536,18 @@ NO_TABLE = {
         "create_all() on line 1 created no table user in the database :memory:, which has posts,"
         " users.",
     ),
+    "attached elsewhere": (
+        """
+        other = create_engine("sqlite://")
+        with other.connect() as connection:
+            connection.execute(text("ATTACH ':memory:' AS shop"))
+        with engine.connect() as connection:
+            connection.execute(text("SELECT * FROM shop.users"))
+        """,
+        5,
+        "shop was attached on line 3 by another connection (c1), and this one is c2: an ATTACH"
+        " holds for the connection that sends it.",
+    ),
     "rolled back": (
         """
         connection = engine.connect()
@@ -658,6 +670,26 @@ def test_why_there_is_no_table(run: Run, case: str) -> None:
 
 
 SILENT = {
+    "a table of a database that nothing here attached": (
+        """
+        with engine.connect() as connection:
+            connection.execute(text("CREATE TABLE main.shop (id INTEGER)"))
+            connection.rollback()
+            connection.execute(text("SELECT * FROM shop.users"))
+        """,
+        4,
+    ),
+    "a table whose transaction was committed": (
+        """
+        import sqlite3
+        with engine.connect() as connection:
+            connection.execute(text("SELECT 1"))
+            connection.rollback()
+            sqlite3.connect("app.db", isolation_level=None).execute("DROP TABLE posts")
+            connection.execute(text("SELECT * FROM posts"))
+        """,
+        6,
+    ),
     "a column that a statement sets to NULL": (
         "from sqlalchemy import update\nsession = Session(engine)\nana = session.get(User, 1)\n"
         "session.delete(ana)\nwith engine.connect() as other:\n"

@@ -7,6 +7,8 @@ from functools import cached_property
 from playground.trace.explain.code import Code, Definition
 from playground.trace.explain.written import shown
 from playground.trace.model import (
+    AnySqlEvent,
+    Boundary,
     ObjectRecord,
     Problem,
     Rollback,
@@ -63,14 +65,24 @@ class Case:
     def undone(self, sent: Step, statement: Statement) -> Step | None:
         """The step that rolled it back, if one did; a rollback to any savepoint counts."""
         found = None
-        for step in self.back(own=False):
-            if step.index < sent.index:
-                break
-            for event in step.sql:
-                ended = isinstance(event, Rollback | RollbackSavepoint)
-                if ended and event.connection == statement.connection:
-                    found = step
+        for step, event in self._since(sent, statement):
+            if isinstance(event, RollbackSavepoint):
+                found = step
+            elif isinstance(event, Rollback) and not event.autocommit:
+                return step
+            elif isinstance(event, Boundary):
+                break  # what comes later is of another transaction
         return found
+
+    def _since(self, sent: Step, statement: Statement) -> Iterator[tuple[Step, AnySqlEvent]]:
+        """What happened on its connection after the statement, and before this step."""
+        later = False
+        for index in range(sent.index, self.index):
+            step = self._timeline.steps[index]
+            for event in step.sql:
+                if later and event.connection == statement.connection:
+                    yield step, event
+                later = later or event is statement
 
     @cached_property
     def failed(self) -> tuple[Step, Statement] | None:

@@ -6,7 +6,7 @@ from playground.trace.explain.case import Case, at, line_of, where
 from playground.trace.model import Statement, Step
 from playground.trace.words import verb
 
-_MISSING = re.compile(r"no such table: (?:main\.)?(\w+)")
+_MISSING = re.compile(r"no such table: (?:(?!main\.)(\w+)\.)?(?:main\.)?(\w+)\Z")
 _TWICE = re.compile(r"Table '(\w+)' is already defined for this MetaData instance")
 _UNKNOWN = re.compile(r"expression '(\w+)' failed to locate a name")
 
@@ -18,7 +18,9 @@ def missing(case: Case) -> str | None:
     found = _MISSING.search(case.failed[1].error or "")
     if found is None:
         return None
-    table = found[1]
+    schema, table = found.groups()
+    if schema is not None:
+        return _attached_elsewhere(case, case.failed[1], schema)
     database = _database(case, case.failed[1])
     made = re.compile(
         rf"(CREATE|DROP) TABLE (?:IF (?:NOT )?EXISTS )?(?:main\.)?[\"\[`]?{table}\b", re.IGNORECASE
@@ -44,6 +46,23 @@ def missing(case: Case) -> str | None:
         step, sent = sent_before[0]
         return _elsewhere(f"{table} was created", step, _database(case, sent), database)
     return _never_created(case, table, database)
+
+
+def _attached_elsewhere(case: Case, failed: Statement, schema: str) -> str | None:
+    """Which other connection has that database, where this one never attached it."""
+    attached = re.compile(rf"ATTACH\b.* AS [\"\[`']?{schema}\b", re.IGNORECASE)
+    found = [
+        (step, sent)
+        for step, sent in case.statements(own=False)
+        if not sent.error and attached.match(" ".join(sent.sql.split()))
+    ]
+    if not found or any(sent.connection == failed.connection for _, sent in found):
+        return None
+    step, sent = found[0]
+    return (
+        f"{schema} was attached {where(step)} by another connection ({sent.connection}), and this"
+        f" one is {failed.connection}: an ATTACH holds for the connection that sends it."
+    )
 
 
 def _elsewhere(what: str, step: Step, there: str, here: str) -> str:
