@@ -91,6 +91,29 @@ KNOWN = {
         "ana was detached by expunge() on line 3, and ana.bio had not been loaded before: there is"
         " no Session to load it now.",
     ),
+    "one of a list, expired": (
+        """
+        with Session(engine) as session:
+            users = session.scalars(select(User)).all()
+            session.commit()
+        print(users[0].name)
+        """,
+        4,
+        "User#3 and User#4 were expired by commit() on line 3 and detached when the `with` block"
+        " of line 1 was left: only in a Session could they be loaded again.",
+    ),
+    "one of a list, never loaded": (
+        """
+        with Session(engine) as session:
+            session.add_all(User(name=name) for name in "xyz")
+            users = session.scalars(select(User).order_by(User.id)).all()
+            users[4].posts
+        print([user.posts for user in users])
+        """,
+        5,
+        "4 objects of User were detached when the `with` block of line 1 was left, and their posts"
+        " had not been loaded before: there is no Session to load them now.",
+    ),
     "a flush that failed before": (
         """
         session = Session(engine)
@@ -699,8 +722,9 @@ SILENT = {
     "an exception of the learner's": ("raise ValueError('no')", 1),
     "two objects it may be": (
         "with Session(engine) as session:\n    people = session.scalars(select(User)).all()\n"
+        "    session.expunge(people[1])\n"
         "for person in people[::-1]:\n    (lambda it: it.posts)(people[0])",
-        4,
+        5,
     ),
     "None that no query gave": ("user = None\nuser.name", 2),
     "None of a name that was bound since": (

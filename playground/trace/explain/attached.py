@@ -4,40 +4,76 @@ import re
 
 from playground.trace.explain.case import Case, at, how, name_of, where
 from playground.trace.model import ObjectRecord, Step
+from playground.trace.text import one_line
 
 _EXPIRING = ("commit", "rollback", "expire", "expire_all", "refresh", "flush")
 _LEAVING = ("close", "expunge", "expunge_all", "reset", "close_all", "commit", "rollback")
+_ONE, _SEVERAL = ("was", "it", "it"), ("were", "they", "them")
+_FEW = 3
+"""Objects that are named one by one."""
 _OPERATION = re.compile(r"(lazy|deferred) load operation of attribute '(\w+)'")
 
 
 def detached(case: Case) -> str | None:
-    """Which line expired it, and which detached it."""
+    """Which line expired it, and which detached it.
+
+    Where the exception may be of one of several objects, they all have to have been through
+    the same.
+    """
     if case.kind != "DetachedInstanceError":
         return None
-    record = case.object(lambda each: each.state == "detached")
-    if record is None:
-        return None
-    left = case.changed(record.id, lambda each: _became(each, "detached"))
-    if left is None:
-        return None
-    name = name_of(record)
     operation = _OPERATION.search(case.message)
     attribute = operation[2] if operation else None
-    expired = _expired(case, record, attribute)
-    gone = any(session.gone for session in left.sessions)
-    leaving = f"when its Session was gone, {where(left)}" if gone else how(left, _LEAVING)
+    records = case.candidates(
+        lambda each: each.state == "detached" and _has_to_load(each, attribute)
+    )
+    stories = {_parting(case, record, attribute) for record in records}
+    parting = stories.pop() if len(stories) == 1 else None
+    if parting is None:
+        return None
+    expired, leaving = parting
+    were, they, them = _ONE if len(records) == 1 else _SEVERAL
     if expired is not None:
-        what = f"{name}.{attribute}" if attribute else name
         return (
-            f"{what} was expired {how(expired, _EXPIRING)} and detached {leaving}:"
-            " only in a Session could it be loaded again."
+            f"{_told(records, attribute)} {were} expired {expired} and detached {leaving}:"
+            f" only in a Session could {they} be loaded again."
         )
     if attribute is None:
         return None
+    unloaded = f"{name_of(records[0])}.{attribute}" if len(records) == 1 else f"their {attribute}"
     return (
-        f"{name} was detached {leaving}, and {name}.{attribute} had not been loaded before:"
-        " there is no Session to load it now."
+        f"{_told(records)} {were} detached {leaving}, and {unloaded} had not been loaded before:"
+        f" there is no Session to load {them} now."
     )
+
+
+def _has_to_load(record: ObjectRecord, attribute: str | None) -> bool:
+    """Whether the attribute is not in memory; None stands for any that was expired."""
+    statuses = {name: each.status for name, each in record.attributes.items()}
+    if attribute is None:
+        return "expired" in statuses.values()
+    return statuses.get(attribute) not in ("loaded", "modified")
+
+
+def _told(records: list[ObjectRecord], attribute: str | None = None) -> str:
+    """Those objects, or that attribute of theirs."""
+    if len(records) > _FEW:
+        return f"{len(records):,} objects of {one_line(records[0].class_)}"
+    names = [name_of(each) + (f".{attribute}" if attribute else "") for each in records]
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+def _parting(
+    case: Case, record: ObjectRecord, attribute: str | None
+) -> tuple[str | None, str] | None:
+    """How what is asked for was expired, where it was, and how the object was detached."""
+    left = case.changed(record.id, lambda each: _became(each, "detached"))
+    if left is None:
+        return None
+    gone = any(session.gone for session in left.sessions)
+    leaving = f"when its Session was gone, {where(left)}" if gone else how(left, _LEAVING)
+    expired = _expired(case, record, attribute)
+    return how(expired, _EXPIRING) if expired else None, leaving
 
 
 def _became(record: ObjectRecord, state: str) -> bool:

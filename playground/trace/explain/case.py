@@ -134,9 +134,14 @@ class Case:
 
     def object(self, wanted: Callable[[ObjectRecord], bool]) -> ObjectRecord | None:
         """The object that the message is about; None where it may be one of several."""
+        found = self.candidates(wanted)
+        return found[0] if len(found) == 1 else None
+
+    def candidates(self, wanted: Callable[[ObjectRecord], bool]) -> list[ObjectRecord]:
+        """The objects that the message may be about."""
         named = _OBJECT.search(self.message)
         if named is None:
-            return None
+            return []
         # Those that the step made, too; the others as they were, where that is wanted.
         known = {
             record.id: record
@@ -145,9 +150,8 @@ class Case:
             if record.class_ == named[1] and record.state != "gone" and wanted(record)
         }
         found = list(known.values())
-        if len(found) > 1:
-            found = [record for record in found if self.names & set(record.names)]
-        return found[0] if len(found) == 1 else None
+        mentioned = [record for record in found if self.names & set(record.names)]
+        return mentioned or found
 
     def mapped(self, table: str) -> set[str]:
         """The classes of that table, by what their texts say."""
