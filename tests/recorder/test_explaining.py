@@ -364,6 +364,19 @@ one.commit()
         "ana has belonged to one since line 2, and an object is in one Session at a time: expunge"
         " it there, or close that Session, first.",
     ),
+    "an object for a row that another stands for": (
+        """
+        with Session(engine) as one:
+            old = one.get(User, 1)
+        two = Session(engine)
+        new = two.get(User, 1)
+        two.commit()
+        two.add(old)
+        """,
+        6,
+        "two has had new for that row since line 4, and a Session has one object for a row: merge()"
+        " would copy the values to that one.",
+    ),
     "a pending object": (
         """
         session = Session(engine)

@@ -15,6 +15,7 @@ MESSAGES = (
     ("DetachedInstanceError", "Parent <User at 0x1f>; lazy load operation of attribute 'id' x"),
     ("StatementError", "(sqlalchemy.exc.MissingGreenlet) no"),
     ("InvalidRequestError", "Object '<User at 0x1f>' is already attached to session '1'"),
+    ("InvalidRequestError", "another instance with key (<class 'm.User'>, (1,), None) is there"),
     ("InvalidRequestError", "Instance '<User at 0x1f>' is not persisted"),
     ("InvalidRequestError", "A transaction is already begun on this Session."),
     ("InvalidRequestError", "Can't operate on closed transaction inside context manager."),

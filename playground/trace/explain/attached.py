@@ -1,6 +1,7 @@
 """Objects that are not where they would have to be: detached, elsewhere, not yet there."""
 
 import re
+from collections.abc import Callable
 
 from playground.trace.explain.case import Case, at, how, name_of, where
 from playground.trace.model import ObjectRecord, Step
@@ -122,13 +123,7 @@ def elsewhere(case: Case) -> str | None:
     record = case.object(lambda each: each.session is not None)
     if record is None or record.session is None:
         return None
-    since = None
-    for step in case.back(own=False):
-        found = next((each for each in step.objects if each.id == record.id), None)
-        if found is not None:
-            if found.session != record.session:
-                break
-            since = step
+    since = _since(case, record, lambda each: each.session)
     session = case.before.sessions.get(record.session)
     if since is None or session is None:
         return None
@@ -136,6 +131,31 @@ def elsewhere(case: Case) -> str | None:
     return (
         f"{name_of(record)} has belonged to {owner} since {at(since)}, and"
         " an object is in one Session at a time: expunge it there, or close that Session, first."
+    )
+
+
+_CLASH = re.compile(r"another instance with key \(<class '(?:.*\.)?(\w+)'>, (\(.*\)), None\) is")
+
+
+def clash(case: Case) -> str | None:
+    """Which object the Session has for that row already, and since when."""
+    named = _CLASH.search(case.message) if case.kind == "InvalidRequestError" else None
+    if named is None:
+        return None
+    found = [
+        record
+        for record in case.before.in_state("persistent")
+        if record.class_ == named[1] and repr(record.key) == named[2] and record.session
+    ]
+    record = found[0] if len(found) == 1 else None
+    session = case.before.sessions.get(record.session or "") if record else None
+    since = _since(case, record, lambda each: (each.session, each.key)) if record else None
+    if record is None or session is None or since is None:
+        return None
+    owner = name_of(session) if session.names else "The Session"
+    return (
+        f"{owner} has had {name_of(record)} for that row since {at(since)}, and a"
+        " Session has one object for a row: merge() would copy the values to that one."
     )
 
 
@@ -156,7 +176,7 @@ def not_persistent(case: Case) -> str | None:
     name = name_of(record)
     if record.state == "transient":
         return f"{name} is transient: no flush ever sent it, so there is no row to {wanted}."
-    since = _since(case, record)
+    since = _since(case, record, lambda each: each.state)
     if since is None:
         return None
     if record.state == "pending":
@@ -167,13 +187,13 @@ def not_persistent(case: Case) -> str | None:
     return f"{name} is {record.state} since {at(since)}."
 
 
-def _since(case: Case, record: ObjectRecord) -> Step | None:
-    """The step since which the object has been in its state."""
+def _since(case: Case, record: ObjectRecord, part: Callable[[ObjectRecord], object]) -> Step | None:
+    """The step since which that part of the object has been what it is."""
     since = None
     for step in case.back(own=False):
         found = next((each for each in step.objects if each.id == record.id), None)
         if found is not None:
-            if found.state != record.state:
+            if part(found) != part(record):
                 break
             since = step
     return since

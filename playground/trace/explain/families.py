@@ -9,6 +9,7 @@ FAMILIES: tuple[Callable[[Case], str | None], ...] = (
     attached.detached,
     attached.greenlet,
     attached.elsewhere,
+    attached.clash,
     attached.not_persistent,
     transactions.pending_rollback,
     transactions.already_begun,
