@@ -100,7 +100,8 @@ class Commuter:
         learner._news.clear()
         learner.press(key)
         with suppress(TimeoutError):
-            await asyncio.wait_for(learner._news.wait(), BLIND)
+            async with asyncio.timeout(BLIND):  # `wait_for` may lose a cancellation (3.11)
+                await learner._news.wait()
 
     async def thrown_out(self) -> None:
         """Wait until the other side has hung up."""

@@ -87,7 +87,11 @@ def test_a_key_that_is_only_shown_leads_nowhere(room: Workshop, tmp_path: Path) 
     asyncssh.read_private_key(tmp_path / "hers").write_public_key(tmp_path / "hers.pub")
     shown = tmp_path / "shown.pub"
     shown.write_bytes((tmp_path / "hers.pub").read_bytes())
-    for name, file in (("eve", shown), ("una", tmp_path / "hers"), ("una", tmp_path / "hers")):
+    for name, file in (
+        ("eavesdropper", shown),
+        ("owner", tmp_path / "hers"),
+        ("owner", tmp_path / "hers"),
+    ):
         room.welcome(name)
         options = f"-o StrictHostKeyChecking=no -o IdentitiesOnly=yes -F none -i {file}"
         client = pexpect.spawn(
@@ -105,13 +109,17 @@ def test_a_key_that_is_only_shown_leads_nowhere(room: Workshop, tmp_path: Path) 
         client.expect(pexpect.EOF)
         client.close()
     lines = map(json.loads, (room.state / "log.jsonl").read_text().splitlines())
-    came = [line for line in lines if line["event"] == "connect" and line["name"] in {"eve", "una"}]
+    came = [
+        line
+        for line in lines
+        if line["event"] == "connect" and line["name"] in {"eavesdropper", "owner"}
+    ]
     fingerprint = asyncssh.read_public_key(tmp_path / "hers.pub").get_fingerprint()
     hers = f"key:{fingerprint}"
     assert [(line["learner"], line["name"]) for line in came] == [
-        ("code:eve", "eve"),
-        (hers, "una"),
-        (hers, "una"),
+        ("code:eavesdropper", "eavesdropper"),
+        (hers, "owner"),
+        (hers, "owner"),
     ]
 
 
