@@ -103,3 +103,43 @@ async def test_what_lies_behind_is_asked_only_where_it_is_to_be_seen(
         assert behind.asked == asked
         for y, x, strip in pieces(update):
             assert strip.text == whole[y].crop(x, x + strip.cell_length).text
+
+
+async def test_what_went_is_painted_over_though_somebody_asked_in_between_where_things_stand() -> (
+    None
+):
+    app = Small()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        compositor, (left, right) = app.screen._compositor, app.screen.query(Asked)
+        gone = right.region
+        right.display = False
+        compositor.update_widgets({Static("a new one")})
+        assert left.region.width == SIZE[0], "it has been laid out without the other"
+        compositor.reflow(app.screen, app.size)
+        painted = {offset for region in compositor._dirty_regions for offset in cells_of(region)}
+        assert painted >= set(cells_of(gone))
+
+
+async def test_what_was_scrolled_away_and_back_is_painted_again() -> None:
+    app = Small()
+    async with app.run_test(size=SIZE) as pilot:
+        left = app.screen.query(Asked).first()
+        left.styles.height = 3
+        left.styles.margin = (0, 0, 20, 0)
+        behind = app.screen.query_one(Behind)
+        behind.styles.overflow_y = "scroll"
+        await pilot.pause()
+        compositor, there = app.screen._compositor, left.region
+        behind.set_scroll(None, 6)
+        compositor.reflow_visible(app.screen, app.size)
+        compositor._dirty_regions.clear()
+        behind.set_scroll(None, 0)
+        compositor.reflow(app.screen, app.size)
+        assert left.region == there
+        painted = {offset for region in compositor._dirty_regions for offset in cells_of(region)}
+        assert painted >= set(cells_of(there))
+
+
+def cells_of(region: Region) -> list[tuple[int, int]]:
+    return [(x, y) for x in region.column_range for y in region.line_range]
