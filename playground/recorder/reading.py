@@ -5,8 +5,8 @@ default row and text factories whatever the learner has set.
 """
 
 import sqlite3
-from collections.abc import Callable, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from os import stat
 from sqlite3 import connect  # bound now: the learner may put another in its place
 from typing import Any, Literal, NamedTuple
@@ -75,17 +75,26 @@ def _stamp(file: str) -> tuple[int, int] | None:
     return found.st_mtime_ns, found.st_size
 
 
-def files_of(connection: sqlite3.Connection) -> dict[str, str]:
-    """The files behind a connection by name, `main` and what is attached."""
+@contextmanager
+def _asking(
+    connection: sqlite3.Connection, text: Callable[[bytes], str] = str
+) -> Iterator[sqlite3.Cursor]:
+    """A cursor of ours with factories of ours; the learner's are in their place again then."""
     factory = _text_factory.__get__(connection)
-    _text_factory.__set__(connection, str)
+    _text_factory.__set__(connection, text)
     try:
         with closing(_cursor(connection)) as cursor:
             cursor.row_factory = None
-            listed = cursor.execute("PRAGMA database_list").fetchall()
-            return {name: file for _number, name, file in listed if file}
+            yield cursor
     finally:
         _text_factory.__set__(connection, factory)
+
+
+def files_of(connection: sqlite3.Connection) -> dict[str, str]:
+    """The files behind a connection by name, `main` and what is attached."""
+    with _asking(connection) as cursor:
+        listed = cursor.execute("PRAGMA database_list").fetchall()
+        return {name: file for _number, name, file in listed if file}
 
 
 def read(connection: sqlite3.Connection, hidden: View | None = None) -> View:
@@ -103,21 +112,13 @@ def read(connection: sqlite3.Connection, hidden: View | None = None) -> View:
 def _read(
     connection: sqlite3.Connection, text: Callable[[bytes], str], hidden: View | None
 ) -> View:
-    factory = _text_factory.__get__(connection)
-    _text_factory.__set__(connection, text)
-    try:
-        with closing(_cursor(connection)) as cursor:
-            cursor.row_factory = None
-            listed = _tables(cursor, "main")
-            if hidden is None:
-                return {name: _table(cursor, name, sql) for name, sql in listed}
-            taken = {name for name, _ in _tables(cursor, "temp")}
-            found = {n: _table(cursor, n, sql) for n, sql in listed if n not in taken}
-            return {
-                name: hidden[name] for name, _ in listed if name in taken & hidden.keys()
-            } | found
-    finally:
-        _text_factory.__set__(connection, factory)
+    with _asking(connection, text) as cursor:
+        listed = _tables(cursor, "main")
+        if hidden is None:
+            return {name: _table(cursor, name, sql) for name, sql in listed}
+        taken = {name for name, _ in _tables(cursor, "temp")}
+        found = {name: _table(cursor, name, sql) for name, sql in listed if name not in taken}
+        return {name: hidden[name] for name, _ in listed if name in taken & hidden.keys()} | found
 
 
 def read_rows(
@@ -134,17 +135,11 @@ def read_rows(
     """
     if column not in shape.columns and (column is not None or shape.rowid is None):
         return None
-    factory = _text_factory.__get__(connection)
-    _text_factory.__set__(connection, str)
-    try:
-        with closing(_cursor(connection)) as cursor:
-            cursor.row_factory = None
-            # Never `"_rowid_"`: SQLite takes a quoted name that it does not know for a string.
-            wanted = shape.rowid if column is None else _quoted(column)
-            where = f"WHERE {wanted} IN ({', '.join('?' * len(keys))})"
-            return _rows(cursor, table, shape, where, keys)
-    finally:
-        _text_factory.__set__(connection, factory)
+    with _asking(connection) as cursor:
+        # Never `"_rowid_"`: SQLite takes a quoted name that it does not know for a string.
+        wanted = shape.rowid if column is None else _quoted(column)
+        where = f"WHERE {wanted} IN ({', '.join('?' * len(keys))})"
+        return _rows(cursor, table, shape, where, keys)
 
 
 def read_committed(file: str) -> View:

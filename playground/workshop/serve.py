@@ -113,10 +113,9 @@ async def serve(plan: Plan, ready: Callable[[str, int], None]) -> None:
         stack.push_async_callback(room.close, NEXT_DOOR if plan.balanced else GOODBYE)
         with _using("folder", plan.state):
             control = await ControlServer.open(plan.state, room)
-        stack.callback(control.close)
-        with _using("folder", plan.state):
+            stack.callback(control.close)
             door = Door(knocking, plan.state, people, room)
-        stack.callback(door.close)
+            stack.callback(door.close)
         room.log.tell("open", door="ssh", port=door.port)
         if plan.join:
             stack.callback(_local_door(plan.join, room).close)

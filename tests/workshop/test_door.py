@@ -30,6 +30,18 @@ def public(made: asyncssh.SSHKey, name: str) -> str:
     return f"{made.export_public_key().decode().strip()} {name}\n"
 
 
+def openssh(room: Workshop, name: str, home: Path, options: str) -> "pexpect.spawn[str]":
+    """OpenSSH's client as it knocks, with a home and no settings of its own."""
+    safe = f"-F none -o StrictHostKeyChecking=no -o UserKnownHostsFile={home / 'known'}"
+    return pexpect.spawn(
+        f"ssh {safe} {options} -p {room.port} {name}@127.0.0.1",
+        env={"TERM": "xterm-256color", "PATH": "/usr/bin:/bin", "HOME": str(home)},
+        dimensions=(30, 100),
+        timeout=30,
+        encoding="utf-8",
+    )
+
+
 async def test_only_with_the_code(room: Workshop) -> None:
     for code in ("wrong", "", None):
         with pytest.raises(asyncssh.PermissionDenied):
@@ -39,14 +51,7 @@ async def test_only_with_the_code(room: Workshop) -> None:
 
 
 def test_openssh_asks_for_the_code(room: Workshop, tmp_path: Path) -> None:
-    options = "-o StrictHostKeyChecking=no -o PubkeyAuthentication=no -F none"
-    client = pexpect.spawn(
-        f"ssh {options} -o UserKnownHostsFile={tmp_path / 'known'} -p {room.port} ina@127.0.0.1",
-        env={"TERM": "xterm-256color", "PATH": "/usr/bin:/bin", "HOME": str(tmp_path)},
-        dimensions=(30, 100),
-        timeout=30,
-        encoding="utf-8",
-    )
+    client = openssh(room, "ina", tmp_path, "-o PubkeyAuthentication=no")
     client.expect("Class code: ")
     client.sendline("nonsense")
     client.expect("That is not the class code.")
@@ -93,15 +98,7 @@ def test_a_key_that_is_only_shown_leads_nowhere(room: Workshop, tmp_path: Path) 
         ("owner", tmp_path / "hers"),
     ):
         room.welcome(name)
-        options = f"-o StrictHostKeyChecking=no -o IdentitiesOnly=yes -F none -i {file}"
-        client = pexpect.spawn(
-            f"ssh {options} -o UserKnownHostsFile={tmp_path / 'known'} -p {room.port} "
-            f"{name}@127.0.0.1",
-            env={"TERM": "xterm-256color", "PATH": "/usr/bin:/bin", "HOME": str(tmp_path)},
-            dimensions=(30, 100),
-            timeout=30,
-            encoding="utf-8",
-        )
+        client = openssh(room, name, tmp_path, f"-o IdentitiesOnly=yes -i {file}")
         if client.expect(["Class code: ", OPENED]) == 0:
             client.sendline(CODE)
             client.expect(OPENED)

@@ -1,7 +1,6 @@
 """Objects that are not where they would have to be: detached, elsewhere, not yet there."""
 
 import re
-from collections.abc import Callable
 
 from playground.trace.explain.case import Case, at, how, name_of, where
 from playground.trace.model import ObjectRecord, Step
@@ -123,7 +122,7 @@ def elsewhere(case: Case) -> str | None:
     record = case.object(lambda each: each.session is not None)
     if record is None or record.session is None:
         return None
-    since = _since(case, record, lambda each: each.session)
+    since = case.object_since(record, lambda each: each.session == record.session)
     session = case.before.sessions.get(record.session)
     if since is None or session is None:
         return None
@@ -149,8 +148,11 @@ def clash(case: Case) -> str | None:
     ]
     record = found[0] if len(found) == 1 else None
     session = case.before.sessions.get(record.session or "") if record else None
-    since = _since(case, record, lambda each: (each.session, each.key)) if record else None
-    if record is None or session is None or since is None:
+    if record is None or session is None:
+        return None
+    had = (record.session, record.key)
+    since = case.object_since(record, lambda each: (each.session, each.key) == had)
+    if since is None:
         return None
     owner = name_of(session) if session.names else "The Session"
     return (
@@ -176,7 +178,7 @@ def not_persistent(case: Case) -> str | None:
     name = name_of(record)
     if record.state == "transient":
         return f"{name} is transient: no flush ever sent it, so there is no row to {wanted}."
-    since = _since(case, record, lambda each: each.state)
+    since = case.object_since(record, lambda each: each.state == record.state)
     if since is None:
         return None
     if record.state == "pending":
@@ -185,15 +187,3 @@ def not_persistent(case: Case) -> str | None:
             f" yet, so there is no row to {wanted}."
         )
     return f"{name} is {record.state} since {at(since)}."
-
-
-def _since(case: Case, record: ObjectRecord, part: Callable[[ObjectRecord], object]) -> Step | None:
-    """The step since which that part of the object has been what it is."""
-    since = None
-    for step in case.back(own=False):
-        found = next((each for each in step.objects if each.id == record.id), None)
-        if found is not None:
-            if part(found) != part(record):
-                break
-            since = step
-    return since

@@ -1,8 +1,9 @@
 """One exception, and what the trace before it can be asked."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
+from typing import TypeVar
 
 from playground.trace.explain.code import Code, Definition
 from playground.trace.explain.written import shown
@@ -22,6 +23,7 @@ from playground.trace.picture import Picture
 from playground.trace.text import one_line
 from playground.trace.timeline import Timeline
 
+_Record = TypeVar("_Record", ObjectRecord, SessionRecord)
 _OBJECT = re.compile(r"<(\w+) at 0x[0-9a-f]+>")
 
 
@@ -54,6 +56,32 @@ class Case:
     def last(self, wanted: Callable[[Step], bool], *, own: bool = True) -> Step | None:
         """The last step of that kind."""
         return next((step for step in self.back(own=own) if wanted(step)), None)
+
+    def since(self, so: Callable[[Step], bool | None]) -> Step | None:
+        """The first of the steps up to this one that all told that it is so.
+
+        A step of which `so` makes None tells nothing of it; None where no step told it.
+        """
+        since = None
+        for step in self.back(own=False):
+            holds = so(step)
+            if holds is False:
+                break
+            if holds:
+                since = step
+        return since
+
+    def object_since(
+        self, record: ObjectRecord, so: Callable[[ObjectRecord], bool | None]
+    ) -> Step | None:
+        """The step since which that is so of the object."""
+        return self.since(lambda step: _told(step.objects, record.id, so))
+
+    def session_since(
+        self, session: SessionRecord, so: Callable[[SessionRecord], bool]
+    ) -> Step | None:
+        """The step since which that is so of the Session."""
+        return self.since(lambda step: _told(step.sessions, session.id, so))
 
     def statements(self, *, own: bool = True) -> Iterator[tuple[Step, Statement]]:
         """What was sent before, the last one first."""
@@ -187,6 +215,14 @@ class Case:
             lambda step: any(each.id == identifier and wanted(each) for each in step.objects),
             own=own,
         )
+
+
+def _told(
+    records: Sequence[_Record], identifier: str, so: Callable[[_Record], bool | None]
+) -> bool | None:
+    """What the record of that one tells, where there is one."""
+    found = next((each for each in records if each.id == identifier), None)
+    return None if found is None else so(found)
 
 
 def line_of(line: int, source: StepSource) -> str:

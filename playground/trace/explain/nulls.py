@@ -110,12 +110,9 @@ def _since(
     case: Case, record: ObjectRecord, name: str, so: Callable[[Attribute], bool]
 ) -> Step | None:
     """The step since which that attribute of the object has been like that."""
-    since = None
-    for step in case.back(own=False):
-        found = next((each for each in step.objects if each.id == record.id), None)
-        attribute = found.attributes.get(name) if found else None
-        if attribute is not None:
-            if not so(attribute):
-                break
-            since = step
-    return since
+
+    def told(each: ObjectRecord) -> bool | None:
+        attribute = each.attributes.get(name)
+        return None if attribute is None else so(attribute)
+
+    return case.object_since(record, told)

@@ -79,15 +79,18 @@ def _sent_already(case: Case, failed: Statement, table: str, values: dict[str, s
 
 def _row_since(case: Case, table: TableRecord, row: Row) -> Step | None:
     """The step since which the row has had these values."""
-    since = None
-    for step in case.back(own=False):
-        for record in step.tables:
-            if (record.database, record.table) == (table.database, table.table):
-                found = next((each for each in record.rows if each.key == row.key), None)
-                if found is not None and found.values != row.values:
-                    return since
-                since = step if found is not None else since
-    return since
+
+    def told(step: Step) -> bool | None:
+        rows = (
+            each
+            for record in step.tables
+            if (record.database, record.table) == (table.database, table.table)
+            for each in record.rows
+        )
+        found = next((each for each in rows if each.key == row.key), None)
+        return None if found is None else found.values == row.values
+
+    return case.since(told)
 
 
 def not_null(case: Case) -> str | None:

@@ -10,7 +10,6 @@ from playground.trace.model import (
     RollbackSavepoint,
     SessionRecord,
     Statement,
-    Step,
 )
 from playground.trace.words import verb
 
@@ -22,18 +21,6 @@ _ENDS = (Commit, Rollback, ReleaseSavepoint, RollbackSavepoint)
 _WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "DROP", "ALTER")
 
 
-def _since(case: Case, session: str, so: Callable[[SessionRecord], bool]) -> Step | None:
-    """The step since which the Session has been like that."""
-    since = None
-    for step in case.back(own=False):
-        found = next((each for each in step.sessions if each.id == session), None)
-        if found is not None:
-            if not so(found):
-                break
-            since = step
-    return since
-
-
 def pending_rollback(case: Case) -> str | None:
     """Which flush failed, and why."""
     if case.kind != "PendingRollbackError" or "during flush" not in case.message:
@@ -41,7 +28,7 @@ def pending_rollback(case: Case) -> str | None:
     session = case.session(lambda each: not each.active)
     if session is None:
         return None
-    failed = _since(case, session.id, lambda each: not each.active)
+    failed = case.session_since(session, lambda each: not each.active)
     if failed is None:
         return None
     errors = [e.error for e in failed.sql if isinstance(e, Statement) and e.error]
@@ -63,7 +50,7 @@ def already_begun(case: Case) -> str | None:
     session = case.session(lambda each: each.in_transaction)
     if session is None:
         return None
-    since = _since(case, session.id, lambda each: each.in_transaction)
+    since = case.session_since(session, lambda each: each.in_transaction)
     if since is None:
         return None
     made = [call.partition(".")[2] for call in since.calls or ()]
@@ -80,7 +67,7 @@ def closed_inside(case: Case) -> str | None:
     if not _invalid(case, "Can't operate on closed transaction inside context manager"):
         return None
     session = case.session(lambda _: True)
-    over = None if session is None else _since(case, session.id, _is_over(session))
+    over = None if session is None else case.session_since(session, _is_over(session))
     sent = case.last(lambda step: any(isinstance(event, _ENDS) for event in step.sql), own=False)
     ended = max(filter(None, (over, sent)), key=lambda step: step.index, default=None)
     if ended is None:

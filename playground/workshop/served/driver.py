@@ -73,11 +73,11 @@ class ServedDriver(LinuxDriver):
 
         It has at least a part that cannot be used, or the editor would not know of it.
         """
-        heard = text
+        heard, came = text, self._last + text
         if self._unheard > MOST_TEXT:
-            end = (self._last + text).find(BRACKETED_PASTE_END)
-            heard = (self._last + text)[end:] if end >= 0 else ""
-        self._last = (self._last + text)[1 - len(BRACKETED_PASTE_END) :]
+            end = came.find(BRACKETED_PASTE_END)
+            heard = came[end:] if end >= 0 else ""
+        self._last = came[1 - len(BRACKETED_PASTE_END) :]
         self._unheard += len(heard)
         return heard
 
