@@ -6,11 +6,11 @@ from asyncio.events import _get_running_loop
 from collections.abc import Coroutine
 from inspect import CO_COROUTINE
 from sys import _getframe
-from threading import RLock
 from types import CodeType, FrameType
 from typing import Any
 
 from playground.recorder.learners import is_learners
+from playground.recorder.lock import Lock
 from playground.trace.job import CONSOLE, Console
 
 _FLAGS = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
@@ -35,7 +35,7 @@ class Entry:
         self.end_line = max(asked.code.count("\n") + 1, 1)
 
     def answer(
-        self, where: FrameType | None, module: dict[str, Any], lock: RLock
+        self, where: FrameType | None, module: dict[str, Any], lock: Lock
     ) -> tuple[object, BaseException | None]:
         """The value, or what was raised; the lock is let go of meanwhile.
 

@@ -1,7 +1,6 @@
 """What SQLAlchemy's events tell, noted in the step that is being executed."""
 
 from collections.abc import Callable
-from threading import RLock
 from time import perf_counter  # bound now: the learner may put another in its place
 from types import FrameType
 from typing import Any
@@ -18,6 +17,7 @@ from playground.recorder.databases import Databases
 from playground.recorder.deletions import Deletions
 from playground.recorder.executing import Executing, name_savepoint, rows_affected
 from playground.recorder.learners import is_learners
+from playground.recorder.lock import Lock
 from playground.recorder.objects import Objects
 from playground.recorder.problem import problem, warning
 from playground.recorder.sessions import Sessions
@@ -41,7 +41,7 @@ class Hearing:
     def __init__(
         self,
         *,
-        lock: RLock,
+        lock: Lock,
         step: Callable[[], Building],
         objects: Objects,
         sessions: Sessions,

@@ -8,13 +8,13 @@ begins, the statement that it is at goes on: that is a `return` step.
 import sys
 from collections.abc import Callable, Sequence
 from sys import _getframe, getrecursionlimit
-from threading import RLock
 from types import FrameType
 from typing import Any, Protocol
 
 from playground.recorder.expressions import Hook
 from playground.recorder.flow import Activation, Flow, Flows
 from playground.recorder.interpreter import has_room
+from playground.recorder.lock import Lock
 from playground.recorder.plan import Spot
 from playground.trace.model import StepKind
 
@@ -53,7 +53,7 @@ class Journal(Protocol):
 class CodeHooks:
     """The hooks of one run."""
 
-    def __init__(self, journal: Journal, spots: Sequence[Spot], flows: Flows, lock: RLock) -> None:
+    def __init__(self, journal: Journal, spots: Sequence[Spot], flows: Flows, lock: Lock) -> None:
         self._journal = journal
         self._spots = spots
         self._flows = flows

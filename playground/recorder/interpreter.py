@@ -1,12 +1,14 @@
 """What Python says of itself to the learner's code: as if recording needed no frames.
 
-Hooks are functions on the learner's stack. They would count against the limit of recursion,
-and a tracer or an audit hook of the learner's would be called for them, from within the
-recorder.
+Hooks are functions on the learner's stack. They would count against the limit of recursion;
+a tracer or an audit hook of the learner's would be called for them, from within the recorder;
+and what a signal handler raises would end them half-way.
 """
 
+import signal
 import sys
 from collections.abc import Callable
+from functools import partial, wraps
 from pathlib import Path
 from sys import (
     _getframe,
@@ -22,6 +24,8 @@ from threading import get_ident
 from types import CodeType, FrameType
 from typing import Any
 
+from playground.recorder.lock import Lock
+
 Tracer = Callable[[FrameType, str, Any], Any]
 Audit = Callable[[str, tuple[object, ...]], object]
 
@@ -36,9 +40,10 @@ _SPARE = 10_000
 _OURS = str(Path(__file__).parent)
 
 
-def take_over(is_learners: Callable[[CodeType], bool], *, hooks: bool) -> None:
+def take_over(is_learners: Callable[[CodeType], bool], lock: Lock, *, hooks: bool) -> None:
     """Answer for the interpreter from now on; `hooks` says whether there are any in the code.
 
+    `lock` is held while something is recorded.
     To be called two frames above the one that executes the learner's module: how many
     frames stand below it is measured here, at the same depth.
     """
@@ -48,6 +53,7 @@ def take_over(is_learners: Callable[[CodeType], bool], *, hooks: bool) -> None:
         **_tracing("profile", getprofile, setprofile, is_learners),
         addaudithook=_auditing(is_learners),
     )
+    vars(signal).update(_signals(is_learners, lock))
 
 
 # Recursion
@@ -160,3 +166,41 @@ def _auditing(is_learners: Callable[[CodeType], bool]) -> Callable[[Audit], None
         addaudithook(hear)
 
     return add
+
+
+# Signals
+
+
+def _signals(is_learners: Callable[[CodeType], bool], lock: Lock) -> dict[str, Callable[..., Any]]:
+    """The functions of `signal`: a handler of the learner's waits while something is recorded."""
+    get, set_ = signal.getsignal, signal.signal
+
+    @wraps(get)
+    def getsignal(*arguments: Any, **named: Any) -> Any:  # noqa: ANN401  # see `signal`
+        return _theirs(get(*arguments, **named))
+
+    @wraps(set_)
+    def signal_(signalnum: Any, handler: Any) -> Any:  # noqa: ANN401  # see `signal`
+        if callable(handler) and is_learners(_getframe(1).f_code):
+            lock.expect()
+            handler = _Patient(handler, lock)
+        return _theirs(set_(signalnum, handler))
+
+    return {"getsignal": getsignal, "signal": signal_}
+
+
+class _Patient:
+    """A handler of the learner's."""
+
+    def __init__(self, handler: Callable[[int, FrameType | None], object], lock: Lock) -> None:
+        self.handler = handler
+        self._lock = lock
+
+    def __call__(self, number: int, frame: FrameType | None) -> None:
+        while frame is not None and frame.f_code.co_filename.startswith(_OURS):
+            frame = frame.f_back
+        self._lock.after(partial(self.handler, number, frame))
+
+
+def _theirs(handler: object) -> object:
+    return handler.handler if type(handler) is _Patient else handler

@@ -25,6 +25,7 @@ from sqlalchemy.orm import (
 )
 from sqlalchemy.pool import ConnectionPoolEntry, Pool
 
+from playground.recorder.lock import came_by_signal
 from playground.trace.model import (
     Begin,
     Checkin,
@@ -125,6 +126,8 @@ def _quiet(listener: Callable[..., None]) -> Callable[..., None]:
 
 def _missed(error: Exception) -> None:
     """Say that a listener failed. Those that hear much call it themselves: see `_quiet`."""
+    if came_by_signal(error):
+        raise error
     if _Active.listener is not None:
         said = f"The recorder missed something: {type(error).__name__}: {error}"
         _Active.listener.warned(RecorderWarning, said)

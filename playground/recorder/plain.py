@@ -5,7 +5,6 @@ no object, Session or database is looked at before everything is over.
 """
 
 import gc
-import threading
 from collections.abc import Callable
 from types import FrameType
 from typing import Any
@@ -18,6 +17,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from playground.recorder.executing import UNKNOWN, name_savepoint, parameters_of, rows_affected
 from playground.recorder.learners import is_learners
 from playground.recorder.limits import End, Limits
+from playground.recorder.lock import Lock
 from playground.recorder.objects import Objects
 from playground.recorder.problem import problem, warning
 from playground.recorder.sessions import Sessions
@@ -53,7 +53,8 @@ class Plain:
         self._emit = emit
         self._limits = Limits(job, (0, 0, 0), end)
         self.listener = self
-        self._lock = threading.RLock()
+        self.lock = Lock()
+        """Held while something is noted."""
         self._connections: dict[int, str] = {}
         self._events: list[AnySqlEvent] = []
         self._executing: dict[int, list[int]] = {}
@@ -94,7 +95,7 @@ class Plain:
 
     def fall_silent(self) -> None:
         """Tell nothing from now on: this process was forked from the run, and ends by itself."""
-        self._lock._at_fork_reinit()  # type: ignore[attr-defined]  # noqa: SLF001
+        self.lock._at_fork_reinit()  # type: ignore[attr-defined]  # noqa: SLF001
 
     def close(self) -> FinalPicture:
         """End the run: emit everything, and give the whole picture."""
@@ -138,7 +139,7 @@ class Plain:
 
     def connected(self, entry: ConnectionPoolEntry, connection: object) -> None:
         """See Listener."""
-        with self._lock:
+        with self.lock:
             self._connections[id(connection)] = f"c{len(self._connections) + 1}"
             self._connections[id(entry)] = self._connections[id(connection)]
 
@@ -155,7 +156,7 @@ class Plain:
     ) -> None:
         """See Listener."""
         del context, frame
-        with self._lock:
+        with self.lock:
             name_savepoint(self._events, statement)
             self._executing.setdefault(id(connection), []).append(len(self._events))
             self._events.append(
@@ -196,7 +197,7 @@ class Plain:
         **more: str | bool,
     ) -> None:
         """See Listener."""
-        with self._lock:
+        with self.lock:
             if kind is Checkout:
                 more["database"] = ""
             self._events.append(kind(connection=self._name(entry, connection), **more))
@@ -205,7 +206,7 @@ class Plain:
         self, connection: object, statement: str, parameters: object, **more: object
     ) -> None:
         """The statement came back; a listener of the learner's may have changed it."""
-        with self._lock:
+        with self.lock:
             waiting = self._executing.get(id(connection))
             if not waiting:
                 return

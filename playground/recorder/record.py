@@ -185,7 +185,7 @@ class _Run:
                 self.recorder.ask(Entry(self._job.console), vars(self._module))
             except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
                 return _invalid(error, CONSOLE)
-        interpreter.take_over(is_learners, hooks=not self._job.plain)
+        interpreter.take_over(is_learners, self.recorder.lock, hooks=not self._job.plain)
         listeners.listen(self.recorder.listener)
         outcome = self._outcome(codes)
         if self._job.console is not None and isinstance(self.recorder, Recorder):

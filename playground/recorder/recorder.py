@@ -1,6 +1,5 @@
 """What the hooks in the snippet tell, and what it caused, made into steps."""
 
-import threading
 from collections.abc import Callable, MutableSequence, Sequence
 from functools import partial
 from types import FrameType
@@ -20,6 +19,7 @@ from playground.recorder.hearing import Hearing
 from playground.recorder.hooks import CodeHooks
 from playground.recorder.learners import is_learners
 from playground.recorder.limits import End, Limits
+from playground.recorder.lock import Lock
 from playground.recorder.looking import is_sqlite
 from playground.recorder.naming import Tracked
 from playground.recorder.objects import Objects, TrackedObject
@@ -72,7 +72,8 @@ class Recorder:
         self._position = position
         self._end = end
         self._limits = Limits(job, position, end)
-        self._lock = threading.RLock()
+        self.lock = Lock()
+        """Held while something is recorded."""
         self._flows = Flows()
         self._module_variables = self._flows.module.variables
         self._sessions = Sessions()
@@ -80,7 +81,7 @@ class Recorder:
         self._databases = Databases()
         self._deletions = Deletions()
         self.listener = Hearing(
-            lock=self._lock,
+            lock=self.lock,
             step=self._switch,
             objects=self._objects,
             sessions=self._sessions,
@@ -105,14 +106,14 @@ class Recorder:
     def fall_silent(self) -> None:
         """Tell nothing from now on: this process was forked from the run."""
         # It must not wait for a thread that it does not have.
-        self._lock._at_fork_reinit()  # type: ignore[attr-defined]  # noqa: SLF001
+        self.lock._at_fork_reinit()  # type: ignore[attr-defined]  # noqa: SLF001
         self._emit = _to_nobody
         self._position = [0] * len(self._position)
         self._limits.lift()
 
     def hooks(self) -> Hooks:
         """The functions to put into the code."""
-        return CodeHooks(self, self._spots, self._flows, self._lock).table()
+        return CodeHooks(self, self._spots, self._flows, self.lock).table()
 
     # What hooks tell (the Journal protocol)
 
@@ -191,13 +192,13 @@ class Recorder:
             self._called(f"AsyncSession.{name}", name, session_behind(owner))
         elif name == "delete" and issubclass(kind, (scoped_session, async_scoped_session)):
             # To ask which Session that is may call a function of the learner's.
-            with self._lock:
+            with self.lock:
                 self._deletions.called(self._sessions.living())
         elif name in _WATCHING and is_sqlite(owner):
             self._databases.watched(owner)
 
     def _called(self, call: str, name: str, session: Session) -> None:
-        with self._lock:
+        with self.lock:
             self._session(session)
             if name == "delete":
                 self._deletions.called(self._sessions.living())
@@ -240,7 +241,7 @@ class Recorder:
 
     def ask_at_last(self) -> None:
         """The snippet is over: what was to be asked at its last step is asked now."""
-        with self._lock:
+        with self.lock:
             if self._now.spot is not None:
                 self._end_step()
             if self._entry is not None:
@@ -263,7 +264,7 @@ class Recorder:
             names=entry.names,
         )
         self.begin(flow, spot, "line")
-        value, error = entry.answer(frame, self._module, self._lock)
+        value, error = entry.answer(frame, self._module, self.lock)
         if error is not None:
             self.failed(error)
         self.rebound(self._module)
@@ -357,7 +358,7 @@ class Recorder:
 
     def raised(self, error: BaseException) -> None:
         """The run was ended by an exception."""
-        with self._lock:
+        with self.lock:
             main, module = self._flows.main, self._flows.module
             if module.told == id(error):
                 return  # on its way out of a `with` or `try` where it has been told of
@@ -369,7 +370,7 @@ class Recorder:
 
     def close(self) -> FinalPicture:
         """End the run: emit what is left, and give the whole picture."""
-        with self._lock:
+        with self.lock:
             self._closed = True
             if self._now.spot is not None:
                 last, flow = self._now.spot, self._now.flow
@@ -388,23 +389,23 @@ class Recorder:
 
     def printed(self, text: str) -> None:
         """The learner wrote to standard output."""
-        with self._lock:
+        with self.lock:
             self._write(self._switch().many("stdout"), text)
 
     def complained(self, text: str) -> None:
         """The learner wrote to standard error."""
-        with self._lock:
+        with self.lock:
             self._write(self._switch().many("stderr"), text)
 
     def asking(self) -> str:
         """What the statement that is being executed has printed: a question, if it reads now."""
-        with self._lock:
+        with self.lock:
             said = self._switch().fields
             return "".join([*said.get("stdout", ()), *said.get("stderr", ())])[-_QUESTION:]
 
     def typed(self, line: str) -> None:
         """The learner's program was given that line."""
-        with self._lock:
+        with self.lock:
             typed = self._switch().many("typed")
             if len(typed) < _TYPED:
                 typed.append(cut(line.removesuffix("\n"), _TYPED))

@@ -55,6 +55,45 @@ def test_recursion_ends_where_python_ends_it(run: Run, source: str, tmp_path: Pa
         assert printed == native.stdout.replace(str(script), "snippet.py")
 
 
+ALARMS = """
+import signal
+
+class Late(Exception):
+    pass
+
+def late(number, frame):
+    places.add("recorder" in frame.f_code.co_filename)
+    raise Late
+
+def work(number):
+    user.name = str(number)
+
+places = set()
+user = User()
+print(signal.signal(signal.SIGALRM, late), signal.getsignal(signal.SIGALRM) is late)
+caught = 0
+while caught < 300:
+    try:
+        signal.setitimer(signal.ITIMER_REAL, 0.0001 + caught % 7 * 0.00003)
+        while True:
+            work(caught)
+    except Late:
+        caught += 1
+print(caught, places)
+print(signal.signal(signal.SIGALRM, signal.SIG_IGN) is late, signal.getsignal(signal.SIGALRM))
+"""
+
+
+def test_what_a_signal_handler_raises_does_not_come_in_between(run: Run) -> None:
+    for plain in (False, True):
+        trace = run(ALARMS, seconds=60, plain=plain)
+        assert trace.outcome.message == "The snippet finished."
+        printed = "".join(step.stdout for step in trace.steps)
+        assert printed == "0 True\n300 {False}\nTrue 1\n"
+    raised = [step for step in run(ALARMS, seconds=60).steps if step.exception]
+    assert {step.exception.type for step in raised if step.exception} == {"Late"}
+
+
 def test_the_script_knows_where_it_lies(run: Run) -> None:
     trace = run(
         """
