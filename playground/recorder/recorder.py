@@ -27,7 +27,7 @@ from playground.recorder.plan import MODULE, Plan, Spot
 from playground.recorder.problem import problem, traceback_of
 from playground.recorder.sessions import Sessions, TrackedSession, is_made, session_behind
 from playground.recorder.values import show
-from playground.trace.job import Job
+from playground.trace.job import SETUP, Job
 from playground.trace.messages import Place, step_line
 from playground.trace.model import FinalPicture, Problem, StepKind
 from playground.trace.text import cut
@@ -202,7 +202,7 @@ class Recorder:
             self._session(session)
             if name == "delete":
                 self._deletions.called(self._sessions.living())
-            self._now.many("calls").append(call)
+            self._switch().many("calls").append(call)
 
     # Names
 
@@ -276,10 +276,24 @@ class Recorder:
         """The step of the flow that calls: events may come from another than the last one."""
         flow = self._flows.current()
         now = self._now
-        if flow is not now.flow and now.flow is not None and flow.spot is not None:
-            self.begin(flow, flow.spot, "return")
-            return self._now
-        return now
+        spot = flow.spot if flow.stack else self._spot_without_function(flow)
+        if now.flow is None or spot is None or (flow is now.flow and spot is flow.spot):
+            return now
+        self.begin(flow, spot, "return")
+        return self._now
+
+    def _spot_without_function(self, flow: Flow) -> Spot | None:
+        """Where a thread is that is in no function of the learner's, but perhaps in a lambda."""
+        frame = learners_frame()
+        if frame is None:
+            return flow.spot  # what it did last: something of it may be over only now
+        source = "setup" if frame.f_code.co_filename == SETUP else "snippet"
+        around = (
+            spot
+            for spot in self._spots
+            if spot.source == source and spot.line <= frame.f_lineno <= spot.end_line
+        )
+        return max(around, key=lambda spot: spot.line, default=flow.spot)
 
     def _close(self) -> None:
         """Emit the step that is being executed."""

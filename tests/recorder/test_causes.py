@@ -615,3 +615,27 @@ def test_a_get_that_the_identity_map_answers_is_told(run: Run) -> None:
     own = [step for step in trace.steps if step.source == "snippet"]
     assert [step.line for step in own if answered_by_the_map(step)] == [3]
     assert "\n".join(story(trace)).count("found it in the identity map") == 1
+
+
+def test_a_lambda_in_another_thread_is_where_it_is_written(run: Run) -> None:
+    trace = run(
+        """
+        from concurrent.futures import ThreadPoolExecutor
+        def job():
+            with Session(engine) as session:
+                return session.scalar(text("SELECT 1"))
+        with ThreadPoolExecutor(1) as pool:
+            print(pool.submit(job).result())
+            print(
+                pool.submit(lambda: Session(engine).get(User, 7)).result()
+            )
+            print(pool.submit(lambda: Session(engine).get(User, 1).name).result())
+        """
+    )
+    assert told(trace, 4) == ["SELECT · because scalar()"]
+    missed = "SELECT users · because get(): not in the identity map"
+    assert [told(trace, line) for line in (7, 10)] == [[missed]] * 2
+    assert not any(answered_by_the_map(step) for step in trace.steps)
+    assert {step.task is None for line in (7, 10) for step in on(trace, line) if step.sql} == {
+        False
+    }
