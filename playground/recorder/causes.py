@@ -30,6 +30,8 @@ class Deleting(NamedTuple):
 
     target: str | None
     """The relationship that they go along; None where it may be one of several."""
+    orphans: bool
+    """They lost what they belonged to."""
 
 
 def cause_of(
@@ -155,7 +157,10 @@ def _flushed(
     if version is not None:
         return Cause(kind="version check", by=cause.by, target=version)
     along = deleting(form.table) if verb == "DELETE" else None
-    return cause if along is None else Cause(kind="cascade", by=cause.by, target=along.target)
+    if along is None:
+        return cause
+    orphan = True if along.orphans else UNSET
+    return Cause(kind="cascade", by=cause.by, target=along.target, orphan=orphan)
 
 
 def _version(

@@ -70,8 +70,9 @@ class Deletions:
         if not all(marked):
             return None
         # What is deleted and was never marked has lost its parent.
-        found = set(_leading_to(mapped, orphans=not marked))
-        return Deleting(found.pop() if len(found) == 1 else None) if found else None
+        orphans = not marked
+        found = set(_leading_to(mapped, orphans=orphans))
+        return Deleting(found.pop() if len(found) == 1 else None, orphans) if found else None
 
     def _marks(self, session: Session) -> Iterator[tuple[InstanceState[Any], bool]]:
         """What is marked, and whether along with something that still is.

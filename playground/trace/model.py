@@ -101,6 +101,8 @@ class Cause(Struct, frozen=True, kw_only=True, gc=False):
     """Of a `get`: the identity map was asked first and had no such object."""
     joined: tuple[str, ...] | UnsetType = UNSET
     """Relationships that are eagerly loaded along with it, by a JOIN."""
+    orphan: bool | UnsetType = UNSET
+    """Of a cascade: what goes had lost its parent; none was deleted."""
 
 
 class SqlEvent(Struct, frozen=True, kw_only=True, gc=False, tag_field="kind"):

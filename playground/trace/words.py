@@ -92,6 +92,8 @@ def _words(cause: Cause) -> tuple[str, str, str]:
     if cause.kind == "cascade" and cause.object:
         # It is loaded, so that what goes along can be seen to.
         return "delete", "because {by} has to know {target}{of}", "because {by}"
+    if cause.orphan:
+        return "", "delete-orphan along {target}", "delete-orphan"
     return _BECAUSE[cause.kind]
 
 

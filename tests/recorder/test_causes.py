@@ -241,7 +241,7 @@ parent = session.get(Parent, 1)
         (
             "parent.children.pop()\nsession.commit()",
             2,
-            ["DELETE children · cascade delete along Parent.children"],
+            ["DELETE children · delete-orphan along Parent.children"],
         ),
         (
             "session.delete(parent.children[0])\nsession.delete(parent)\nsession.commit()",
