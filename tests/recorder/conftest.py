@@ -10,7 +10,7 @@ from playground.trace.trace import Trace
 MODELS = """
 from sqlalchemy import create_engine, event, select, text, ForeignKey
 from sqlalchemy.orm import (
-    DeclarativeBase, Mapped, Session, mapped_column, relationship, selectinload
+    DeclarativeBase, Mapped, Session, mapped_column, raiseload, relationship, selectinload
 )
 
 class Base(DeclarativeBase):

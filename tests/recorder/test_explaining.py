@@ -511,6 +511,96 @@ print(ana.name)
         "Since SQLAlchemy 2.0 select() takes the columns themselves, not a list of them:"
         " select(User.id, User.name).",
     ),
+    "raiseload, by the query": (
+        """
+        session = Session(engine)
+        ana = session.scalars(select(User).options(raiseload(User.posts)).limit(1)).one()
+        ana.name
+        len(ana.posts)
+        """,
+        4,
+        "ana.posts had not been loaded, and raiseload() on line 2 forbids to load it when it is"
+        " asked for: load it along with the objects, for example by selectinload(User.posts).",
+    ),
+    "raiseload, by the class": (
+        f"""{TREES.replace("relationship()", "relationship(lazy='raise_on_sql')")}
+session = Session(engine)
+session.add(Tree(id=1))
+session.commit()
+print(*(tree.leaves for tree in session.scalars(select(Tree))))
+""",
+        14,
+        "Tree.leaves had not been loaded, and lazy='raise_on_sql' on line 4 forbids to load it when"
+        " it is asked for: load it along with the objects, for example by"
+        " selectinload(Tree.leaves).",
+    ),
+    "deleted, and added again": (
+        """
+        session = Session(engine)
+        bea = session.get(User, 2)
+        session.delete(bea)
+        session.flush()
+        session.add(bea)
+        """,
+        5,
+        "bea was deleted by flush() on line 4, and a Session takes no object whose row"
+        " it knows to be gone. After make_transient(bea), add() takes it as new.",
+    ),
+    "deleted and committed, and added again": (
+        """
+        session = Session(engine)
+        bea = session.get(User, 2)
+        session.delete(bea)
+        session.commit()
+        session.add(bea)
+        """,
+        5,
+        "bea was deleted by commit() on line 4, and a Session takes no object whose"
+        " row it knows to be gone. After make_transient(bea), add() takes it as new.",
+    ),
+    "a row that the database deleted": (
+        f"""{KEYS_HELD}{TREES.replace('"trees.id"', '"trees.id", ondelete="CASCADE"')}
+session = Session(engine)
+leaf = Leaf()
+session.add(Tree(id=1, leaves=[leaf]))
+session.commit()
+leaf.id
+with Session(engine) as other:
+    other.execute(Tree.__table__.delete())
+    other.commit()
+session.rollback()
+print(leaf.id)
+""",
+        25,
+        "leaf is expired and was to be loaded again, but its row went along with rows of trees that"
+        " were deleted on line 22: the database did that by itself (ON DELETE CASCADE).",
+    ),
+    "a snapshot that is not the newest": (
+        """
+        engine = create_engine("sqlite:///wal.db", connect_args={"timeout": 0})
+        @event.listens_for(engine, "connect")
+        def prepare(connection, record):
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.isolation_level = None
+        @event.listens_for(engine, "begin")
+        def begin(connection):
+            connection.exec_driver_sql("BEGIN")
+        Base.metadata.create_all(engine)
+        with Session(engine) as session:
+            session.add(User(name="Leo"))
+            session.commit()
+        one, two = Session(engine), Session(engine)
+        leo = one.scalars(select(User)).one()
+        two.add(User(name="Mia"))
+        two.commit()
+        leo.name = "Lea"
+        one.commit()
+        """,
+        18,
+        "The transaction of c2 sees the database as it was on line 14, and another connection (c3)"
+        " has written and committed since, on line 16: SQLite lets nobody write on top of what is"
+        " not the newest. After a rollback, it can be read and written anew.",
+    ),
 }
 
 
@@ -772,6 +862,28 @@ SILENT = {
     "a primary key that only looks missing": (
         "raise ValueError('Mapper[User(users)] could not assemble any primary key columns')",
         1,
+    ),
+    "two queries with raiseload": (
+        """
+        session = Session(engine)
+        ana = session.scalars(select(User).options(raiseload(User.posts)).where(User.id == 1)).one()
+        bea = session.scalars(select(User).options(raiseload(User.posts)).where(User.id == 2)).one()
+        ana.posts
+        """,
+        4,
+    ),
+    "a row that was deleted elsewhere": (
+        """
+        import sqlite3
+        session = Session(engine)
+        ana = session.get(User, 1)
+        session.commit()
+        other = sqlite3.connect("app.db")
+        other.execute("DELETE FROM users")
+        other.commit()
+        ana.name
+        """,
+        8,
     ),
     "a message that only looks like one": (
         "session = Session(engine)\nsession.get(User, 1)\n"

@@ -3,11 +3,13 @@
 import re
 
 from playground.trace.explain.case import Case, at, how, name_of, where
-from playground.trace.model import ObjectRecord, Step
+from playground.trace.model import ObjectRecord, Statement, Step
 from playground.trace.text import one_line
+from playground.trace.words import verb
 
 _EXPIRING = ("commit", "rollback", "expire", "expire_all", "refresh", "flush")
 _LEAVING = ("close", "expunge", "expunge_all", "reset", "close_all", "commit", "rollback")
+_FLUSHING = ("commit", "flush", "execute", "scalars", "scalar", "get", "query")
 _ONE, _SEVERAL = ("was", "it", "it"), ("were", "they", "them")
 _FEW = 3
 """Objects that are named one by one."""
@@ -187,3 +189,24 @@ def not_persistent(case: Case) -> str | None:
             f" yet, so there is no row to {wanted}."
         )
     return f"{name} is {record.state} since {at(since)}."
+
+
+def deleted(case: Case) -> str | None:
+    """Which flush deleted the row of what was to be added again."""
+    if case.kind != "InvalidRequestError" or "has been deleted.  Use" not in case.message:
+        return None
+    record = case.object(lambda each: each.state in ("deleted", "detached"))
+    if record is None:
+        return None
+    step = case.changed(record.id, lambda each: _became(each, "deleted")) or case.changed(
+        record.id, lambda each: _became(each, "detached")
+    )
+    if step is None or not any(
+        isinstance(event, Statement) and verb(event.sql) == "DELETE" for event in step.sql
+    ):
+        return None
+    name = name_of(record)
+    return (
+        f"{name} was deleted {how(step, _FLUSHING)}, and a Session takes no object"
+        f" whose row it knows to be gone. After make_transient({name}), add() takes it as new."
+    )

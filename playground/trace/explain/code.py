@@ -21,6 +21,8 @@ class Attribute(NamedTuple):
     """The class that a relationship leads to."""
     back: str | None
     """What it says as `back_populates`."""
+    lazy: str | None
+    """What it says as `lazy`."""
     targets: tuple[str, ...]
     """What its foreign keys say: `users.id`."""
 
@@ -191,19 +193,19 @@ def _attributes(node: ast.ClassDef) -> Iterator[Attribute]:
         name = statement.targets[0] if isinstance(statement, ast.Assign) else statement.target
         if not isinstance(name, ast.Name):
             continue
-        related = _calls(statement, "relationship")
-        said = [key.value for call in related for key in call.keywords if key.arg == _BACK]
+        related, keys = _calls(statement, "relationship"), _calls(statement, "ForeignKey")
+        said = {key.arg: key.value for call in related for key in call.keywords}
         yield Attribute(
             name.id,
             statement.lineno,
             ast.unparse(statement.annotation) if isinstance(statement, ast.AnnAssign) else None,
             _led_to(statement, related[0]) if related else None,
-            next(_texts(said), None),
-            tuple(_texts([call.args[0] for call in _calls(statement, "ForeignKey") if call.args])),
+            _text(said.get("back_populates")),
+            _text(said.get("lazy")),
+            tuple(filter(None, (_text(call.args[0]) for call in keys if call.args))),
         )
 
 
-_BACK = "back_populates"
 _AROUND = frozenset(("None", "Optional", "Mapped", "List", "Set", "list", "set"))
 """What may stand around the class in the annotation of a relationship."""
 
@@ -225,7 +227,7 @@ def _calls(within: ast.AST, name: str) -> list[ast.Call]:
     ]
 
 
-def _texts(nodes: list[ast.expr]) -> Iterator[str]:
-    for node in nodes:
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            yield node.value
+def _text(node: ast.expr | None) -> str | None:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    return None

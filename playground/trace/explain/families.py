@@ -2,7 +2,16 @@
 
 from collections.abc import Callable
 
-from playground.trace.explain import attached, lookups, mapping, older, rows, tables, transactions
+from playground.trace.explain import (
+    attached,
+    lookups,
+    mapping,
+    older,
+    raising,
+    rows,
+    tables,
+    transactions,
+)
 from playground.trace.explain.case import Case
 
 FAMILIES: tuple[Callable[[Case], str | None], ...] = (
@@ -11,6 +20,8 @@ FAMILIES: tuple[Callable[[Case], str | None], ...] = (
     attached.elsewhere,
     attached.clash,
     attached.not_persistent,
+    attached.deleted,
+    raising.raising,
     transactions.pending_rollback,
     transactions.already_begun,
     transactions.closed_inside,

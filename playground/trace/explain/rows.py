@@ -257,9 +257,35 @@ def gone(case: Case) -> str | None:
     key = ("id", shown(record.key[0])) if record.key and len(record.key) == 1 else None
     deleted = _changed_by(case, table, ("DELETE",), key)
     if deleted is None:
-        return None
+        return _taken_along(case, record, table)
     what = "its row" if deleted[2] else f"rows of {table}"
     return (
         f"{name_of(record)} is expired and was to be loaded again, but the DELETE"
         f" {where(deleted[0])} had deleted {what}."
     )
+
+
+def _taken_along(case: Case, record: ObjectRecord, table: str) -> str | None:
+    """Which DELETE of rows of another table took the object's row along."""
+    key = shown(record.key[0]) if record.key and len(record.key) == 1 else None
+    parents = {
+        target.rpartition(".")[0]
+        for code in case.codes.values()
+        for of, _, target in code.foreign_keys
+        if of == table
+    }
+    for step, statement in case.statements():
+        change = written(statement)
+        if change is None or change.verb != "DELETE" or change.table not in parents:
+            continue
+        if any(
+            each.table == table and row.key == key and row.mark in ("deleted", "gone")
+            for each in step.tables
+            for row in each.rows
+        ):
+            return (
+                f"{name_of(record)} is expired and was to be loaded again, but its row went along"
+                f" with rows of {change.table} that were deleted {where(step)}: the database did"
+                " that by itself (ON DELETE CASCADE)."
+            )
+    return None

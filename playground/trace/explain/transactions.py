@@ -10,6 +10,7 @@ from playground.trace.model import (
     RollbackSavepoint,
     SessionRecord,
     Statement,
+    Step,
 )
 from playground.trace.words import verb
 
@@ -99,15 +100,41 @@ def locked(case: Case) -> str | None:
         return None
     mine = case.failed[1].connection
     database = case.after.connections[mine].database
+    passed = None
     for step, statement in case.statements():
         other = case.before.connections.get(statement.connection)
         if other is None or other.id == mine or other.database != database:
             continue
-        if other.since is None or step.index < other.since or statement.error:
+        if statement.error or verb(statement.sql) not in _WRITES:
             continue
-        if verb(statement.sql) in _WRITES:
+        if other.since is None or step.index < other.since:
+            passed = passed or (step, statement)
+        else:
             return (
                 f"Another connection ({other.id}) wrote {where(step)} ({verb(statement.sql)}), and"
                 " its transaction is still open: SQLite lets one transaction write at a time."
             )
-    return None
+    return None if passed is None else _overtaken(case, mine, *passed)
+
+
+def _overtaken(case: Case, mine: str, step: Step, written: Statement) -> str | None:
+    """What a transaction has read is not what is there any more: in WAL mode, it may not write."""
+    began = case.before.connections[mine].since
+    if began is None or step.index < began or case.undone(step, written):
+        return None
+    read = next(
+        (
+            sent
+            for sent, statement in case.statements(own=False)
+            if statement.connection == mine and began <= sent.index < step.index
+        ),
+        None,
+    )
+    if read is None:
+        return None
+    return (
+        f"The transaction of {mine} sees the database as it was {where(read)}, and another"
+        f" connection ({written.connection}) has written and committed since, {where(step)}: SQLite"
+        " lets nobody write on top of what is not the newest. After a rollback, it can be read"
+        " and written anew."
+    )
