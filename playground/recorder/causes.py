@@ -4,7 +4,7 @@ SQLAlchemy's functions on the way from the learner's line to the driver say
 it: `Session._autoflush` means autoflush, `_LazyLoader` a lazy load.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from types import FrameType
 from typing import Any, NamedTuple
@@ -25,6 +25,9 @@ _DDL = ("CREATE", "DROP", "ALTER")
 _WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE", "MERGE")
 
 
+Parameters = Mapping[str, Any]
+
+
 class Deleting(NamedTuple):
     """Rows of a table that go along with something that is deleted."""
 
@@ -41,7 +44,7 @@ def cause_of(
     context: ExecutionContext | None,
     *,
     tracked: Callable[[InstanceState[Any]], Tracked | None],
-    deleting: Callable[[Table], Deleting | None],
+    deleting: Callable[[Table, Sequence[Parameters]], Deleting | None],
     is_version: Callable[[Table, str], bool],
 ) -> Cause:
     """Why the statement is sent that is about to be executed in that frame.
@@ -147,7 +150,7 @@ def _flushed(
     form: Form,
     context: ExecutionContext | None,
     *,
-    deleting: Callable[[Table], Deleting | None],
+    deleting: Callable[[Table, Sequence[Parameters]], Deleting | None],
     is_version: Callable[[Table, str], bool],
 ) -> Cause:
     """The cause of one of a flush's statements, which is the one given where no more is known."""
@@ -156,7 +159,7 @@ def _flushed(
     version = _version(form.table, form, verb, context, is_version)
     if version is not None:
         return Cause(kind="version check", by=cause.by, target=version)
-    along = deleting(form.table) if verb == "DELETE" else None
+    along = deleting(form.table, _parameters(context)) if verb == "DELETE" else None
     if along is None:
         return cause
     orphan = True if along.orphans else UNSET
@@ -175,13 +178,17 @@ def _version(
     A flush finds its rows by primary key; what else it looks for is the version that it
     knows, or a key that is the mapper's alone, or a link in a table without a key.
     """
-    parameters: list[dict[str, Any]] = getattr(context, "compiled_parameters", None) or [{}]
-    given = parameters[0]
+    given = next(iter(_parameters(context)), {})
     for column in form.columns:
         looked_for = (column.label if verb == "UPDATE" else column.key) in given
         if looked_for and is_version(table, column.key):
             return column.name
     return None
+
+
+def _parameters(context: ExecutionContext | None) -> Sequence[Parameters]:
+    """By the names of the compiled statement, for each row that it is executed with."""
+    return getattr(context, "compiled_parameters", None) or ()
 
 
 # What an ORM SELECT loads

@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary, ref
 from sqlalchemy import Table
 from sqlalchemy.orm import InstanceState, Mapper, RelationshipProperty, Session
 
-from playground.recorder.causes import Deleting
+from playground.recorder.causes import Deleting, Parameters
 from playground.recorder.values import type_name
 
 
@@ -51,21 +51,30 @@ class Deletions:
         self.calls, self._before = 0, set()
 
     def deleting(
-        self, table: Table, sessions: Iterable[Session], mappers: Iterable[Mapper[Any]]
+        self,
+        table: Table,
+        rows: Iterable[Parameters],
+        sessions: Iterable[Session],
+        mappers: Iterable[Mapper[Any]],
     ) -> Deleting | None:
         """By which relationship the rows go that a flush deletes from that table.
 
         None where one of them was deleted by itself, or where that is not known.
-        `mappers` are those of the objects that were seen.
+        `rows` are the parameters that say which they are, `mappers` those of the objects
+        that were seen.
         """
         mapped = [mapper for mapper in mappers if table in mapper.tables]
         if self.calls or not mapped:
             return None
+        columns = mapped[0]._pks_by_table.get(table)  # noqa: SLF001  # as a flush finds rows
+        if not columns:
+            return None
+        keys = {tuple(row.get(column.key) for column in columns) for row in rows}
         marked = [
             along
             for session in sessions
             for state, along in self._marks(session)
-            if table in state.mapper.tables
+            if table in state.mapper.tables and state.key is not None and state.key[1] in keys
         ]
         if not all(marked):
             return None

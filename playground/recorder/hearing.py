@@ -1,6 +1,6 @@
 """What SQLAlchemy's events tell, noted in the step that is being executed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from time import perf_counter  # bound now: the learner may put another in its place
 from types import FrameType
 from typing import Any
@@ -12,7 +12,7 @@ from sqlalchemy.orm import InstanceState, Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from playground.recorder.building import Building
-from playground.recorder.causes import Deleting, cause_of
+from playground.recorder.causes import Deleting, Parameters, cause_of
 from playground.recorder.databases import Databases
 from playground.recorder.deletions import Deletions
 from playground.recorder.executing import Executing, name_savepoint, rows_affected
@@ -128,8 +128,9 @@ class Hearing:
             events.append(executing)
             executing.started = perf_counter()
 
-    def _deleting(self, table: Table) -> Deleting | None:
-        return self._deletions.deleting(table, self._sessions.living(), self._objects.mappers())
+    def _deleting(self, table: Table, rows: Sequence[Parameters]) -> Deleting | None:
+        living = self._sessions.living()
+        return self._deletions.deleting(table, rows, living, self._objects.mappers())
 
     def _is_version(self, table: Table, key: str) -> bool:
         column = table.columns[key]

@@ -339,6 +339,42 @@ from sqlalchemy.orm import scoped_session, sessionmaker
     assert printed == ("asked\n" if "asked" in scoped else "")
 
 
+def test_each_delete_of_a_tree_tells_its_own_cause(run: Run) -> None:
+    trace = run(
+        """
+        class Node(Base):
+            __tablename__ = "nodes"
+            id: Mapped[int] = mapped_column(primary_key=True)
+            up: Mapped[int | None] = mapped_column(ForeignKey("nodes.id"))
+            nodes: Mapped[list["Node"]] = relationship(cascade="all, delete-orphan")
+        Base.metadata.create_all(engine)
+        session = Session(engine)
+        root = Node(id=1, nodes=[Node(id=2, nodes=[Node(id=3)]), Node(id=4), Node(id=5)])
+        session.add(root)
+        session.commit()
+        root.nodes.pop()
+        session.flush()
+        session.delete(root)
+        session.commit()
+        """,
+        setup=MODELS + 'engine = create_engine("sqlite://")',
+    )
+    assert told(trace, 12)[1:] == ["DELETE nodes · delete-orphan along Node.nodes"]
+    deletes = {
+        tuple(row[0] for row in (sent.parameters if sent.executemany else [sent.parameters])): (
+            because(sent.cause)
+        )
+        for step in on(trace, 14)
+        for sent in statements(step)
+        if sent.sql.startswith("DELETE")
+    }
+    assert deletes == {
+        (3, 4): "cascade delete along Node.nodes",
+        (2,): "cascade delete along Node.nodes",
+        (1,): "because commit() flushes",
+    }
+
+
 def test_children_that_stay_are_loaded_to_be_let_go(run: Run) -> None:
     trace = run(
         """
