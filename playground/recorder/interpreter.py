@@ -183,7 +183,7 @@ def _signals(is_learners: Callable[[CodeType], bool], lock: Lock) -> dict[str, C
     def signal_(signalnum: Any, handler: Any) -> Any:  # noqa: ANN401  # see `signal`
         if callable(handler) and is_learners(_getframe(1).f_code):
             lock.expect()
-            handler = _Patient(handler, lock)
+            handler = _Patient(handler, lock, is_learners)
         return _theirs(set_(signalnum, handler))
 
     return {"getsignal": getsignal, "signal": signal_}
@@ -192,14 +192,23 @@ def _signals(is_learners: Callable[[CodeType], bool], lock: Lock) -> dict[str, C
 class _Patient:
     """A handler of the learner's."""
 
-    def __init__(self, handler: Callable[[int, FrameType | None], object], lock: Lock) -> None:
+    def __init__(
+        self,
+        handler: Callable[[int, FrameType | None], object],
+        lock: Lock,
+        is_learners: Callable[[CodeType], bool],
+    ) -> None:
         self.handler = handler
         self._lock = lock
+        self._is_learners = is_learners
 
     def __call__(self, number: int, frame: FrameType | None) -> None:
-        while frame is not None and frame.f_code.co_filename.startswith(_OURS):
+        interrupted = frame
+        while frame is not None and not self._is_learners(frame.f_code):
+            if frame.f_code.co_filename.startswith(_OURS):
+                interrupted = frame.f_back
             frame = frame.f_back
-        self._lock.after(partial(self.handler, number, frame))
+        self._lock.after(partial(self.handler, number, interrupted))
 
 
 def _theirs(handler: object) -> object:

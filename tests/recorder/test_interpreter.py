@@ -62,7 +62,9 @@ class Late(Exception):
     pass
 
 def late(number, frame):
-    places.add("recorder" in frame.f_code.co_filename)
+    while frame is not None and frame.f_code.co_filename != "snippet.py":
+        places.add("recorder" in frame.f_code.co_filename)
+        frame = frame.f_back
     raise Late
 
 def work(number):
@@ -79,7 +81,7 @@ while caught < 300:
             work(caught)
     except Late:
         caught += 1
-print(caught, places)
+print(caught, places <= {False})
 print(signal.signal(signal.SIGALRM, signal.SIG_IGN) is late, signal.getsignal(signal.SIGALRM))
 """
 
@@ -89,7 +91,7 @@ def test_what_a_signal_handler_raises_does_not_come_in_between(run: Run) -> None
         trace = run(ALARMS, seconds=60, plain=plain)
         assert trace.outcome.message == "The snippet finished."
         printed = "".join(step.stdout for step in trace.steps)
-        assert printed == "0 True\n300 {False}\nTrue 1\n"
+        assert printed == "0 True\n300 True\nTrue 1\n"
     raised = [step for step in run(ALARMS, seconds=60).steps if step.exception]
     assert {step.exception.type for step in raised if step.exception} == {"Late"}
 
