@@ -4,6 +4,7 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from threading import get_ident
 from time import monotonic  # bound now: the learner may put another in its place
@@ -12,7 +13,7 @@ from weakref import ref
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from playground.recorder.looking import Look, Looker, Patch, ask, ask_of, raw_of
-from playground.recorder.reading import Stamp, files_of, read_committed, stamp
+from playground.recorder.reading import Stamp, files_of, read, read_committed, stamp
 from playground.recorder.statements import Said
 from playground.recorder.tables import Tables
 from playground.recorder.targets import Target
@@ -77,6 +78,10 @@ class Link:
         self.wrote = False
         """It surely has, in the transaction that is open: SQLite has given it the lock to
         write, so that a reading of ours pins no snapshot and takes no lock."""
+        self.attached: dict[str, Database] = {}
+        """What is attached to it, by the name of the schema in small letters."""
+        self.wrote_in: set[str] = set()
+        """The schemas of these to which it has surely written in the transaction that is open."""
         self.tried = False
         """A statement that writes has failed: it wrote where SQLite counts changed rows, as
         an executemany does before its bad row."""
@@ -146,6 +151,8 @@ class Databases:
         if not link.temporary and said.writes_surely(link.tables.committed):
             link.wrote |= not failed
             link.tried |= failed
+        elif said.written and not failed and said.schema in link.attached:
+            link.wrote_in.add(said.schema)
         if found is None or link.temporary:
             link.targets = None
         elif link.targets is not None:
@@ -162,13 +169,13 @@ class Databases:
             link.targets = None
 
     def _attach(self, link: Link) -> None:
-        """Take in the files that were attached: what is committed in them is shown."""
+        """Take in the files that were attached."""
         entry = link.entry()
         connection = None if entry is None else entry.dbapi_connection
         if connection is not None and id(raw_of(connection)) not in self._watched:
             for name, file in (ask_of(connection, files_of) or {}).items():
                 if name not in ("main", "temp"):
-                    self._in_file(file)
+                    link.attached[name.lower()] = self._in_file(file)
 
     def _in_file(self, file: str) -> Database:
         path = Path(file)
@@ -217,7 +224,7 @@ class Databases:
             found += self._outside(everything=everything)
         return found
 
-    def _look_at(self, link: Link) -> Iterable[TableRecord]:
+    def _look_at(self, link: Link) -> Iterator[TableRecord]:
         """What changed in the tables that are seen through it."""
         entry = link.entry()
         connection = None if entry is None else entry.dbapi_connection
@@ -225,12 +232,29 @@ class Databases:
         seen = connection is not None and id(raw) not in self._watched
         look = ask(raw, Looker(link)) if seen else None
         if isinstance(look, Patch):
-            return self._patch(link, look)
-        if look is None or look.view is not None:
-            return self._show(link, look)
-        # What counts from now on may be rows of a temporary or an attached table.
-        link.tried, link.changes = False, look.changes
-        return ()
+            yield from self._patch(link, look)
+        elif look is None or look.view is not None:
+            yield from self._show(link, look)
+        else:
+            # What counts from now on may be rows of a temporary or an attached table.
+            link.tried, link.changes = False, look.changes
+        if link.wrote_in:
+            in_transaction = look is not None and (isinstance(look, Patch) or look.in_transaction)
+            yield from self._look_into_attached(link, raw if in_transaction else None)
+
+    def _look_into_attached(self, link: Link, raw: object | None) -> Iterator[TableRecord]:
+        """The same of what is attached to it; `raw` is None where no transaction is open."""
+        schemas = sorted(link.wrote_in)
+        if raw is None:
+            link.wrote_in.clear()
+        for schema in schemas:
+            database = link.attached[schema]
+            own = None if raw is None else ask(raw, partial(read, schema=schema))
+            if own is not None:
+                yield from database.tables.show(own)
+            elif not self._is_written(database):
+                database.read()
+                yield from database.tables.show(database.tables.committed)
 
     def _outside(self, *, everything: bool) -> Iterator[TableRecord]:
         """What came into the files by another way than the connections that are known."""
@@ -244,8 +268,10 @@ class Databases:
 
     def _is_written(self, database: Database) -> bool:
         return any(
-            link.database is database and link.wrote and link.entry() is not None
+            (link.database is database and link.wrote)
+            or any(link.attached[schema] is database for schema in link.wrote_in)
             for link in self._links.values()
+            if link.entry() is not None
         )
 
     def _patch(self, link: Link, patch: Patch) -> Iterable[TableRecord]:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 
 from sqlalchemy.engine.interfaces import AdaptedConnection
 
-from playground.recorder.reading import Values, View, read, read_rows
+from playground.recorder.reading import Values, View, read, read_rows, read_unhidden
 from playground.recorder.tables import Tables
 from playground.recorder.targets import MOST, Target
 
@@ -85,7 +85,7 @@ class Looker:
         # What was not surely written to a stored table went to the temporary one that hides it.
         # In a cache that connections share, a reading of ours would be all that locks it, as
         # long as a cursor is held open.
-        return read(connection, link.tables.committed)
+        return read_unhidden(connection, link.tables.committed)
 
     def _patch(self, connection: sqlite3.Connection, changes: int) -> Patch | None:
         """Only the rows that are known to have changed, where that is sure to be all."""

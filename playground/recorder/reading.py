@@ -5,11 +5,11 @@ default row and text factories whatever the learner has set.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from os import stat
 from sqlite3 import connect  # bound now: the learner may put another in its place
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 ROWS = 100
 """Rows of a table that are listed; the rest is counted."""
@@ -97,28 +97,37 @@ def files_of(connection: sqlite3.Connection) -> dict[str, str]:
         return {name: file for _number, name, file in listed if file}
 
 
-def read(connection: sqlite3.Connection, hidden: View | None = None) -> View:
-    """Every table as this connection sees it, the first `ROWS` rows of each.
+def read(connection: sqlite3.Connection, schema: str = "main") -> View:
+    """Every table of that schema as this connection sees it, the first `ROWS` rows of each.
 
-    With `hidden`, those whose names temporary tables have taken are not read: it says what is
-    known of them. Raises sqlite3.Error where the database cannot be read now.
+    Raises sqlite3.Error where the database cannot be read now.
     """
-    try:
-        return _read(connection, str, hidden)
-    except sqlite3.OperationalError:  # text that is no UTF-8, where nothing else is wrong
-        return _read(connection, _text, hidden)
+    return _readably(connection, lambda cursor: _view(cursor, schema, _tables(cursor, schema)))
 
 
-def _read(
-    connection: sqlite3.Connection, text: Callable[[bytes], str], hidden: View | None
-) -> View:
-    with _asking(connection, text) as cursor:
+def read_unhidden(connection: sqlite3.Connection, known: View) -> View:
+    """The same, but tables whose names temporary ones have taken are as they were `known`."""
+
+    def question(cursor: sqlite3.Cursor) -> View:
         listed = _tables(cursor, "main")
-        if hidden is None:
-            return {name: _table(cursor, name, sql) for name, sql in listed}
         taken = {name for name, _ in _tables(cursor, "temp")}
-        found = {name: _table(cursor, name, sql) for name, sql in listed if name not in taken}
-        return {name: hidden[name] for name, _ in listed if name in taken & hidden.keys()} | found
+        found = _view(cursor, "main", [each for each in listed if each[0] not in taken])
+        return {name: known[name] for name, _ in listed if name in taken & known.keys()} | found
+
+    return _readably(connection, question)
+
+
+def _readably(connection: sqlite3.Connection, question: Callable[[sqlite3.Cursor], View]) -> View:
+    try:
+        with _asking(connection) as cursor:
+            return question(cursor)
+    except sqlite3.OperationalError:  # text that is no UTF-8, where nothing else is wrong
+        with _asking(connection, _text) as cursor:
+            return question(cursor)
+
+
+def _view(cursor: sqlite3.Cursor, schema: str, listed: Iterable[tuple[str, str]]) -> View:
+    return {name: _table(cursor, schema, name, sql) for name, sql in listed}
 
 
 def read_rows(
@@ -139,7 +148,7 @@ def read_rows(
         # Never `"_rowid_"`: SQLite takes a quoted name that it does not know for a string.
         wanted = shape.rowid if column is None else _quoted(column)
         where = f"WHERE {wanted} IN ({', '.join('?' * len(keys))})"
-        return _rows(cursor, table, shape, where, keys)
+        return _rows(cursor, _main(table), shape, where, keys)
 
 
 def read_committed(file: str) -> View:
@@ -159,7 +168,11 @@ def _quoted(name: str) -> str:
 
 def _main(table: str) -> str:
     """The table itself, and not a temporary one that hides it from its connection."""
-    return f"main.{_quoted(table)}"
+    return _of("main", table)
+
+
+def _of(schema: str, table: str) -> str:
+    return f"{_quoted(schema)}.{_quoted(table)}"
 
 
 def _text(data: bytes) -> str:
@@ -170,13 +183,13 @@ def _quote_path(file: str) -> str:
     return file.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
 
 
-def _tables(cursor: sqlite3.Cursor, schema: Literal["main", "temp"]) -> list[tuple[str, str]]:
+def _tables(cursor: sqlite3.Cursor, schema: str) -> list[tuple[str, str]]:
     """Name and definition of the tables that are listed.
 
     What a virtual table keeps its rows in has the name of that table at its beginning.
     """
     found: list[tuple[str, str]] = cursor.execute(
-        f"SELECT name, sql FROM {schema}.sqlite_master"  # noqa: S608
+        f"SELECT name, sql FROM {_of(schema, 'sqlite_master')}"  # noqa: S608
         " WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
         " ORDER BY rowid LIMIT ?",
         (TABLES,),
@@ -185,29 +198,30 @@ def _tables(cursor: sqlite3.Cursor, schema: Literal["main", "temp"]) -> list[tup
     return [(name, sql) for name, sql in found if not name.startswith(virtual)]
 
 
-def _table(cursor: sqlite3.Cursor, name: str, definition: str) -> TableView:
-    shape = _shape(cursor, name, definition)
+def _table(cursor: sqlite3.Cursor, schema: str, name: str, definition: str) -> TableView:
+    shape, table = _shape(cursor, schema, name, definition), _of(schema, name)
     try:
-        rows = _rows(cursor, name, shape, f"LIMIT {ROWS}")
+        rows = _rows(cursor, table, shape, f"LIMIT {ROWS}")
     except sqlite3.OperationalError:
         if shape.rowid is None:
             raise
         shape = shape._replace(rowid=None)  # WITHOUT ROWID
-        rows = _rows(cursor, name, shape, f"LIMIT {ROWS}")
+        rows = _rows(cursor, table, shape, f"LIMIT {ROWS}")
     count = len(rows)
     if count == ROWS:
-        counting = f"SELECT count(*) FROM {_main(name)}"  # noqa: S608
+        counting = f"SELECT count(*) FROM {table}"  # noqa: S608
         (count,) = cursor.execute(counting).fetchone()
     return TableView(shape, rows, count)
 
 
-def _shape(cursor: sqlite3.Cursor, table: str, definition: str) -> Shape:
+def _shape(cursor: sqlite3.Cursor, schema: str, table: str, definition: str) -> Shape:
     """What the table's definition says of it.
 
     An expression has no declared type, so no converter of the learner's is
     called; a unary plus changes no value.
     """
-    listed = cursor.execute(f"PRAGMA main.table_xinfo({_quoted(table)})").fetchall()
+    asked = f"PRAGMA {_quoted(schema)}.table_xinfo({_quoted(table)})"
+    listed = cursor.execute(asked).fetchall()
     columns = {name: hidden for _, name, *_, hidden in listed if hidden != _HIDDEN}
     selected = ", ".join(
         f"{_GENERATED if hidden == _VIRTUAL else '+' + _quoted(name)} AS c{place}"
@@ -232,9 +246,9 @@ _ROWID = ("_rowid_", "rowid", "oid")
 def _rows(
     cursor: sqlite3.Cursor, table: str, shape: Shape, where: str, values: Sequence[Any] = ()
 ) -> dict[str, Values]:
-    """Rows of a table by their keys."""
+    """Rows of a table, which is named with its schema, by their keys."""
     rowid = shape.rowid or "NULL"
-    asked = f"SELECT {rowid}, {shape.selected} FROM {_main(table)} {where}"  # noqa: S608
+    asked = f"SELECT {rowid}, {shape.selected} FROM {table} {where}"  # noqa: S608
     cursor.execute(asked, values)
     found = cursor.fetchall()
     if shape.rowid is not None:

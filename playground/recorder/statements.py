@@ -12,16 +12,20 @@ _SKIPPED = re.compile(r"(?:\s+|--[^\n]*(?:\n|\Z)|/\*.*?\*/)*", re.DOTALL)
 _READS = frozenset(
     {"SELECT", "PRAGMA", "EXPLAIN", "VALUES", "BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK"}
 )
-_NAME = r"""(?:"(?P<quoted>[^"]+)"|(?P<plain>\w+\b))(?!\s*\.)"""
+_NAME = (
+    r"""(?:(?:"(?P<of>[^"]+)"|(?P<plainly_of>\w+))\s*\.\s*)?"""
+    r"""(?:"(?P<quoted>[^"]+)"|(?P<plain>\w+\b))(?!\s*\.)"""
+)
 _KNOWN = re.compile(
     r"(?:(?:INSERT|REPLACE)(?:\s+OR\s+\w+)?\s+INTO|UPDATE(?:\s+OR\s+\w+)?|DELETE\s+FROM"
     r"|(?:ALTER|DROP)\s+TABLE(?!\s+IF\s))"
-    rf"\s+(?:main\s*\.\s*)?{_NAME}",
+    rf"\s+{_NAME}",
     re.IGNORECASE,
 )
 """To a table that is there: without a schema it may be one of an attached database."""
-_NEW = re.compile(rf"CREATE\s+TABLE\s+(?!IF\s)(?:main\s*\.\s*)?{_NAME}", re.IGNORECASE)
+_NEW = re.compile(rf"CREATE\s+TABLE\s+(?!IF\s){_NAME}", re.IGNORECASE)
 
+_MAIN = "main"
 _TEMPORARY = re.compile(r"CREATE\s+TEMP(?:ORARY)?\s", re.IGNORECASE)
 
 
@@ -38,6 +42,8 @@ class Said(NamedTuple):
     """It attaches a file to the connection."""
     makes_temporary: bool
     """It makes a temporary table, which may take the name of a stored one."""
+    schema: str
+    """What it names as the schema of the table that it changes, in small letters; else `main`."""
     written: str | Literal[True] | None
     """The table that it changes; True where it makes one."""
 
@@ -48,7 +54,7 @@ class Said(NamedTuple):
         table there, may not have. `stored` are the main database's tables that
         everybody sees: one that another connection is just making is not there yet.
         """
-        return self.written is True or self.written in stored
+        return self.schema == _MAIN and (self.written is True or self.written in stored)
 
 
 @lru_cache(maxsize=256)  # a run sends few different statements, each often
@@ -58,18 +64,14 @@ def said_by(statement: str) -> Said:
     start = skipped.end() if skipped else 0
     first = statement[start : start + 9].upper().split(None, 1)
     verb = first[0].rstrip(";") if first else ""
+    new, known = _NEW.match(statement, start), _KNOWN.match(statement, start)
+    table = new or known
     return Said(
         shown=visible(statement.strip()),
         verb=verb,
         reads=not verb or verb in _READS,
         attaches=verb.startswith("ATTACH"),
         makes_temporary=_TEMPORARY.match(statement, start) is not None,
-        written=_written(statement, start),
+        schema=_MAIN if table is None else (table["of"] or table["plainly_of"] or _MAIN).lower(),
+        written=True if new else known and (known["quoted"] or known["plain"]),
     )
-
-
-def _written(statement: str, start: int) -> str | Literal[True] | None:
-    if _NEW.match(statement, start):
-        return True
-    found = _KNOWN.match(statement, start)
-    return None if found is None else found["quoted"] or found["plain"]

@@ -301,7 +301,7 @@ def test_what_a_file_holds_is_shown_when_it_is_connected_to(run: Run) -> None:
     assert (table.database, table.table, table.committed) == ("there.db", "t", 1)
 
 
-def test_an_attached_file_is_shown_as_committed(run: Run) -> None:
+def test_an_attached_file_is_shown(run: Run) -> None:
     trace = run(
         """
         with create_engine("sqlite:///main.db").connect() as connection:
@@ -320,7 +320,39 @@ def test_an_attached_file_is_shown_as_committed(run: Run) -> None:
         for table in step.tables
         if table.table == "t"
     ]
-    assert counts == [(3, "other.db", 0), (6, "other.db", 1)]
+    assert counts == [(3, "other.db", 0), (5, "other.db", 0), (6, "other.db", 1)]
+
+
+def test_what_an_open_transaction_wrote_to_an_attached_file_is_shown(run: Run) -> None:
+    trace = run(
+        """
+        with create_engine("sqlite:///main.db").connect() as connection:
+            connection.exec_driver_sql("ATTACH DATABASE 'other.db' AS Other")
+            connection.exec_driver_sql("CREATE TABLE users (id INTEGER PRIMARY KEY)")
+            connection.exec_driver_sql("CREATE TABLE other.users (id INTEGER PRIMARY KEY)")
+            connection.commit()
+            connection.exec_driver_sql("INSERT INTO other.users VALUES (1)")
+            connection.exec_driver_sql("INSERT INTO users VALUES (2)")
+            connection.exec_driver_sql('DELETE FROM "other"."users"')
+            connection.rollback()
+            connection.exec_driver_sql('INSERT INTO "OTHER".users VALUES (3)')
+            connection.commit()
+        """
+    )
+    shown = [
+        (step.line, table.database, [(row.mark, *row.values) for row in table.rows])
+        for step in trace.steps
+        for table in step.tables
+        if table.table == "users" and step.source == "snippet" and step.line > 5
+    ]
+    assert shown == [
+        (6, "other.db", [("inserted", "1")]),
+        (7, "main.db", [("inserted", "2")]),
+        (8, "other.db", [("gone",)]),
+        (9, "main.db", [("gone",)]),
+        (10, "other.db", [("inserted", "3")]),
+        (11, "other.db", [("committed", "3")]),
+    ]
 
 
 def test_so_is_one_that_a_listener_attaches(run: Run) -> None:
