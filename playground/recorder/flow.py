@@ -13,6 +13,7 @@ never kept; nothing is read from them but who called.
 import asyncio
 import threading
 from asyncio.events import _get_running_loop
+from collections.abc import Callable
 from inspect import CO_OPTIMIZED
 from types import CodeType, FrameType
 from weakref import WeakKeyDictionary
@@ -254,8 +255,10 @@ class Flow:
 class Flows:
     """Every flow of a run, and which one is executing."""
 
-    def __init__(self) -> None:
+    def __init__(self, new_thread: Callable[[], None]) -> None:
+        """Know the module; `new_thread` is called as another thread is first heard of."""
         self.frames = Frames()
+        self._heard_of = new_thread
         # Not by the thread's number: a later thread may get the same one.
         self._thread = threading.local()
         self._tasks: WeakKeyDictionary[asyncio.Task[object], Flow] = WeakKeyDictionary()
@@ -294,6 +297,7 @@ class Flows:
         return flow
 
     def _new_thread(self) -> Flow:
+        self._heard_of()
         flow = Flow(threading.current_thread().name, 1, self.frames)
         self._thread.flow = flow
         return flow

@@ -13,8 +13,8 @@ from typing import Any, Protocol
 
 from playground.recorder.expressions import Hook
 from playground.recorder.flow import Activation, Flow, Flows
-from playground.recorder.interpreter import has_room
-from playground.recorder.lock import Lock
+from playground.recorder.interpreter import has_room, is_in_playground
+from playground.recorder.lock import Lock, came_by_signal
 from playground.recorder.plan import Spot
 from playground.trace.model import StepKind
 
@@ -212,6 +212,8 @@ class CodeHooks:
         if self._refused and self._refused == id(error):
             _cut(error)
             self._refused = 0
+        if self._lock.careful and came_by_signal(error):
+            _show_none_of_ours(error)
         activation = self._arrive(flow, frame)
         activation.delegating = False
         if activation.told != id(error):
@@ -300,6 +302,17 @@ class CodeHooks:
         if (activation is not top or not journal.writes_of(flow)) and activation.spot is not None:
             journal.begin(flow, activation.spot, "return")
         return activation
+
+
+def _show_none_of_ours(error: BaseException) -> None:
+    """Take the frames of the recorder off the traceback: a handler was called from there."""
+    trace = error.__traceback__
+    while trace is not None:
+        following = trace.tb_next
+        while following is not None and is_in_playground(following.tb_frame):
+            following = following.tb_next
+        trace.tb_next = following
+        trace = following
 
 
 def _cut(error: BaseException) -> None:

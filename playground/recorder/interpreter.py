@@ -37,7 +37,8 @@ _HIGHEST = 2**31 - 1
 """No limit can be higher: it is a C int."""
 _SPARE = 10_000
 """How much lower than the highest the true limit stays: recording raises it now and then."""
-_OURS = str(Path(__file__).parent)
+_PLAYGROUND = Path(__file__).parents[1]
+_RECORDER = str(Path(__file__).parent)
 
 
 def take_over(is_learners: Callable[[CodeType], bool], lock: Lock, *, hooks: bool) -> None:
@@ -138,10 +139,19 @@ class _Filter:
 def _is_ours(frame: FrameType | None, is_learners: Callable[[CodeType], bool]) -> bool:
     """Whether it is the recorder's, or of what that calls."""
     while frame is not None and not is_learners(frame.f_code):
-        if frame.f_code.co_filename.startswith(_OURS):
+        if _is_in_recorder(frame):
             return True
         frame = frame.f_back
     return False
+
+
+def _is_in_recorder(frame: FrameType) -> bool:
+    return frame.f_code.co_filename.startswith(_RECORDER)
+
+
+def is_in_playground(frame: FrameType) -> bool:
+    """Whether that is a frame of ours."""
+    return frame.f_code.co_filename.startswith(str(_PLAYGROUND))
 
 
 def _auditing(is_learners: Callable[[CodeType], bool]) -> Callable[[Audit], None]:
@@ -181,16 +191,21 @@ def _signals(is_learners: Callable[[CodeType], bool], lock: Lock) -> dict[str, C
 
     @wraps(set_)
     def signal_(signalnum: Any, handler: Any) -> Any:  # noqa: ANN401  # see `signal`
-        if callable(handler) and is_learners(_getframe(1).f_code):
-            lock.expect()
+        if callable(handler) and not _is_of_playground(handler):
+            lock.take_care()
             handler = _Patient(handler, lock, is_learners)
         return _theirs(set_(signalnum, handler))
 
     return {"getsignal": getsignal, "signal": signal_}
 
 
+def _is_of_playground(handler: object) -> bool:
+    """Whether it is one that stops the run, which the learner puts back in its place."""
+    return str(getattr(handler, "__module__", "")).startswith(f"{_PLAYGROUND.name}.")
+
+
 class _Patient:
-    """A handler of the learner's."""
+    """A handler of the learner's, or of what the learner calls."""
 
     def __init__(
         self,
@@ -203,12 +218,15 @@ class _Patient:
         self._is_learners = is_learners
 
     def __call__(self, number: int, frame: FrameType | None) -> None:
+        # What SQLite calls to let signals be seen is within a statement, which for Python is
+        # but an instruction.
+        within = frame is not None and is_in_playground(frame) and not _is_in_recorder(frame)
         interrupted = frame
         while frame is not None and not self._is_learners(frame.f_code):
-            if frame.f_code.co_filename.startswith(_OURS):
+            if is_in_playground(frame):
                 interrupted = frame.f_back
             frame = frame.f_back
-        self._lock.after(partial(self.handler, number, interrupted))
+        self._lock.after(partial(self.handler, number, interrupted), now=not within)
 
 
 def _theirs(handler: object) -> object:

@@ -95,7 +95,7 @@ class Plain:
 
     def fall_silent(self) -> None:
         """Tell nothing from now on: this process was forked from the run, and ends by itself."""
-        self.lock._at_fork_reinit()  # type: ignore[attr-defined]  # noqa: SLF001
+        self.lock.forked()
 
     def close(self) -> FinalPicture:
         """End the run: emit everything, and give the whole picture."""

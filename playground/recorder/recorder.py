@@ -74,7 +74,7 @@ class Recorder:
         self._limits = Limits(job, position, end)
         self.lock = Lock()
         """Held while something is recorded."""
-        self._flows = Flows()
+        self._flows = Flows(self.lock.take_care)
         self._module_variables = self._flows.module.variables
         self._sessions = Sessions()
         self._objects = Objects(self._sessions, self._limits.living)
@@ -106,7 +106,7 @@ class Recorder:
     def fall_silent(self) -> None:
         """Tell nothing from now on: this process was forked from the run."""
         # It must not wait for a thread that it does not have.
-        self.lock._at_fork_reinit()  # type: ignore[attr-defined]  # noqa: SLF001
+        self.lock.forked()
         self._emit = _to_nobody
         self._position = [0] * len(self._position)
         self._limits.lift()

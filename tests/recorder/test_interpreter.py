@@ -96,6 +96,112 @@ def test_what_a_signal_handler_raises_does_not_come_in_between(run: Run) -> None
     assert {step.exception.type for step in raised if step.exception} == {"Late"}
 
 
+HANDLERS = {
+    "during a long statement": """
+import signal
+from sqlalchemy import create_engine, text
+from sqlalchemy.orm import Session
+
+class Late(Exception):
+    pass
+
+def late(number, frame):
+    print("late", frame.f_code.co_name)
+    raise Late("too slow")
+
+LONG = '''
+WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c WHERE x < 3000000)
+SELECT count(*) FROM c
+'''
+signal.signal(signal.SIGALRM, late)
+session = Session(create_engine("sqlite://"))
+signal.setitimer(signal.ITIMER_REAL, 0.05)
+try:
+    session.execute(text(LONG))
+except Late as error:
+    print(error)
+print(session.scalar(text("SELECT 1")))
+""",
+    "put back by the library": """
+import contextlib, signal, traceback
+
+class Late(Exception):
+    pass
+
+def late(number, frame):
+    raise Late
+
+signal.signal(signal.SIGALRM, late)
+with contextlib.ExitStack() as stack:
+    old = signal.signal(signal.SIGALRM, signal.SIG_IGN)
+    stack.callback(signal.signal, signal.SIGALRM, old)
+caught = 0
+told = set()
+for attempt in range(100):
+    try:
+        signal.setitimer(signal.ITIMER_REAL, 0.001)
+        while True:
+            x = 1
+    except Late:
+        caught += 1
+        told.update(line for line in traceback.format_exc().splitlines() if ", in " in line)
+print(caught, any("playground" in line for line in told))
+""",
+    "stop as they were": """
+import signal
+stop = signal.getsignal(signal.SIGTERM)
+before = signal.signal(signal.SIGTERM, print)
+print(before is stop, signal.signal(signal.SIGTERM, stop) is print)
+print(signal.getsignal(signal.SIGTERM) is stop)
+""",
+}
+
+
+@pytest.mark.parametrize("source", HANDLERS.values(), ids=HANDLERS)
+def test_signal_handlers_do_what_they_do_without_a_recorder(
+    run: Run, source: str, tmp_path: Path
+) -> None:
+    script = tmp_path / "snippet.py"
+    script.write_text(source)
+    native = subprocess.run([sys.executable, script], capture_output=True, text=True, check=True)
+    trace = run(source, setup="", seconds=30)
+    assert trace.outcome.message == "The snippet finished."
+    assert "".join(step.stdout for step in trace.steps) == native.stdout
+
+
+def test_no_garbage_waits_for_a_thread_that_waits_for_the_recorder(run: Run) -> None:
+    trace = run(
+        """
+        import gc, threading
+        lock = threading.RLock()
+        class Handle:
+            def __init__(self):
+                self.me = self
+            def __del__(self):
+                with lock:
+                    pass
+        gc.set_threshold(20)
+        done = False
+        def work():
+            while not done:
+                with lock:
+                    a = 1
+                    b = 2
+        thread = threading.Thread(target=work, daemon=True)
+        thread.start()
+        for number in range(1000):
+            Handle()
+        done = True
+        thread.join()
+        print(gc.isenabled(), gc.get_threshold()[0])
+        """,
+        seconds=30,
+        max_steps=1_000_000,
+    )
+    assert trace.outcome.message == "The snippet finished."
+    assert "".join(step.stdout for step in trace.steps) == "True 20\n"
+
+
 def test_the_script_knows_where_it_lies(run: Run) -> None:
     trace = run(
         """
