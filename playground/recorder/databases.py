@@ -141,6 +141,8 @@ class Databases:
         if not link.used:  # as it was opened, whoever heard of that may have attached files
             link.used = True
             self._attach(link)
+        if said.ends:
+            self.ended(link)
         if said.reads:
             return
         if said.attaches and not failed:

@@ -38,6 +38,8 @@ class Said(NamedTuple):
     """Its first word, in capitals."""
     reads: bool
     """It begins with a word that changes no row."""
+    ends: bool
+    """It takes changes back, or ends a savepoint, which may be all of a transaction."""
     attaches: bool
     """It attaches a file to the connection."""
     makes_temporary: bool
@@ -70,6 +72,7 @@ def said_by(statement: str) -> Said:
         shown=visible(statement.strip()),
         verb=verb,
         reads=not verb or verb in _READS,
+        ends=verb in ("ROLLBACK", "RELEASE"),
         attaches=verb.startswith("ATTACH"),
         makes_temporary=_TEMPORARY.match(statement, start) is not None,
         schema=_MAIN if table is None else (table["of"] or table["plainly_of"] or _MAIN).lower(),

@@ -372,6 +372,46 @@ def test_so_is_one_that_a_listener_attaches(run: Run) -> None:
     assert tables["other.db", "t"].committed == 1
 
 
+@pytest.mark.parametrize("name", ["sqlite://", "sqlite:///here.db"])
+def test_what_is_taken_back_in_so_many_words_is_not_shown_any_more(run: Run, name: str) -> None:
+    trace = run(
+        """
+        with engine.connect() as connection:
+            connection.execute(text("CREATE TABLE t (x)"))
+            connection.execute(text("INSERT INTO t VALUES (1)"))
+            connection.commit()
+            connection.execute(text("SAVEPOINT here"))
+            connection.execute(text("DELETE FROM t"))
+            connection.execute(text("ROLLBACK TO here"))
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text("BEGIN"))
+            connection.execute(text("INSERT INTO t VALUES (2)"))
+            connection.execute(text("ROLLBACK"))
+            connection.execute(text("SAVEPOINT everything"))
+            connection.execute(text("INSERT INTO t VALUES (3)"))
+            connection.execute(text("RELEASE everything"))
+        """,
+        setup=f'{MODELS}\nengine = create_engine("{name}")',
+    )
+    shown = {
+        step.line: [(row.mark, *row.values) for row in table.rows]
+        for step in trace.steps
+        for table in step.tables
+        if table.table == "t" and step.source == "snippet"
+    }
+    assert shown == {
+        2: [],
+        3: [("inserted", "1")],
+        4: [("committed", "1")],
+        6: [("deleted", "1")],
+        7: [("committed", "1")],
+        10: [("inserted", "2")],
+        11: [("gone",)],
+        13: [("inserted", "3")],
+        14: [("committed", "3")],
+    }
+
+
 def test_a_column_that_came_makes_no_row_a_new_one(run: Run) -> None:
     trace = run(
         """
