@@ -276,24 +276,24 @@ class Recorder:
         """The step of the flow that calls: events may come from another than the last one."""
         flow = self._flows.current()
         now = self._now
-        spot = flow.spot if flow.stack else self._spot_without_function(flow)
+        spot = flow.spot if flow.stack else self._spot_without_function()
         if now.flow is None or spot is None or (flow is now.flow and spot is flow.spot):
             return now
         self.begin(flow, spot, "return")
         return self._now
 
-    def _spot_without_function(self, flow: Flow) -> Spot | None:
+    def _spot_without_function(self) -> Spot | None:
         """Where a thread is that is in no function of the learner's, but perhaps in a lambda."""
         frame = learners_frame()
         if frame is None:
-            return flow.spot  # what it did last: something of it may be over only now
+            return None  # it does what others told it: that is somewhere else
         source = "setup" if frame.f_code.co_filename == SETUP else "snippet"
         around = (
             spot
             for spot in self._spots
             if spot.source == source and spot.line <= frame.f_lineno <= spot.end_line
         )
-        return max(around, key=lambda spot: spot.line, default=flow.spot)
+        return max(around, key=lambda spot: spot.line, default=None)
 
     def _close(self) -> None:
         """Emit the step that is being executed."""

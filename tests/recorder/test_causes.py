@@ -653,6 +653,25 @@ def test_a_get_that_the_identity_map_answers_is_told(run: Run) -> None:
     assert "\n".join(story(trace)).count("found it in the identity map") == 1
 
 
+def test_what_a_pool_calls_is_no_part_of_what_it_called_before(run: Run) -> None:
+    trace = run(
+        """
+        from concurrent.futures import ThreadPoolExecutor
+        session = Session(engine)
+        def first():
+            session.execute(text("SELECT 1"))
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(first).result()
+            print("between")
+            pool.submit(session.commit).result()
+            pool.submit(session.execute, text("SELECT 2")).result()
+        """
+    )
+    sent = {line: [e.sql for s in on(trace, line) for e in statements(s)] for line in (4, 6, 8, 9)}
+    assert sent == {4: ["SELECT 1"], 6: [], 8: [], 9: ["SELECT 2"]}
+    assert any(event.kind == "commit" for step in on(trace, 8) for event in step.sql)
+
+
 def test_a_lambda_in_another_thread_is_where_it_is_written(run: Run) -> None:
     trace = run(
         """
