@@ -11,6 +11,7 @@ from sqlalchemy.engine.interfaces import ExecutionContext
 from sqlalchemy.orm import InstanceState, Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from playground.recorder.awaiting import asked
 from playground.recorder.building import Building
 from playground.recorder.causes import Deleting, Parameters, cause_of
 from playground.recorder.databases import Databases
@@ -22,13 +23,7 @@ from playground.recorder.objects import Objects
 from playground.recorder.problem import problem, warning
 from playground.recorder.sessions import Sessions
 from playground.recorder.targets import target
-from playground.trace.lean import Cause
 from playground.trace.model import Checkout, Transition
-
-_BY_EXECUTE = frozenset(
-    f"AsyncSession.{name}" for name in ("scalar", "scalars", "stream", "stream_scalars")
-)
-"""Calls that come to the Session as `execute`, on a stack of its own."""
 
 
 class Hearing:
@@ -120,7 +115,7 @@ class Hearing:
                 is_version=self._is_version,
             )
             if cause.by == "execute":
-                cause = _called(cause, now.fields.get("calls"))
+                cause = replace(cause, by=asked() or cause.by)
             executing.cause = cause
             self._executing.setdefault(id(connection), []).append(executing)
             events = now.many("sql")
@@ -208,10 +203,3 @@ class Hearing:
         """See Listener."""
         with self._lock:
             self._step().many("warnings").append(warning(category, message))
-
-
-def _called(cause: Cause, calls: list[str] | None) -> Cause:
-    """The cause by the name under which the learner called `execute`."""
-    if not calls or calls[-1] not in _BY_EXECUTE:
-        return cause
-    return replace(cause, by=calls[-1].partition(".")[2])

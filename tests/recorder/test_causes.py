@@ -611,6 +611,29 @@ def test_asynchronous_sessions_tell_the_same_causes(run: Run) -> None:
     assert told(trace, 11) == ["SELECT users · because stream_scalars()"]
 
 
+def test_calls_that_wait_for_each_other_are_told_apart(run: Run) -> None:
+    trace = run(
+        """
+        import asyncio
+        from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
+        made = create_async_engine("sqlite+aiosqlite:///app.db")
+        async with AsyncSession(made) as one, AsyncSession(made) as two:
+            await one.execute(text("SELECT 1"), {"x": await two.scalar(text("SELECT 2"))})
+            await asyncio.gather(one.scalars(text("SELECT 3")), two.execute(text("SELECT 4")))
+            await asyncio.gather(one.stream(text("SELECT 5")), two.scalar(text("SELECT 6")))
+        """
+    )
+    found = {sent.sql: because(sent.cause) for step in trace.steps for sent in statements(step)}
+    assert {sql[-1]: cause for sql, cause in found.items() if sql[:-1] == "SELECT "} == {
+        "1": "because execute()",
+        "2": "because scalar()",
+        "3": "because scalars()",
+        "4": "because execute()",
+        "5": "because stream()",
+        "6": "because scalar()",
+    }
+
+
 def test_a_loop_over_lazy_attributes_is_n_plus_one(run: Run) -> None:
     trace = run(
         """
