@@ -5,7 +5,7 @@ the object that the call named first, then those that its cascades brought.
 """
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, product
 from typing import Any
 from weakref import WeakKeyDictionary, ref
 
@@ -70,18 +70,34 @@ class Deletions:
         if not columns:
             return None
         keys = {tuple(row.get(column.key) for column in columns) for row in rows}
-        marked = [
-            along
+        ways = {
+            way
             for session in sessions
-            for state, along in self._marks(session)
-            if table in state.mapper.tables and state.key is not None and state.key[1] in keys
-        ]
-        if not all(marked):
+            if _own(session)["_flushing"]
+            for way in self._ways(session, mapped, keys)
+        }
+        if len(ways) != 1 or None in ways:
             return None
-        # What is deleted and was never marked has lost its parent.
-        orphans = not marked
+        orphans = bool(ways.pop())
         found = set(_leading_to(mapped, orphans=orphans))
         return Deleting(found.pop() if len(found) == 1 else None, orphans) if found else None
+
+    def _ways(
+        self, session: Session, mapped: list[Mapper[Any]], keys: set[tuple[Any, ...]]
+    ) -> Iterator[bool | None]:
+        """Whether the objects of these rows are orphans; None for one that was named itself."""
+        along = dict(self._marks(session))
+        classes = {mapper._identity_class for mapper in mapped}  # noqa: SLF001
+        known: dict[object, InstanceState[Any]] = _own(session)["identity_map"]._dict  # noqa: SLF001
+        for class_, key in product(classes, keys):
+            state = known.get((class_, key, None))
+            if state is None:
+                continue
+            if state in along:
+                yield False if along[state] else None
+            else:
+                # A flush deletes what has lost its parent, and what goes along with that.
+                yield state.mapper._is_orphan(state)  # noqa: SLF001
 
     def _marks(self, session: Session) -> Iterator[tuple[InstanceState[Any], bool]]:
         """What is marked, and whether along with something that still is.
@@ -95,9 +111,13 @@ class Deletions:
             before.add(state)
 
 
+def _own(session: Session) -> dict[str, Any]:
+    found: dict[str, Any] = object.__getattribute__(session, "__dict__")
+    return found
+
+
 def _marked(session: Session) -> list[InstanceState[Any]]:
-    own: dict[str, Any] = object.__getattribute__(session, "__dict__")
-    marked: dict[InstanceState[Any], object] = own["_deleted"]
+    marked: dict[InstanceState[Any], object] = _own(session)["_deleted"]
     return list(marked)
 
 

@@ -339,6 +339,45 @@ from sqlalchemy.orm import scoped_session, sessionmaker
     assert printed == ("asked\n" if "asked" in scoped else "")
 
 
+def test_what_goes_along_with_an_orphan_is_none_itself(run: Run) -> None:
+    trace = run(
+        """
+        class Page(Base):
+            __tablename__ = "pages"
+            id: Mapped[int] = mapped_column(primary_key=True)
+            book_id: Mapped[int] = mapped_column(ForeignKey("books.id"))
+            notes: Mapped[list["Note"]] = relationship(cascade="all, delete-orphan")
+            stars: Mapped[list["Star"]] = relationship(cascade="all, delete")
+        class Book(Base):
+            __tablename__ = "books"
+            id: Mapped[int] = mapped_column(primary_key=True)
+            pages: Mapped[list[Page]] = relationship(cascade="all, delete-orphan")
+        class Note(Base):
+            __tablename__ = "notes"
+            id: Mapped[int] = mapped_column(primary_key=True)
+            page_id: Mapped[int] = mapped_column(ForeignKey("pages.id"))
+        class Star(Base):
+            __tablename__ = "stars"
+            id: Mapped[int] = mapped_column(primary_key=True)
+            page_id: Mapped[int] = mapped_column(ForeignKey("pages.id"))
+        Base.metadata.create_all(engine)
+        session, other = Session(engine), Session(engine)
+        book = Book(pages=[Page(notes=[Note()], stars=[Star()])])
+        session.add(book)
+        session.commit()
+        there = other.get(Note, 1)
+        book.pages.clear()
+        session.flush()
+        """,
+        setup=MODELS + 'engine = create_engine("sqlite:///books.db")',
+    )
+    assert sorted(each for each in told(trace, 26) if each.startswith("DELETE")) == [
+        "DELETE notes · cascade delete along Page.notes",
+        "DELETE pages · delete-orphan along Book.pages",
+        "DELETE stars · cascade delete along Page.stars",
+    ]
+
+
 def test_each_delete_of_a_tree_tells_its_own_cause(run: Run) -> None:
     trace = run(
         """
