@@ -458,6 +458,76 @@ print(ana.name)
         3,
         "The SELECT on line 2 (with 'Z') found no row; users has 2 rows.",
     ),
+    "too many rows, which the step itself sent": (
+        """
+        session = Session(engine)
+        session.add(User(name="Leo"))
+        session.scalars(select(User)).one()
+        """,
+        3,
+        "The SELECT on line 3 found more than one row; users has 3 rows.",
+    ),
+    "no row, where others are not committed": (
+        """
+        one, two = Session(engine), Session(engine)
+        one.add(User(name="Leo"))
+        one.flush()
+        two.scalars(select(User).where(User.name == "Leo")).one()
+        """,
+        4,
+        "The SELECT on line 4 (with 'Leo') found no row.",
+    ),
+    "no row, of the query before the last": (
+        """
+        session = Session(engine)
+        users = session.scalars(select(User).where(User.name == "Leo"))
+        posts = session.scalars(select(Post)).all()
+        users.one()
+        """,
+        4,
+        "The SELECT on line 2 (with 'Leo') found no row; users has 2 rows.",
+    ),
+    "no row of a Query made before": (
+        "session = Session(engine)\nfound = session.query(User).filter_by(id=9)\nfound.one()",
+        3,
+        "The SELECT on line 3 (with 9) found no row; users has 2 rows.",
+    ),
+    "no object of a key": (
+        "session = Session(engine)\nsession.get_one(User, 77)",
+        2,
+        "The SELECT on line 2 (with 77) found no row; users has 2 rows.",
+    ),
+    "None that a query made before gave": (
+        """
+        session = Session(engine)
+        query = select(User).where(User.name == "Leo")
+        user = session.scalars(query).first()
+        user.name
+        """,
+        4,
+        "user is None since line 3, where session.scalars(query).first() found no row.",
+    ),
+    "None instead of a Row": (
+        """
+        with engine.connect() as connection:
+            row = connection.execute(select(User.bio).limit(0)).first()
+        row.bio
+        """,
+        3,
+        "row is None since line 2, where connection.execute(select(User.bio).limit(0)).first()"
+        " found no row.",
+    ),
+    "None of an asynchronous Session": (
+        ASYNC
+        + """
+session = AsyncSession(async_engine)
+user = (await session.scalars(select(User).limit(0))).first()
+user.name
+""",
+        6,
+        "user is None since line 5, where (await session.scalars(select(User).limit(0))).first()"
+        " found no row.",
+    ),
     "a table of another database": (
         """
         engine = create_engine("sqlite:///other.db")
@@ -839,6 +909,102 @@ SILENT = {
         "session = Session(engine)\ndef find():\n    user = session.get(User, 9)\n    return user\n"
         "def tell(user):\n    print(user.name)\nfind()\ntell(None)",
         8,
+    ),
+    "None of another call of the same function": (
+        """
+        session = Session(engine)
+        def tell(user, again):
+            if again:
+                user = session.get(User, 9)
+                return tell(None, False)
+            user.name
+        tell(None, True)
+        """,
+        6,
+    ),
+    "None that another function set": (
+        """
+        session = Session(engine)
+        user = session.get(User, 9)
+        def leave():
+            global user
+            user = None
+        leave()
+        user.name
+        """,
+        7,
+    ),
+    "a column that is NULL": (
+        "session = Session(engine)\nbio = session.scalar(select(User.bio))\nbio.upper()",
+        3,
+    ),
+    "a column that is NULL, asked at once": (
+        "Session(engine).execute(select(User.bio)).scalar().upper()",
+        1,
+    ),
+    "a function that gives NULL": (
+        """
+        from sqlalchemy import func
+        session = Session(engine)
+        highest = session.scalar(select(func.max(User.id)).where(User.id > 9))
+        highest.bit_length()
+        """,
+        4,
+    ),
+    "None of an outer join": (
+        """
+        session = Session(engine)
+        session.add(Post(title="x"))
+        joined = select(User).select_from(Post).outerjoin(User).where(Post.title == "x")
+        user = session.scalars(joined).first()
+        user.name
+        """,
+        5,
+    ),
+    "None of a dict": (
+        "session = Session(engine)\nfound = {}\nuser = found.get(User, None)\nuser.name",
+        4,
+    ),
+    "one of two that may be None": (
+        "session = Session(engine)\nuser = None\nprint(session.get(User, 1).name, user.name)",
+        3,
+    ),
+    "a second statement on the line": (
+        "session = Session(engine)\nuser = session.get(User, 9); user = None\nuser.name",
+        3,
+    ),
+    "one row that was read before": (
+        "session = Session(engine)\nusers = session.scalars(select(User).limit(1))\nnext(users)\n"
+        "users.one()",
+        4,
+    ),
+    "no row of a result made elsewhere": (
+        """
+        session = Session(engine)
+        def find():
+            return session.scalars(select(User).where(User.id == 9))
+        users, posts = find(), session.scalars(select(Post)).all()
+        users.one()
+        """,
+        5,
+    ),
+    "a query of the learner's that finds nothing": (
+        """
+        from sqlalchemy.exc import NoResultFound
+        session = Session(engine)
+        def check(user):
+            raise NoResultFound("no B")
+        check(session.scalars(select(User)).first())
+        """,
+        4,
+    ),
+    "the other statement of a line": (
+        """
+        one, two = Session(engine), Session(engine)
+        ana, bea = one.get(User, 1), one.get(User, 2)
+        ana.name; two.add(bea)
+        """,
+        3,
     ),
     "a module that is no driver": ("import nowhere_at_all", 1),
     "a value in a statement by hand": (

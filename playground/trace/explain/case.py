@@ -22,6 +22,7 @@ from playground.trace.model import (
 from playground.trace.picture import Picture
 from playground.trace.text import one_line
 from playground.trace.timeline import Timeline
+from playground.trace.words import verb
 
 _Record = TypeVar("_Record", ObjectRecord, SessionRecord)
 _OBJECT = re.compile(r"<(\w+) at 0x[0-9a-f]+>")
@@ -83,12 +84,29 @@ class Case:
         """The step since which that is so of the Session."""
         return self.since(lambda step: _told(step.sessions, session.id, so))
 
+    def between(self, step: Step) -> list[Step]:
+        """The steps after that one and before this one."""
+        return self._timeline.steps[step.index + 1 : self.index]
+
     def statements(self, *, own: bool = True) -> Iterator[tuple[Step, Statement]]:
         """What was sent before, the last one first."""
         for step in self.back(own=own):
             for event in reversed(step.sql):
                 if isinstance(event, Statement):
                     yield step, event
+
+    def alone(self, step: Step, sent: Statement) -> bool:
+        """Whether all that is in the database then is there for that statement to see."""
+        picture = self.at(step)
+        mine = picture.connections[sent.connection]
+        since = step.index if mine.since is None else mine.since
+        for each, statement in self.statements():
+            other = picture.connections.get(statement.connection, mine)
+            if other.id == mine.id or verb(statement.sql) in ("SELECT", "PRAGMA"):
+                continue
+            if each.index >= since or (other.since is not None and each.index >= other.since):
+                return False
+        return True
 
     def undone(self, sent: Step, statement: Statement) -> Step | None:
         """The step that rolled it back, if one did; a rollback to any savepoint counts."""
@@ -117,6 +135,10 @@ class Case:
         """The statement that failed in this step."""
         found = (event for event in reversed(self.step.sql) if isinstance(event, Statement))
         return next(((self.step, event) for event in found if event.error), None)
+
+    def at(self, step: Step) -> Picture:
+        """The picture as that step ended."""
+        return self._timeline.at(step.index)
 
     @cached_property
     def before(self) -> Picture:
@@ -150,13 +172,19 @@ class Case:
         return [(source, each) for source, code in self._code.items() for each in code.classes]
 
     def bound(self, name: str) -> Step | None:
-        """The step that bound the name last, in the same function."""
-        return self.last(
-            lambda step: (
-                step.function == self.step.function and self.code(step).binds(step.line, name)
-            ),
-            own=False,
-        )
+        """The step that bound the name last, in the same call of the same function.
+
+        None, too, where another may have bound it for this one.
+        """
+        inside = self.step.function != "<module>"
+        if any(code.elsewhere(name, parameters=inside) for code in self._code.values()):
+            return None
+        for step in self.back(own=False):
+            if step.depth < self.step.depth and step.task == self.step.task:
+                return None  # the call begins after it
+            if step.function == self.step.function and self.code(step).binds(step.line, name):
+                return step if step.task == self.step.task else None
+        return None
 
     # Objects and Sessions
 

@@ -38,6 +38,18 @@ class Definition(NamedTuple):
     attributes: tuple[Attribute, ...]
 
 
+class Lookup(NamedTuple):
+    """A query that may give None."""
+
+    text: str
+    get: bool
+    """It asks for a key."""
+    row: bool
+    """It gives a Row."""
+    of: str | None
+    """The name of what it asks for first: a class, or a statement made before."""
+
+
 class Code:
     """The text, by its statements."""
 
@@ -52,18 +64,17 @@ class Code:
             return ast.Module(body=[], type_ignores=[])
 
     @cached_property
-    def _statements(self) -> dict[int, ast.stmt]:
-        """The statements by their first line; the first of a line."""
-        found: dict[int, ast.stmt] = {}
+    def _statements(self) -> dict[int, list[ast.stmt]]:
+        """The statements by their first line, which may have several."""
+        found: dict[int, list[ast.stmt]] = {}
         for node in ast.walk(self._tree):
             if isinstance(node, ast.stmt):
-                found.setdefault(node.lineno, node)
+                found.setdefault(node.lineno, []).append(node)
         return found
 
     def _parts(self, line: int) -> Iterator[ast.AST]:
-        """What the statement on that line evaluates itself, blocks inside it left out."""
-        statement = self._statements.get(line)
-        waiting: list[ast.AST] = [] if statement is None else [statement]
+        """What the statements on that line evaluate themselves, blocks inside them left out."""
+        waiting: list[ast.AST] = [*self._statements.get(line, ())]
         while waiting:
             node = waiting.pop()
             yield node
@@ -104,23 +115,74 @@ class Code:
             for node in self._parts(line)
         )
 
-    def looked_up(self, line: int, name: str) -> str | None:
-        """The query that may give None, where the statement sets that name to nothing else."""
-        statement = self._statements.get(line)
-        if not isinstance(statement, ast.Assign) or len(statement.targets) != 1:
+    def _assigned(self, line: int, name: str) -> ast.expr | None:
+        """What the only statement of the line sets that name to, and nothing else."""
+        statement = next(iter(self._statements.get(line, ())), None)
+        if not isinstance(statement, ast.Assign) or len(self._statements[line]) > 1:
             return None
         target = statement.targets[0]
-        named = isinstance(target, ast.Name) and target.id == name
-        return _lookup(statement.value) if named else None
+        named = isinstance(target, ast.Name) and target.id == name and len(statement.targets) == 1
+        return statement.value if named else None
 
-    def looked_up_for(self, line: int, attribute: str) -> str | None:
-        """The query that the statement asks for that attribute of what it gives."""
-        found = [
-            _lookup(node.value)
-            for node in self._parts(line)
-            if isinstance(node, ast.Attribute) and node.attr == attribute
+    def looked_up(self, line: int, name: str) -> Lookup | None:
+        """The query that may give None, where the statement sets that name to nothing else."""
+        value = self._assigned(line, name)
+        return _lookup(value) if value else None
+
+    def looked_up_for(self, line: int, attribute: str) -> Lookup | None:
+        """The query, where what it gives is all that is asked for that attribute."""
+        found = self._asked(line, attribute)
+        return _lookup(found[0].value) if len(found) == 1 else None
+
+    def asked(self, line: int, attribute: str) -> str | None:
+        """The name, where nothing else is asked for that attribute."""
+        found = {ast.unparse(node.value) for node in self._asked(line, attribute)}
+        name = found.pop() if len(found) == 1 else ""
+        return name if name.isidentifier() else None
+
+    def _asked(self, line: int, attribute: str) -> list[ast.Attribute]:
+        parts = self._parts(line)
+        return [
+            each for each in parts if isinstance(each, ast.Attribute) and each.attr == attribute
         ]
-        return next((each for each in found if each), None)
+
+    def selected(self, line: int, name: str) -> str | None:
+        """The name of what a `select()` asks for first, where the statement sets it to one."""
+        value = self._assigned(line, name)
+        return _selected(value) if value else None
+
+    def queried(self, line: int, name: str) -> bool:
+        """Whether the statement sets that name to what a query gives, and to nothing else."""
+        value = self._assigned(line, name)
+        called = _call(value) if value else None
+        return called is not None and _rooted(called)
+
+    def exacting(self, line: int) -> str | None:
+        """Of what the statement wants one row: a name, or empty where it is a query of its own.
+
+        None where there are several calls like that, or none.
+        """
+        found = [
+            (node, node.func)
+            for node in self._parts(line)
+            if isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr in _EXACTING
+        ]
+        if len(found) != 1:
+            return None
+        call, called = found[0]
+        if isinstance(called.value, ast.Name) and called.attr != "get_one":
+            return called.value.id
+        return "" if called.attr == "get_one" or _rooted(call) else None
+
+    def elsewhere(self, name: str, *, parameters: bool) -> bool:
+        """Whether a function may bind that name for others, or be handed it."""
+        return any(
+            (isinstance(node, ast.Global | ast.Nonlocal) and name in node.names)
+            or (parameters and isinstance(node, ast.arg) and node.arg == name)
+            for node in ast.walk(self._tree)
+        )
 
     def strings(self, line: int) -> list[str]:
         """The texts that the statement holds."""
@@ -162,14 +224,62 @@ class Code:
         ]
 
 
-_LOOKUPS = frozenset(("get", "first", "one_or_none", "scalar", "scalar_one_or_none", "fetchone"))
+_ROWS = frozenset(("first", "one_or_none", "fetchone"))
+_SCALARS = frozenset(("scalar", "scalar_one_or_none"))
+_EXACTING = frozenset(("one", "scalar_one", "one_or_none", "scalar_one_or_none", "get_one"))
+_QUERIES = frozenset(("execute", "scalars", "scalar", "query"))
+_OTHER = frozenset(("with_entities", "with_only_columns", "columns"))
+"""What has a query ask for something else than it says first."""
 
 
-def _lookup(node: ast.expr) -> str | None:
+def _call(node: ast.expr) -> ast.Call | None:
     call = node.value if isinstance(node, ast.Await) else node
-    if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute):
+    return call if isinstance(call, ast.Call) else None
+
+
+def _chain(node: ast.expr) -> Iterator[tuple[str, ast.Call]]:
+    """The methods that are called one on the other, the last one first."""
+    call = _call(node)
+    while call is not None and isinstance(call.func, ast.Attribute):
+        yield call.func.attr, call
+        call = _call(call.func.value)
+
+
+def _rooted(node: ast.expr) -> bool:
+    """Whether a query is asked for what it has found in one expression."""
+    return any(name in _QUERIES and call.args for name, call in _chain(node))
+
+
+def _lookup(node: ast.expr) -> Lookup | None:
+    chain = list(_chain(node))
+    if not chain or chain[0][0] not in (*_ROWS, *_SCALARS, "get"):
         return None
-    return cut(one_line(ast.unparse(node)), _LONGEST) if call.func.attr in _LOOKUPS else None
+    text = cut(one_line(ast.unparse(node)), _LONGEST)
+    last, call = chain[0]
+    if last == "get":
+        return Lookup(text, get=True, row=False, of=_name(call.args[0])) if call.args[1:] else None
+    names = [name for name, _ in chain]
+    asked = next((each for each in chain if each[0] in _QUERIES and each[1].args), None)
+    if asked is None or _OTHER & set(names):
+        return None
+    row = last in _ROWS and asked[0] == "execute" and "scalars" not in names
+    of = _name(asked[1].args[0]) or _selected(asked[1].args[0])
+    return Lookup(text, get=False, row=row, of=of)
+
+
+def _selected(node: ast.expr) -> str | None:
+    call = _call(node)
+    while call is not None and isinstance(call.func, ast.Attribute):
+        if call.func.attr in _OTHER:
+            return None
+        call = _call(call.func.value)
+    if call is None or _name(call.func) != "select" or not call.args:
+        return None
+    return _name(call.args[0])
+
+
+def _name(node: ast.expr) -> str | None:
+    return node.id if isinstance(node, ast.Name) else None
 
 
 def _definition(node: ast.ClassDef) -> Definition:

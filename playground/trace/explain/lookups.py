@@ -3,39 +3,65 @@
 import re
 
 from playground.trace.explain.case import Case, at, line_of, where
+from playground.trace.explain.code import Lookup
+from playground.trace.model import Statement, Step
 from playground.trace.text import cut
 from playground.trace.words import parameters, plural, verb
 
 _NONE = re.compile(r"'NoneType' object has no attribute '(\w+)'")
 _UNMAPPED = re.compile(r"Class '(\w+)\.(?:[\w<>]+\.)*(\w+)' is not mapped")
+_FOUND = {
+    "No row was found when": "found no row",
+    "Multiple rows were found when": "found more than one row",
+}
 _FROM = re.compile(r"\bFROM \"?(\w+)")
 
 
 def results(case: Case) -> str | None:
     """Which SELECT it was, and how many rows its table has."""
-    if case.kind not in ("NoResultFound", "MultipleResultsFound"):
+    what = next((what for said, what in _FOUND.items() if case.message.startswith(said)), None)
+    if case.kind not in ("NoResultFound", "MultipleResultsFound") or what is None:
         return None
-    asked = next(
-        (
-            (step, sent)
-            for step, sent in case.statements()
-            if verb(sent.sql) == "SELECT" and sent.cause.kind in ("query", "get", "core")
-        ),
-        None,
-    )
-    if asked is None:
+    step = _asked(case)
+    sent = _select(step) if step else None
+    if step is None or sent is None:
         return None
-    step, sent = asked
     values = parameters(sent)
     said = f"The SELECT {where(step)}" + (f" (with {cut(values, 60)})" if values else "")
-    what = "found no row" if case.kind == "NoResultFound" else "found more than one row"
     source = _FROM.search(" ".join(sent.sql.split()))
     database = case.after.connections[sent.connection].database
-    table = case.before.tables.get((database, source[1])) if source else None
-    if table is None:
+    table = case.at(step).tables.get((database, source[1])) if source else None
+    if table is None or not case.alone(step, sent):
         return f"{said} {what}."
     there = f"has {plural(table.count, 'row')}" if table.count else "is empty"
     return f"{said} {what}; {table.table} {there}."
+
+
+def _asked(case: Case) -> Step | None:
+    """The step whose query it is: this one, or one whose result nothing has read since."""
+    name = case.code().exacting(case.step.line)
+    if name is None:
+        return None
+    sent = _select(case.step)
+    if not name or (sent and (sent.cause.by or "").startswith("query.")):
+        return case.step
+    step = case.bound(name)
+    if step is None:
+        return None
+    read = any(name in case.code(each).names(each.line) for each in case.between(step))
+    return step if case.code(step).queried(step.line, name) and not read else None
+
+
+def _select(step: Step) -> Statement | None:
+    """The only query that the step sent."""
+    found = [
+        each
+        for each in step.sql
+        if isinstance(each, Statement)
+        and verb(each.sql) == "SELECT"
+        and each.cause.kind in ("query", "get", "core")
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def nothing(case: Case) -> str | None:
@@ -46,9 +72,10 @@ def nothing(case: Case) -> str | None:
     line, attribute = case.step.line, found[1]
     query = case.code().looked_up_for(line, attribute)
     if query is not None:
-        return f"{query} gave None: there is no such row."
-    names = {name for name, asked in case.code().attributes(line) if asked == attribute}
-    return _is_none(case, names.pop()) if len(names) == 1 else None
+        surely = _no_row(case, case.step, query)
+        return f"{query.text} gave None: there is no such row." if surely else None
+    name = case.code().asked(line, attribute)
+    return _is_none(case, name) if name else None
 
 
 def unmapped(case: Case) -> str | None:
@@ -76,6 +103,21 @@ def _is_none(case: Case, name: str) -> str | None:
     """Since when that name has been None, where a query made it so."""
     step = case.bound(name)
     query = case.code(step).looked_up(step.line, name) if step else None
-    if step is None or query is None:
+    if step is None or query is None or not _no_row(case, step, query):
         return None
-    return f"{name} is None since {at(step)}, where {query} found no row."
+    return f"{name} is None since {at(step)}, where {query.text} found no row."
+
+
+def _no_row(case: Case, step: Step, query: Lookup) -> bool:
+    """Whether None can only mean that, and not a NULL in a row."""
+    sent = _select(step)
+    if sent is None or query.get != (sent.cause.kind == "get"):
+        return False
+    if query.row:
+        return True
+    bound = case.bound(query.of) if query.of else None
+    if bound and bound.index >= step.index:
+        return False  # it is of a statement made since
+    of = case.code(bound).selected(bound.line, query.of or "") if bound else query.of
+    classes = {each.name for _, each in case.classes if each.bases}
+    return of in classes and "OUTER JOIN" not in sent.sql.upper()
