@@ -190,6 +190,55 @@ KNOWN = {
         "Another connection (c2) wrote on line 4 (INSERT), and its transaction is still open:"
         " SQLite lets one transaction write at a time.",
     ),
+    "a writer in the way, whose statement failed": (
+        """
+        engine = create_engine("sqlite:///app.db", connect_args={"timeout": 0})
+        one, two = engine.connect(), Session(engine)
+        try:
+            one.execute(text("INSERT INTO users (id) VALUES (1)"))
+        except Exception:
+            two.add(User(name="Two"))
+        two.flush()
+        """,
+        7,
+        "Another connection (c2) was to write on line 4 (INSERT, which failed), and its"
+        " transaction is still open: SQLite lets one transaction write at a time.",
+    ),
+    "a writer in the way that has not written yet": (
+        """
+        engine = create_engine("sqlite:///app.db", connect_args={"timeout": 0})
+        one, two, three = Session(engine), Session(engine), Session(engine)
+        ana = one.get(User, 1)
+        two.add(User(name="Two"))
+        two.commit()
+        three.connection().exec_driver_sql("BEGIN IMMEDIATE")
+        ana.name = "One"
+        one.flush()
+        """,
+        8,
+        "Another connection (c3) took the lock for writing on line 6 (BEGIN IMMEDIATE), and its"
+        " transaction is still open: SQLite lets one transaction write at a time.",
+    ),
+    "a transaction that one of two Sessions began": (
+        """
+        one, two = Session(engine), Session(engine)
+        one.add(User(name=two.scalar(select(User.name)) + "2"))
+        one.begin()
+        """,
+        3,
+        "one has been in a transaction since line 2, and no line has ended it.",
+    ),
+    "expired and detached by what two Sessions did": (
+        """
+        one, two = Session(engine), Session(engine)
+        ana = one.get(User, 1)
+        one.close(), two.reset()
+        ana.posts
+        """,
+        4,
+        "ana was detached on line 3, and ana.posts had not been loaded before: there is no Session"
+        " to load it now.",
+    ),
     "a value that is taken, committed": (
         """
         def save(user):
@@ -909,6 +958,48 @@ SILENT = {
         "session = Session(engine)\ndef find():\n    user = session.get(User, 9)\n    return user\n"
         "def tell(user):\n    print(user.name)\nfind()\ntell(None)",
         8,
+    ),
+    "a lock that another driver holds": (
+        """
+        import sqlite3
+        engine = create_engine("sqlite:///app.db", connect_args={"timeout": 0})
+        one, two = Session(engine), Session(engine)
+        ana = one.get(User, 1)
+        two.add(User(name="Two"))
+        two.commit()
+        raw = sqlite3.connect("app.db")
+        raw.execute("BEGIN IMMEDIATE")
+        ana.name = "One"
+        one.commit()
+        """,
+        10,
+    ),
+    "a lock that no CREATE TABLE holds": (
+        """
+        import sqlite3
+        engine = create_engine("sqlite:///app.db", connect_args={"timeout": 0})
+        one = engine.connect()
+        one.execute(text("CREATE TABLE notes (id INTEGER)"))
+        raw = sqlite3.connect("app.db")
+        raw.execute("BEGIN IMMEDIATE")
+        Session(engine).execute(text("DELETE FROM users"))
+        """,
+        7,
+    ),
+    "a lock that nothing holds that is committed at once": (
+        """
+        import sqlite3
+        engine = create_engine("sqlite:///app.db", connect_args={"timeout": 0})
+        @event.listens_for(engine, "connect")
+        def prepare(connection, record):
+            connection.isolation_level = None
+        one, two = engine.connect(), engine.connect()
+        one.execute(text("DELETE FROM posts"))
+        raw = sqlite3.connect("app.db")
+        raw.execute("BEGIN IMMEDIATE")
+        two.execute(text("DELETE FROM users"))
+        """,
+        10,
     ),
     "None of another call of the same function": (
         """

@@ -9,8 +9,12 @@ from playground.trace.explain.code import Code, Definition
 from playground.trace.explain.written import shown
 from playground.trace.model import (
     AnySqlEvent,
+    Begin,
     Boundary,
+    Checkin,
+    Checkout,
     ObjectRecord,
+    Prepare,
     Problem,
     Rollback,
     RollbackSavepoint,
@@ -95,6 +99,21 @@ class Case:
                 if isinstance(event, Statement):
                     yield step, event
 
+    def transaction(self, connection: str, *, own: bool = True) -> list[tuple[Step, Statement]]:
+        """What was sent in the transaction that is open on that connection."""
+        found: list[tuple[Step, Statement]] = []
+        for step in self.back(own=own):
+            for event in reversed(step.sql):
+                if event.connection != connection:
+                    continue
+                if isinstance(event, Statement):
+                    found.append((step, event))
+                elif isinstance(event, Begin) and not event.autocommit:
+                    return found[::-1]
+                elif isinstance(event, Boundary | Checkout | Checkin | Prepare):
+                    return []
+        return []
+
     def alone(self, step: Step, sent: Statement) -> bool:
         """Whether all that is in the database then is there for that statement to see."""
         picture = self.at(step)
@@ -165,6 +184,10 @@ class Case:
     def codes(self) -> dict[StepSource, Code]:
         """Both texts, the preparation first."""
         return self._code
+
+    def says(self, pattern: str) -> bool:
+        """Whether one of the texts has something like that."""
+        return any(code.says(pattern) for code in self._code.values())
 
     @cached_property
     def classes(self) -> list[tuple[StepSource, Definition]]:
@@ -269,11 +292,14 @@ def where(step: Step) -> str:
 
 
 def how(step: Step, among: tuple[str, ...]) -> str:
-    """Which of those Session calls the step made: `by commit() on line 12`."""
-    made = [call.partition(".")[2] for call in step.calls or ()]
-    found = next((call for call in reversed(made) if call in among), None)
-    if found is not None:
-        return f"by {found}() {where(step)}"
+    """Which of those Session calls the step made: `by commit() on line 12`.
+
+    The step does not tell which Session it called, so none where it called several, or where
+    something became of several.
+    """
+    made = {call.partition(".")[2] for call in step.calls or ()} & {*among}
+    if len(made) == 1 and len([each for each in step.sessions if not each.gone]) < 2:
+        return f"by {made.pop()}() {where(step)}"
     if step.kind == "exit":
         return f"when the `with` block of {at(step)} was left"
     return where(step)

@@ -184,6 +184,10 @@ class Code:
             for node in ast.walk(self._tree)
         )
 
+    def says(self, pattern: str) -> bool:
+        """Whether the text has something like that."""
+        return re.search(pattern, self._text, re.IGNORECASE) is not None
+
     def strings(self, line: int) -> list[str]:
         """The texts that the statement holds."""
         return [

@@ -12,6 +12,7 @@ from playground.trace.model import (
     Statement,
     Step,
 )
+from playground.trace.text import cut, one_line
 from playground.trace.words import verb
 
 _CALLS = (
@@ -19,7 +20,9 @@ _CALLS = (
     "merge", "query", "refresh", "scalar", "scalars", "begin", "begin_nested",
 )  # fmt: skip
 _ENDS = (Commit, Rollback, ReleaseSavepoint, RollbackSavepoint)
-_WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "DROP", "ALTER")
+_ROWS = ("INSERT", "UPDATE", "DELETE", "REPLACE")
+_WRITES = (*_ROWS, "CREATE", "DROP", "ALTER")
+Sent = list[tuple[Step, Statement]]
 
 
 def pending_rollback(case: Case) -> str | None:
@@ -54,13 +57,23 @@ def already_begun(case: Case) -> str | None:
     since = case.session_since(session, lambda each: each.in_transaction)
     if since is None:
         return None
-    made = [call.partition(".")[2] for call in since.calls or ()]
-    by = f", where {made[-1]}() began it" if made and made[-1] in _CALLS else ""
-    own = " by itself" if by and made[-1] not in ("begin", "begin_nested") else ""
+    call = _caller(case, session, since)
+    by = f", where {call}() began it" if call in _CALLS else ""
+    own = " by itself" if by and call not in ("begin", "begin_nested") else ""
     return (
         f"{name_of(session)} has been in a transaction since {at(since)}{by}{own}, and no line"
         " has ended it."
     )
+
+
+def _caller(case: Case, session: SessionRecord, step: Step) -> str | None:
+    """The only call that the step made, where it surely was that Session's."""
+    made = {call.partition(".")[2] for call in step.calls or ()}
+    if len(made) != 1 or len(step.sessions) > 1:
+        return None
+    call = made.pop()
+    named = any((name, call) in case.code(step).attributes(step.line) for name in session.names)
+    return call if named or len(case.at(step).sessions) == 1 else None
 
 
 def closed_inside(case: Case) -> str | None:
@@ -99,42 +112,89 @@ def locked(case: Case) -> str | None:
     if case.failed is None or "database is locked" not in (case.failed[1].error or ""):
         return None
     mine = case.failed[1].connection
-    database = case.after.connections[mine].database
-    passed = None
-    for step, statement in case.statements():
-        other = case.before.connections.get(statement.connection)
-        if other is None or other.id == mine or other.database != database:
-            continue
-        if statement.error or verb(statement.sql) not in _WRITES:
-            continue
-        if other.since is None or step.index < other.since:
-            passed = passed or (step, statement)
-        else:
-            return (
-                f"Another connection ({other.id}) wrote {where(step)} ({verb(statement.sql)}), and"
-                " its transaction is still open: SQLite lets one transaction write at a time."
-            )
-    return None if passed is None else _overtaken(case, mine, *passed)
-
-
-def _overtaken(case: Case, mine: str, step: Step, written: Statement) -> str | None:
-    """What a transaction has read is not what is there any more: in WAL mode, it may not write."""
-    began = case.before.connections[mine].since
-    if began is None or step.index < began or case.undone(step, written):
+    if verb(case.failed[1].sql) not in (*_WRITES, "BEGIN"):
         return None
-    read = next(
-        (
-            sent
-            for sent, statement in case.statements(own=False)
-            if statement.connection == mine and began <= sent.index < step.index
-        ),
-        None,
-    )
-    if read is None:
+    connections = case.after.connections
+    others = [
+        each.id
+        for each in connections.values()
+        if each.id != mine and each.database == connections[mine].database
+    ]
+    open_ = [sent for each in others if (sent := case.transaction(each))]
+    holding = [found for sent in open_ if (found := _holds(case, sent))]
+    if not any(map(_writes, open_)):
+        return _overtaken(case, mine, others)
+    if len(holding) != 1:
         return None
+    step, statement = holding[0]
+    word = verb(statement.sql)
+    if word == "BEGIN":
+        did = f"took the lock for writing {where(step)} ({cut(one_line(statement.sql), 20)})"
+    elif statement.error:
+        did = f"was to write {where(step)} ({word}, which failed)"
+    else:
+        did = f"wrote {where(step)} ({word})"
     return (
-        f"The transaction of {mine} sees the database as it was {where(read)}, and another"
-        f" connection ({written.connection}) has written and committed since, {where(step)}: SQLite"
-        " lets nobody write on top of what is not the newest. After a rollback, it can be read"
-        " and written anew."
+        f"Another connection ({statement.connection}) {did}, and its transaction is still open:"
+        " SQLite lets one transaction write at a time."
     )
+
+
+def _writes(sent: Sent) -> bool:
+    """Whether it may hold the lock for writing."""
+    return any(
+        verb(each.sql) not in ("SELECT", "PRAGMA", "BEGIN") or _locks(each.sql) for _, each in sent
+    )
+
+
+def _locks(begin: str) -> bool:
+    return bool({"IMMEDIATE", "EXCLUSIVE"} & {*begin.upper().split()[1:2]})
+
+
+def _holds(case: Case, sent: Sent) -> tuple[Step, Statement] | None:
+    """What took the lock for writing; None where it is not sure that it is held.
+
+    The driver begins by itself before it changes rows, and not before it changes tables, if
+    it was not told to begin nothing.
+    """
+    begun, found = False, None
+    bare = case.says("isolation_level|autocommit")
+    for step, each in sent:
+        word = verb(each.sql)
+        if word in ("COMMIT", "END") or (word == "ROLLBACK" and "TO" not in each.sql):
+            return None
+        if word == "SAVEPOINT" and not begun:
+            return None  # its release ends the transaction
+        if each.error and "constraint failed" not in each.error:
+            continue
+        begun = begun or word == "BEGIN" or (word in _ROWS and not bare)
+        if begun and (word in _WRITES or (word == "BEGIN" and _locks(each.sql))):
+            found = found or (step, each)
+    return found
+
+
+def _overtaken(case: Case, mine: str, others: list[str]) -> str | None:
+    """What a transaction has read is not what is there any more: in WAL mode, it may not write.
+
+    The text alone tells of that mode, and of connections that no Engine made.
+    """
+    sent = case.transaction(mine, own=False)
+    begun = next((n for n, (_, each) in enumerate(sent) if verb(each.sql) == "BEGIN"), len(sent))
+    read = next((step for step, each in sent[begun:] if verb(each.sql) == "SELECT"), None)
+    wal = case.says(r"journal_mode\W+wal") and not case.says(
+        r"sqlite3?\.connect|from sqlite3|sqlite3 as"
+    )
+    if read is None or not wal:
+        return None
+    for step, each in case.statements(own=False):
+        if step.index <= read.index:
+            return None
+        written = each.connection in others and verb(each.sql) in _WRITES and not each.error
+        if written and not case.undone(step, each):
+            return (
+                f"The transaction of {mine} sees the database as it was {where(read)}, and another"
+                f" connection ({each.connection}) has written and committed since, {where(step)}:"
+                " SQLite lets nobody write on top of what is not the newest. After a rollback, it"
+                " can be read and written anew."
+            )
+    return None
