@@ -653,6 +653,42 @@ print(*(tree.leaves for tree in session.scalars(select(Tree))))
         " it is asked for: load it along with the objects, for example by"
         " selectinload(Tree.leaves).",
     ),
+    "raiseload, by the class and not by a query of another": (
+        f"""{TREES.replace("relationship()", "relationship(lazy='raise')")}
+session = Session(engine)
+session.add(Tree(id=1))
+session.commit()
+ana = session.scalars(select(User).options(raiseload(User.posts)).limit(1)).one()
+tree = session.get(Tree, 1)
+tree.leaves
+""",
+        16,
+        "tree.leaves had not been loaded, and lazy='raise' on line 4 forbids to load it when it is"
+        " asked for: load it along with the objects, for example by selectinload(Tree.leaves).",
+    ),
+    "raiseload, of what was expired": (
+        f"""{TREES.replace("relationship()", "relationship(lazy='raise')")}
+session = Session(engine)
+tree = Tree(id=1, leaves=[Leaf()])
+session.add(tree)
+session.commit()
+tree.leaves
+""",
+        15,
+        "tree.leaves was expired by commit() on line 14, and lazy='raise' on line 4 forbids to load"
+        " it when it is asked for: load it along with the objects, for example by"
+        " selectinload(Tree.leaves).",
+    ),
+    "raiseload, of anything": (
+        """
+        session = Session(engine)
+        ana = session.scalars(select(User).options(raiseload("*")).limit(1)).one()
+        ana.posts
+        """,
+        3,
+        "ana.posts had not been loaded, and raiseload() on line 2 forbids to load it when it is"
+        " asked for: load it along with the objects, for example by selectinload(User.posts).",
+    ),
     "deleted, and added again": (
         """
         session = Session(engine)
@@ -1128,6 +1164,16 @@ SILENT = {
         ana.posts
         """,
         4,
+    ),
+    "raiseload, by the class or by a query": (
+        f"""{TREES.replace("relationship()", "relationship(lazy='raise')")}
+session = Session(engine)
+session.add(Tree(id=1))
+session.commit()
+tree = session.scalars(select(Tree).options(raiseload("*"))).one()
+tree.leaves
+""",
+        15,
     ),
     "a row that was deleted elsewhere": (
         """

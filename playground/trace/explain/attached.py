@@ -7,7 +7,7 @@ from playground.trace.model import ObjectRecord, Statement, Step
 from playground.trace.text import one_line
 from playground.trace.words import verb
 
-_EXPIRING = ("commit", "rollback", "expire", "expire_all", "refresh", "flush")
+EXPIRING = ("commit", "rollback", "expire", "expire_all", "refresh", "flush")
 _LEAVING = ("close", "expunge", "expunge_all", "reset", "close_all", "commit", "rollback")
 _FLUSHING = ("commit", "flush", "execute", "scalars", "scalar", "get", "query")
 _ONE, _SEVERAL = ("was", "it", "it"), ("were", "they", "them")
@@ -74,15 +74,15 @@ def _parting(
         return None
     gone = any(session.gone for session in left.sessions)
     leaving = f"when its Session was gone, {where(left)}" if gone else how(left, _LEAVING)
-    expired = _expired(case, record, attribute)
-    return how(expired, _EXPIRING) if expired else None, leaving
+    expired = expired_in(case, record, attribute)
+    return how(expired, EXPIRING) if expired else None, leaving
 
 
 def _became(record: ObjectRecord, state: str) -> bool:
     return record.state == state and record.was not in (None, state)
 
 
-def _expired(case: Case, record: ObjectRecord, attribute: str | None) -> Step | None:
+def expired_in(case: Case, record: ObjectRecord, attribute: str | None) -> Step | None:
     """Where what is asked for was expired; None where it is not."""
     statuses = {name: each.status for name, each in record.attributes.items()}
     if attribute is not None and statuses.get(attribute) != "expired":
@@ -109,8 +109,8 @@ def greenlet(case: Case) -> str | None:
     if len({each[:2] for each in asked}) != 1:
         return None
     name, attribute, record = asked[0]
-    expired = _expired(case, record, attribute)
-    why = f"was expired {how(expired, _EXPIRING)}" if expired else "had not been loaded"
+    expired = expired_in(case, record, attribute)
+    why = f"was expired {how(expired, EXPIRING)}" if expired else "had not been loaded"
     return (
         f"{name}.{attribute} {why}, so to read it here sends a SELECT, and without `await` nothing"
         f" can wait for the answer. `await session.refresh({name}, ['{attribute}'])` would load it."

@@ -184,6 +184,16 @@ class Code:
             for node in ast.walk(self._tree)
         )
 
+    def raiseloads(self, line: int) -> list[tuple[str, str] | None]:
+        """Of what the statement has a `raiseload()`: class and attribute, None for anything."""
+        calls = [each for each in self._parts(line) if isinstance(each, ast.Call)]
+        called = [each for each in calls if ast.unparse(each.func).endswith("raiseload")]
+        of = [next(iter(each.args), None) for each in called]
+        return [
+            (ast.unparse(each.value), each.attr) if isinstance(each, ast.Attribute) else None
+            for each in of
+        ]
+
     def says(self, pattern: str) -> bool:
         """Whether the text has something like that."""
         return re.search(pattern, self._text, re.IGNORECASE) is not None

@@ -2,7 +2,9 @@
 
 import re
 
-from playground.trace.explain.case import Case, line_of, where
+from playground.trace.explain.attached import EXPIRING, expired_in
+from playground.trace.explain.case import Case, how, line_of, where
+from playground.trace.model import Step
 
 _RAISING = re.compile(r"'(\w+)\.(\w+)' is not available due to lazy='raise")
 
@@ -13,31 +15,65 @@ def raising(case: Case) -> str | None:
     if named is None:
         return None
     class_, attribute = named.groups()
-    asked = {name for name, each in case.code().attributes(case.step.line) if each == attribute}
-    records = [case.before.named(name) for name in asked]
-    known = len(asked) == 1 and records[0] is not None and records[0].class_ == class_
-    of = asked.pop() if known else class_
     forbids = _forbids(case, class_, attribute)
     if forbids is None:
         return None
+    name = case.code().asked(case.step.line, attribute)
+    record = case.before.named(name) if name else None
+    known = record is not None and record.class_ == class_
+    step = expired_in(case, record, attribute) if record and known else None
+    if step is not None:
+        why = f"was expired {how(step, EXPIRING)}"
+    else:
+        why = (
+            "had not been loaded"
+            if known or not _expired(case, class_, attribute)
+            else "is not loaded"
+        )
     return (
-        f"{of}.{attribute} had not been loaded, and {forbids} forbids to load it when it is asked"
-        f" for: load it along with the objects, for example by selectinload({class_}.{attribute})."
+        f"{name if known else class_}.{attribute} {why}, and {forbids} forbids to load it when it"
+        " is asked for: load it along with the objects, for example by"
+        f" selectinload({class_}.{attribute})."
+    )
+
+
+def _expired(case: Case, class_: str, attribute: str) -> bool:
+    """Whether that is expired of an object of the class."""
+    return any(
+        name == attribute and each.status == "expired"
+        for record in case.before.objects.values()
+        if record.class_ == class_
+        for name, each in record.attributes.items()
     )
 
 
 def _forbids(case: Case, class_: str, attribute: str) -> str | None:
-    """The query, or the line of the class, that says so."""
-    options = {
-        (step.source, step.line): step
+    """The query, or the line of the class, that says so; None where it may be one of several."""
+    found = {
+        f"raiseload() {where(step)}"
         for step in case.back(own=False)
-        if "raiseload" in case.code(step).names(step.line)
-        or case.code(step).mentions(step.line, "raiseload")
+        if _options(case, step, class_, attribute)
     }
-    if options:
-        return f"raiseload() {where(options.popitem()[1])}" if len(options) == 1 else None
-    for source, definition in case.classes:
-        for each in definition.attributes:
-            if (definition.name, each.name) == (class_, attribute) and each.lazy:
-                return f"lazy={each.lazy!r} on {line_of(each.line, source)}"
-    return None
+    own = [
+        (source, each)
+        for source, definition in case.classes
+        for each in definition.attributes
+        if (definition.name, each.name) == (class_, attribute)
+    ]
+    found |= {
+        f"lazy={each.lazy!r} on {line_of(each.line, source)}"
+        for source, each in own
+        if (each.lazy or "").startswith("raise")
+    }
+    if not own and case.says(r"lazy\W+raise"):
+        return None  # it may be said of it elsewhere
+    return found.pop() if len(found) == 1 else None
+
+
+def _options(case: Case, step: Step, class_: str, attribute: str) -> bool:
+    """Whether the step has a raiseload() that may be of that attribute."""
+    others = {each.name for _, each in case.classes if each.name != class_}
+    return any(
+        of is None or (of[1] == attribute and of[0] not in others)
+        for of in case.code(step).raiseloads(step.line)
+    )
