@@ -445,6 +445,69 @@ one.commit()
         2,
         "leo is transient: no flush ever sent it, so there is no row to load.",
     ),
+    "an object that another Session has to load": (
+        """
+        one, two = Session(engine), Session(engine)
+        ana, leo = one.get(User, 1), User(name="Leo")
+        two.refresh(ana)
+        """,
+        3,
+        "ana has belonged to one since line 2: no other Session can load or expire it.",
+    ),
+    "an object that was rolled back": (
+        """
+        session = Session(engine)
+        leo = User(name="Leo")
+        session.add(leo)
+        session.flush()
+        session.rollback()
+        session.delete(leo)
+        """,
+        6,
+        "leo is transient again since line 5: no Session knows of a row to delete.",
+    ),
+    "an object whose flush failed": (
+        """
+        session = Session(engine)
+        leo = User(name="Ana")
+        session.add(leo)
+        try:
+            session.commit()
+        except Exception:
+            session.rollback()
+        session.delete(leo)
+        """,
+        8,
+        "leo is transient again since line 5: no Session knows of a row to delete.",
+    ),
+    "expired and detached by the same block": (
+        """
+        with Session(engine) as session, session.begin():
+            ana = session.get(User, 1)
+        ana.name
+        """,
+        3,
+        "ana was expired and detached when the `with` block of line 1 was left: only in a Session"
+        " could it be loaded again.",
+    ),
+    "a list to delete": (
+        "session = Session(engine)\nusers = session.scalars(select(User)).all()\n"
+        "session.delete(users)",
+        3,
+        "A list was handed over: delete() takes one object.",
+    ),
+    "a list to add": (
+        "Session(engine).add([User()])",
+        1,
+        "A list was handed over: add_all() takes several objects, add() takes one.",
+    ),
+    "a Row to delete": (
+        "session = Session(engine)\nrow = session.execute(select(User)).first()\n"
+        "session.delete(row)",
+        3,
+        "A Row was handed over: where a class was selected, its object is inside (row[0]), and"
+        " scalars() gives the objects themselves.",
+    ),
     "an attribute of an asynchronous Session's object": (
         ASYNC
         + """
@@ -1175,6 +1238,20 @@ tree.leaves
 """,
         15,
     ),
+    "an object that was made detached": (
+        """
+        from sqlalchemy.orm import make_transient_to_detached
+        leo = User(id=2)
+        make_transient_to_detached(leo)
+        leo.name
+        """,
+        4,
+    ),
+    "an object that has no name": (
+        "leo = User(name='Leo')\nSession(engine).delete(User(name=leo.name))",
+        2,
+    ),
+    "a list in a list": ("Session(engine).add_all([[User()]])", 1),
     "a row that was deleted elsewhere": (
         """
         import sqlite3

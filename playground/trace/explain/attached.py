@@ -36,8 +36,9 @@ def detached(case: Case) -> str | None:
     expired, leaving = parting
     were, they, them = _ONE if len(records) == 1 else _SEVERAL
     if expired is not None:
+        both = "" if expired == leaving else f" {expired}"
         return (
-            f"{_told(records, attribute)} {were} expired {expired} and detached {leaving}:"
+            f"{_told(records, attribute)} {were} expired{both} and detached {leaving}:"
             f" only in a Session could {they} be loaded again."
         )
     if attribute is None:
@@ -70,8 +71,10 @@ def _parting(
 ) -> tuple[str | None, str] | None:
     """How what is asked for was expired, where it was, and how the object was detached."""
     left = case.changed(record.id, lambda each: _became(each, "detached"))
-    if left is None:
-        return None
+    if left is None or any(
+        each.was == "transient" for each in left.objects if each.id == record.id
+    ):
+        return None  # it was in no Session before
     gone = any(session.gone for session in left.sessions)
     leaving = f"when its Session was gone, {where(left)}" if gone else how(left, _LEAVING)
     expired = expired_in(case, record, attribute)
@@ -174,21 +177,42 @@ def not_persistent(case: Case) -> str | None:
     wanted = next((verb for said, verb in _NEEDED.items() if said in case.message), None)
     if wanted is None or case.kind != "InvalidRequestError":
         return None
-    record = case.object(lambda each: each.state != "persistent")
-    if record is None:
+    record = case.handed()
+    since = case.object_since(record, lambda each: each.state == record.state) if record else None
+    if record is None or since is None:
         return None
     name = name_of(record)
+    if record.state == "persistent":
+        return _of_another(case, record) if wanted == "load" else None
     if record.state == "transient":
+        if case.changed(record.id, lambda each: each.state != "transient" or bool(each.events)):
+            return (
+                f"{name} is transient again since {at(since)}: no Session knows of a row to"
+                f" {wanted}."
+            )
         return f"{name} is transient: no flush ever sent it, so there is no row to {wanted}."
-    since = case.object_since(record, lambda each: each.state == record.state)
-    if since is None:
-        return None
     if record.state == "pending":
+        session = case.before.sessions.get(record.session or "")
+        if session is None or not session.active:
+            return None  # a flush may have tried
         return (
             f"{name} is pending: it was added {where(since)}, and no flush has sent its INSERT"
             f" yet, so there is no row to {wanted}."
         )
     return f"{name} is {record.state} since {at(since)}."
+
+
+def _of_another(case: Case, record: ObjectRecord) -> str | None:
+    """Which Session it is of, where it is not of the one that was asked."""
+    session = case.before.sessions.get(record.session or "")
+    since = case.object_since(record, lambda each: each.session == record.session)
+    if session is None or since is None:
+        return None
+    owner = name_of(session) if session.names else f"another Session ({session.id})"
+    return (
+        f"{name_of(record)} has belonged to {owner} since {at(since)}: no other Session can load"
+        " or expire it."
+    )
 
 
 def deleted(case: Case) -> str | None:

@@ -216,6 +216,14 @@ class Case:
         found = self.candidates(wanted)
         return found[0] if len(found) == 1 else None
 
+    def handed(self) -> ObjectRecord | None:
+        """The object that is handed to a method by its name, where that is the only one."""
+        named = _OBJECT.search(self.message)
+        names = {*self.code().arguments(self.step.line)}
+        found = [each for each in self.before.objects.values() if names & {*each.names}]
+        of = [each for each in found if named and each.class_ == named[1] and each.state != "gone"]
+        return of[0] if len(of) == 1 else None
+
     def candidates(self, wanted: Callable[[ObjectRecord], bool]) -> list[ObjectRecord]:
         """The objects that the message may be about."""
         named = _OBJECT.search(self.message)

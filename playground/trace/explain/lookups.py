@@ -89,7 +89,15 @@ def unmapped(case: Case) -> str | None:
         known = [each for each in said if each]
         return known[0] if len(known) == 1 else None
     if module == "builtins" and name in ("list", "tuple", "set"):
-        return f"A {name} was handed over: add_all() takes several objects, add() takes one."
+        call = _handing(case)
+        one = "add_all() takes several objects, add() takes one" if call == "add" else None
+        one = one or (f"{call}() takes one object" if call else None)
+        return f"A {name} was handed over: {one}." if one else None
+    if (module, name) == ("sqlalchemy", "Row"):
+        return (
+            "A Row was handed over: where a class was selected, its object is inside (row[0]),"
+            " and scalars() gives the objects themselves."
+        )
     for source, each in case.classes:
         if each.name == name and not each.bases:
             return (
@@ -97,6 +105,13 @@ def unmapped(case: Case) -> str | None:
                 " mapped, it has to derive from a declarative base."
             )
     return None
+
+
+def _handing(case: Case) -> str | None:
+    """The call that something was handed to, where the step made no other."""
+    made = {call.partition(".")[2] for call in case.step.calls or ()}
+    call = made.pop() if len(made) == 1 else None
+    return call if call in ("add", "delete", "merge", "refresh", "expire", "expunge") else None
 
 
 def _is_none(case: Case, name: str) -> str | None:
