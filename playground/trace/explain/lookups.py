@@ -11,8 +11,8 @@ from playground.trace.words import parameters, plural, verb
 _NONE = re.compile(r"'NoneType' object has no attribute '(\w+)'")
 _UNMAPPED = re.compile(r"Class '(\w+)\.(?:[\w<>]+\.)*(\w+)' is not mapped")
 _FOUND = {
-    "No row was found when": "found no row",
-    "Multiple rows were found when": "found more than one row",
+    "No row was found": "found no row",
+    "Multiple rows were found": "found more than one row",
 }
 _FROM = re.compile(r"\bFROM \"?(\w+)")
 
