@@ -589,6 +589,16 @@ print(ana.name)
         4,
         "The SELECT on line 4 (with 'Leo') found no row.",
     ),
+    "no row, where others read and write elsewhere": (
+        """
+        one, other = Session(engine), create_engine("sqlite:///other.db").connect()
+        one.scalars(select(User)).all()
+        other.execute(text("CREATE TABLE users (id INTEGER)"))
+        Session(engine).scalars(select(User).where(User.id == 9)).one()
+        """,
+        4,
+        "The SELECT on line 4 (with 9) found no row; users has 2 rows.",
+    ),
     "no row, of the query before the last": (
         """
         session = Session(engine)

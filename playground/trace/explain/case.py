@@ -29,6 +29,7 @@ from playground.trace.timeline import Timeline
 from playground.trace.words import verb
 
 _Record = TypeVar("_Record", ObjectRecord, SessionRecord)
+_READS = ("SELECT", "PRAGMA", "BEGIN", "SAVEPOINT", "RELEASE")
 _OBJECT = re.compile(r"<(\w+) at 0x[0-9a-f]+>")
 
 
@@ -121,7 +122,9 @@ class Case:
         since = step.index if mine.since is None else mine.since
         for each, statement in self.statements():
             other = picture.connections.get(statement.connection, mine)
-            if other.id == mine.id or verb(statement.sql) in ("SELECT", "PRAGMA"):
+            if other.id == mine.id or other.database != mine.database or statement.error:
+                continue
+            if verb(statement.sql) in _READS:
                 continue
             if each.index >= since or (other.since is not None and each.index >= other.since):
                 return False
