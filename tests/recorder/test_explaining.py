@@ -445,6 +445,11 @@ one.commit()
         2,
         "leo is transient: no flush ever sent it, so there is no row to load.",
     ),
+    "a transient object with the key of a row": (
+        "ana = User(id=1)\nSession(engine).delete(ana)",
+        2,
+        "ana is transient: no flush ever sent it, and no Session loaded it.",
+    ),
     "an object that another Session has to load": (
         """
         one, two = Session(engine), Session(engine)

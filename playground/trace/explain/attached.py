@@ -185,12 +185,7 @@ def not_persistent(case: Case) -> str | None:
     if record.state == "persistent":
         return _of_another(case, record) if wanted == "load" else None
     if record.state == "transient":
-        if case.changed(record.id, lambda each: each.state != "transient" or bool(each.events)):
-            return (
-                f"{name} is transient again since {at(since)}: no Session knows of a row to"
-                f" {wanted}."
-            )
-        return f"{name} is transient: no flush ever sent it, so there is no row to {wanted}."
+        return _transient(case, record, since, wanted)
     if record.state == "pending":
         session = case.before.sessions.get(record.session or "")
         if session is None or not session.active:
@@ -200,6 +195,29 @@ def not_persistent(case: Case) -> str | None:
             f" yet, so there is no row to {wanted}."
         )
     return f"{name} is {record.state} since {at(since)}."
+
+
+def _transient(case: Case, record: ObjectRecord, since: Step, wanted: str) -> str:
+    """Why the Session knows of no row of it."""
+    name = name_of(record)
+    if case.changed(record.id, lambda each: each.state != "transient" or bool(each.events)):
+        return (
+            f"{name} is transient again since {at(since)}: no Session knows of a row to {wanted}."
+        )
+    if _may_have_row(case, record):
+        return f"{name} is transient: no flush ever sent it, and no Session loaded it."
+    return f"{name} is transient: no flush ever sent it, so there is no row to {wanted}."
+
+
+def _may_have_row(case: Case, record: ObjectRecord) -> bool:
+    """Whether a row of its table may have the key that it was given."""
+    tables = {each.table for _, each in case.classes if each.name == record.class_}
+    values = {each.value for each in record.attributes.values()}
+    return any(
+        table.more or any(row.key in values for row in table.rows)
+        for table in case.before.tables.values()
+        if table.table in tables
+    )
 
 
 def _of_another(case: Case, record: ObjectRecord) -> str | None:
