@@ -1166,6 +1166,16 @@ SILENT = {
         """,
         5,
     ),
+    "None of an outer join by hand": (
+        """
+        session = Session(engine)
+        sent = text("SELECT users.* FROM posts LEFT JOIN users ON users.id = 9 LIMIT 1")
+        query = select(User).from_statement(sent)
+        user = session.scalars(query).first()
+        user.name
+        """,
+        5,
+    ),
     "None of a dict": (
         "session = Session(engine)\nfound = {}\nuser = found.get(User, None)\nuser.name",
         4,

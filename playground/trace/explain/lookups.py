@@ -10,6 +10,7 @@ from playground.trace.words import parameters, plural, verb
 
 _NONE = re.compile(r"'NoneType' object has no attribute '(\w+)'")
 _UNMAPPED = re.compile(r"Class '(\w+)\.(?:[\w<>]+\.)*(\w+)' is not mapped")
+_OUTER = re.compile(r"\b(LEFT|RIGHT|FULL|OUTER)\b", re.IGNORECASE)
 _FOUND = {
     "No row was found": "found no row",
     "Multiple rows were found": "found more than one row",
@@ -135,4 +136,4 @@ def _no_row(case: Case, step: Step, query: Lookup) -> bool:
         return False  # it is of a statement made since
     of = case.code(bound).selected(bound.line, query.of or "") if bound else query.of
     classes = {each.name for _, each in case.classes if each.bases}
-    return of in classes and "OUTER JOIN" not in sent.sql.upper()
+    return of in classes and not _OUTER.search(sent.sql)
