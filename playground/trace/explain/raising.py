@@ -49,9 +49,10 @@ def _expired(case: Case, class_: str, attribute: str) -> bool:
 
 def _forbids(case: Case, class_: str, attribute: str) -> str | None:
     """The query, or the line of the class, that says so; None where it may be one of several."""
+    lines = {(step.source, step.line): step for step in case.back(own=False)}
     found = {
         f"raiseload() {where(step)}"
-        for step in case.back(own=False)
+        for step in lines.values()
         if _options(case, step, class_, attribute)
     }
     own = [
