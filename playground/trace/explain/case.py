@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import TypeVar
 
 from playground.trace.explain.code import Code, Definition
@@ -152,6 +153,14 @@ class Case:
                     yield step, event
                 later = later or event is statement
 
+    def earlier(self) -> Iterator[Step]:
+        """The steps before this one, the first one first."""
+        return islice(self._timeline.steps, self.index)
+
+    def picture(self, step: Step) -> Picture:
+        """The picture as that step ended."""
+        return self._timeline.at(step.index)
+
     @cached_property
     def failed(self) -> tuple[Step, Statement] | None:
         """The statement that failed in this step."""
@@ -247,6 +256,20 @@ class Case:
         """The classes of that table, by what their texts say."""
         return {each.name for _, each in self.classes if each.table == table}
 
+    def held_in(self, table: str) -> set[str]:
+        """The same, with the classes that inherit from them and have a row there as well."""
+        found = self.mapped(table)
+        while True:
+            tables = {each.table for _, each in self.classes if each.name in found}
+            more = {
+                each.name
+                for _, each in self.classes
+                if found & set(each.bases) and (each.table is None or _led_to(each) & tables)
+            }
+            if more <= found:
+                return found
+            found |= more
+
     def stored(self, table: str, key: str) -> ObjectRecord | None:
         """The object that was there, as the step began, for the row with that primary key.
 
@@ -260,6 +283,13 @@ class Case:
             and record.key is not None
             and [shown(part) for part in record.key] == [key]
         ]
+        return found[0] if len(found) == 1 else None
+
+    @cached_property
+    def flushing(self) -> str | None:
+        """Id of the Session whose flush failed in this step, where that is plain."""
+        failed = [each.id for each in self.step.sessions if not each.active]
+        found = failed or [each.id for each in self.before.sessions.values() if not each.gone]
         return found[0] if len(found) == 1 else None
 
     def session(self, wanted: Callable[[SessionRecord], bool]) -> SessionRecord | None:
@@ -277,6 +307,12 @@ class Case:
             lambda step: any(each.id == identifier and wanted(each) for each in step.objects),
             own=own,
         )
+
+
+def _led_to(definition: Definition) -> set[str | None]:
+    """The tables that the foreign keys of the class lead to."""
+    targets = [target for each in definition.attributes for target in each.targets]
+    return {target.rpartition(".")[0] for target in targets}
 
 
 def _told(

@@ -224,6 +224,23 @@ class Code:
         ]
 
     @cached_property
+    def handed_on(self) -> frozenset[tuple[str, str]]:
+        """Table and column of the foreign keys that say what is to happen ON DELETE."""
+        return frozenset(
+            (table, attribute.name)
+            for node in ast.walk(self._tree)
+            if isinstance(node, ast.ClassDef) and (table := _definition(node).table)
+            for statement in node.body
+            if any(
+                key.arg == "ondelete"
+                for call in _calls(statement, "ForeignKey")
+                for key in call.keywords
+            )
+            for attribute in _attributes(node)
+            if attribute.line == statement.lineno
+        )
+
+    @cached_property
     def tables(self) -> list[tuple[str, int]]:
         """Names of the tables that are made with `Table(...)`, with their lines."""
         return [

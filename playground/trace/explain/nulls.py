@@ -38,9 +38,7 @@ def emptied(
         )
         if lost is not None:
             return f"{lost}, {nulled}, and the column takes no NULL."
-        if owner is not None and owner.session != record.session:
-            return None
-    if owner is None or not owner.marked_for_deletion:
+    if owner is None or owner.session != case.flushing or not owner.marked_for_deletion:
         return None
     return (
         f"{name_of(owner)} is to be deleted, {nulled} where it points there, and the column"

@@ -7,9 +7,13 @@ from typing import Any, NamedTuple
 from playground.trace.model import Statement
 
 _INSERT = re.compile(r"INSERT INTO \"?(\w+)\"? \(([^()]*)\) VALUES", re.IGNORECASE)
+_PLAIN = re.compile(r"(?:,? \([?, ]+\))+(?: RETURNING |\Z)", re.IGNORECASE)
+"""Rows of an INSERT that are parameters and nothing else."""
 _UPDATE = re.compile(r"UPDATE \"?(\w+)\"? SET (.*?)(?: WHERE |\Z)", re.IGNORECASE | re.DOTALL)
-_DELETE = re.compile(r"DELETE FROM \"?(\w+)\"?", re.IGNORECASE)
-_WHERE = re.compile(r" WHERE (?:\"?\w+\"?\.)?\"?(\w+)\"? = \?(?! OR )")
+_DELETE = re.compile(r"DELETE FROM (\"?)(\w+)\1(?= |;|\Z)", re.IGNORECASE)
+_COMPARED = re.compile(r"(?:\"?(\w+)\"?\.)?\"?(\w+)\"? = \?")
+_AMONG = re.compile(r" AND \S+ IN \([?, ]+\)\Z")
+"""What single-table inheritance adds: which kinds of rows are of the class."""
 _SET = re.compile(r"\"?(\w+)\"?\s*=\s*\?")
 
 
@@ -21,13 +25,16 @@ class Written(NamedTuple):
     columns: tuple[str, ...]
     rows: tuple[dict[str, str], ...]
     """By column, as the database pane shows values; only where that is plain to see."""
-    keys: tuple[tuple[str, str], ...] = ()
-    """Column and value that each row is found by, where it is one row for each set of values."""
+    keys: tuple[dict[str, str], ...] = ()
+    """What the WHERE asks of the columns each time; nothing where it asks anything else."""
 
-    @property
-    def key(self) -> tuple[str, str] | None:
-        """The same, where it is one row in all."""
-        return self.keys[0] if len(self.keys) == 1 else None
+    def may_concern(self, row: Mapping[str, str]) -> bool:
+        """Whether its WHERE may find a row that has those values."""
+        if not self.keys:
+            return True
+        return any(
+            all(row.get(name, value) == value for name, value in key.items()) for key in self.keys
+        )
 
 
 def written(statement: Statement) -> Written | None:
@@ -35,8 +42,11 @@ def written(statement: Statement) -> Written | None:
     sql = " ".join(statement.sql.split())
     found = _INSERT.match(sql)
     if found:
+        if "ON CONFLICT" in sql.upper():
+            return None
         columns = tuple(name.strip().strip('"') for name in found[2].split(","))
-        return Written("INSERT", found[1], columns, _rows(statement, columns))
+        rows = _rows(statement, columns) if _PLAIN.match(sql, found.end()) else ()
+        return Written("INSERT", found[1], columns, rows)
     found = _UPDATE.match(sql)
     if found:
         columns = tuple(_SET.findall(found[2]))
@@ -44,25 +54,39 @@ def written(statement: Statement) -> Written | None:
         rows = _rows(statement, columns) if plain else ()
         return Written("UPDATE", found[1], columns, rows, _keys(statement, sql))
     found = _DELETE.match(sql)
-    return Written("DELETE", found[1], (), (), _keys(statement, sql)) if found else None
+    return Written("DELETE", found[2], (), (), _keys(statement, sql)) if found else None
 
 
-def _keys(statement: Statement, sql: str) -> tuple[tuple[str, str], ...]:
-    """What the WHERE asks for first, where that is one value of one row each time."""
-    found = _WHERE.search(sql)
+def asked(statement: Statement) -> tuple[str, dict[str, str]] | None:
+    """The table and the columns of the one row that a SELECT looks for by its key."""
+    sql = _AMONG.sub("", " ".join(statement.sql.split()))
+    keys = _keys(statement, sql)
+    tables = {table for table, _ in _COMPARED.findall(sql.rpartition(" WHERE ")[2])}
+    return (tables.pop(), keys[0]) if len(keys) == len(tables) == 1 else None
+
+
+def is_cut(statement: Statement) -> bool:
+    """Whether some of its parameters are left out."""
     given = statement.parameters
-    if found is None or not isinstance(given, list) or not given:
+    last = given[-1] if isinstance(given, list) and given else None
+    return isinstance(last, Mapping) and last.get("type") == "more"
+
+
+def _keys(statement: Statement, sql: str) -> tuple[dict[str, str], ...]:
+    """What the WHERE asks of the columns, where it asks for one value of each."""
+    before, _, where = sql.rpartition(" WHERE ")
+    parts = where.partition(" RETURNING ")[0].split(" AND ")
+    compared = [_COMPARED.fullmatch(part) for part in parts]
+    names = [found[2] for found in compared if found]
+    given = statement.parameters
+    if not before or len(names) != len(parts) or not isinstance(given, list) or not given:
         return ()
     sets = given if statement.executemany else [given]
-    if (statement.rowcount or 0) > len(sets):
+    first = before.count("?")
+    wanted = [each[first : first + len(names)] for each in sets if isinstance(each, list)]
+    if len(wanted) != len(sets) or not all(len(each) == len(names) for each in wanted):
         return ()
-    place = sql.count("?", 0, found.start())
-    if not all(isinstance(each, list) and len(each) > place for each in sets):
-        return ()
-    values = [each[place] for each in sets]
-    if any(isinstance(value, list) for value in values):
-        return ()
-    return tuple((found[1], shown(value)) for value in values)
+    return tuple(dict(zip(names, map(shown, each), strict=True)) for each in wanted)
 
 
 def _rows(statement: Statement, columns: tuple[str, ...]) -> tuple[dict[str, str], ...]:

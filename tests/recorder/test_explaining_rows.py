@@ -1,0 +1,365 @@
+"""What is said of rows that were refused, or are not there any more, from real runs."""
+
+import pytest
+
+from tests.recorder.conftest import Run
+from tests.recorder.test_explaining import KEYS_HELD, PAGES, TREES, mapped, said
+
+ELSEWHERE = """
+import sqlite3
+def elsewhere(doing, table, what=""):
+    connection = sqlite3.connect("app.db")
+    connection.execute(f"{doing} {table} {what}")
+    connection.commit()
+"""
+CASCADING = KEYS_HELD + TREES.replace('"trees.id"', '"trees.id", ondelete="CASCADE"')
+SEATS = """
+class Seat(Base):
+    __tablename__ = "seats"
+    row: Mapped[int] = mapped_column(primary_key=True)
+    place: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+Base.metadata.create_all(engine)
+session = Session(engine)
+one, two = Seat(row=1, place=1, name="a"), Seat(row=1, place=2, name="b")
+session.add_all([one, two])
+session.commit()
+"""
+ARCHIVE = """
+archive = create_engine("sqlite:///archive.db")
+Base.metadata.create_all(archive)
+with Session(archive) as other:
+    other.add(User(id=1, name="Ana"))
+    other.commit()
+"""
+KINDS = """
+class Animal(Base):
+    __tablename__ = "animals"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    kind: Mapped[str]
+    __mapper_args__ = {"polymorphic_on": "kind", "polymorphic_identity": "animal"}
+class Dog(Animal):
+    __mapper_args__ = {"polymorphic_identity": "dog"}
+class Cat(Animal):
+    __tablename__ = "cats"
+    id: Mapped[int] = mapped_column(ForeignKey("animals.id"), primary_key=True)
+    __mapper_args__ = {"polymorphic_identity": "cat"}
+Base.metadata.create_all(engine)
+session, other = Session(engine), Session(engine)
+"""
+
+KNOWN = {
+    "a version that another Session changed, after one's own": (
+        PAGES
+        + """
+mine, yours = Session(engine), Session(engine)
+page = mine.get(Page, 1)
+page.text = "b"
+mine.commit()
+page.text
+yours.get(Page, 1).text = "c"
+yours.commit()
+page.text = "d"
+mine.commit()
+""",
+        "The UPDATE looks for the row with the version as loaded: the UPDATE on line 18 had changed"
+        " it since.",
+    ),
+    "a row of a composite key": (
+        SEATS
+        + """
+one.name
+with Session(engine) as other:
+    other.delete(other.get(Seat, (1, 2)))
+    other.commit()
+    other.delete(other.get(Seat, (1, 1)))
+    other.commit()
+one.name = "z"
+session.commit()
+""",
+        "The UPDATE found no row to match: the DELETE on line 17 had deleted it since.",
+    ),
+    "a row that went along after another DELETE": (
+        CASCADING
+        + """
+session = Session(engine)
+leaf, other = Leaf(), Leaf()
+session.add(Tree(id=1, leaves=[leaf, other]))
+session.commit()
+session.execute(Leaf.__table__.delete().where(Leaf.id > 1))
+session.commit()
+session.execute(Tree.__table__.delete())
+session.commit()
+leaf.id
+""",
+        "leaf is expired and was to be loaded again, but its row went along with rows of trees that"
+        " were deleted on line 22: the database did that by itself (ON DELETE CASCADE).",
+    ),
+    "a deferred attribute of a row that was deleted": (
+        """
+        session = Session(engine)
+        ana = session.get(User, 1)
+        with engine.begin() as connection:
+            connection.execute(User.__table__.delete())
+        ana.bio
+        """,
+        "ana.bio was to be loaded, but the DELETE on line 4 had deleted its row.",
+    ),
+    "a row that was deleted, to be refreshed": (
+        """
+        session = Session(engine)
+        ana = session.get(User, 1)
+        session.commit()
+        with Session(engine) as other:
+            other.delete(other.get(User, 1))
+            other.commit()
+        session.refresh(ana)
+        """,
+        "ana is expired and was to be loaded again, but the DELETE on line 6 had deleted its row.",
+    ),
+    "a row that was deleted, to be refreshed while loaded": (
+        """
+        session = Session(engine)
+        ana = session.get(User, 1)
+        session.rollback
+        with engine.begin() as connection:
+            connection.execute(text("DELETE FROM users"))
+        session.refresh(ana)
+        """,
+        "ana was to be loaded again, but the DELETE on line 5 had deleted its row.",
+    ),
+    "a row of a class that shares its parent's table": (
+        KINDS
+        + """
+dog = Dog(name="x")
+session.add(dog)
+session.commit()
+other.execute(Animal.__table__.delete())
+other.commit()
+dog.name
+""",
+        "dog is expired and was to be loaded again, but the DELETE on line 19 had deleted its row.",
+    ),
+    "a class that shares its parent's table has no value": (
+        KINDS + "dog = Dog()\nsession.add(dog)\nsession.commit()",
+        "dog, made on line 15, has no name, and the column animals.name takes no NULL.",
+    ),
+    "a class with a row in its parent's table has no value": (
+        KINDS
+        + "draft, cat = Animal(), Cat()\nother.add(draft)\nsession.add(cat)\nsession.commit()",
+        "cat, made on line 15, has no name, and the column animals.name takes no NULL.",
+    ),
+    "an object that no variable holds has no value": (
+        "session = Session(engine)\nsession.add(User())\nsession.commit()",
+        "User#3, made on line 2, has no name, and the column users.name takes no NULL.",
+    ),
+    "an object of another Session waits, too": (
+        """
+        one, two = Session(engine), Session(engine)
+        waiting, leo = User(), User()
+        one.add(waiting)
+        two.add(leo)
+        two.commit()
+        """,
+        "leo, made on line 2, has no name, and the column users.name takes no NULL.",
+    ),
+    "a parent that the flush inserts, and one that there is not": (
+        KEYS_HELD
+        + mapped(
+            "Like",
+            "id: Mapped[int] = mapped_column(primary_key=True)",
+            'user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))',
+            'post_id: Mapped[int] = mapped_column(ForeignKey("posts.id"))',
+            "user: Mapped[User] = relationship()",
+        )
+        + "Base.metadata.create_all(engine)\nsession = Session(engine)\n"
+        'session.add(Like(user=User(name="Leo"), post_id=99))\nsession.commit()',
+        "likes.post_id would be 99, and posts has no row with id 99.",
+    ),
+    "a parent that the database takes for the same, and one that there is not": (
+        KEYS_HELD
+        + mapped(
+            "Like",
+            "id: Mapped[int] = mapped_column(primary_key=True)",
+            'user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))',
+            'post_id: Mapped[int] = mapped_column(ForeignKey("posts.id"))',
+        )
+        + "Base.metadata.create_all(engine)\nsession = Session(engine)\n"
+        'session.add(Like(user_id="1", post_id=99))\nsession.commit()',
+        "likes.post_id would be 99, and posts has no row with id 99.",
+    ),
+    "a value that a row keeps while another column changes": (
+        """
+        session = Session(engine)
+        leo = User(name="Leo")
+        session.add(leo)
+        session.commit()
+        leo.bio = "x"
+        session.flush()
+        session.add(User(name="Leo"))
+        session.flush()
+        """,
+        "users would have name 'Leo' twice: row 3 has had it since line 4.",
+    ),
+    "several rows, of which one is there already": (
+        """
+        from sqlalchemy import insert
+        rows = [{"name": "Leo"}, {"name": "Bea"}, {"name": "Leo"}]
+        with engine.begin() as connection:
+            connection.execute(insert(User), rows)
+        """,
+        "users would have name 'Bea' twice: row 2 has had it since line 29 of the preparation.",
+    ),
+    "several rows that are changed, the first as it was": (
+        """
+        from sqlalchemy import update
+        rows = [{"id": 1, "name": "Ana"}, {"id": 2, "name": "Ana"}]
+        session = Session(engine)
+        session.execute(update(User), rows)
+        """,
+        "Two of the rows that line 4 sends have the same name 'Ana'.",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", KNOWN)
+def test_the_right_row_and_line_are_said(run: Run, case: str) -> None:
+    source, expected = KNOWN[case]
+    trace = run(source)
+    raised = [step.line for step in trace.steps if step.kind == "error"]
+    assert raised, trace.outcome
+    assert said(trace, raised[0]) == expected
+
+
+SILENT = {
+    "a version that was changed elsewhere, after one's own change": (
+        ELSEWHERE
+        + PAGES
+        + """
+session = Session(engine)
+page = session.get(Page, 1)
+page.text = "b"
+session.commit()
+page.text
+elsewhere("UPDATE", "pages", "SET version = 7")
+page.text = "c"
+session.commit()
+"""
+    ),
+    "a row of a composite key that was deleted elsewhere": (
+        ELSEWHERE
+        + SEATS
+        + """
+session.delete(two)
+session.commit()
+one.name
+session.rollback()
+elsewhere("DELETE FROM", "seats")
+one.name
+"""
+    ),
+    "a row of a composite key that was deleted elsewhere, to be changed": (
+        ELSEWHERE
+        + SEATS
+        + """
+session.delete(two)
+session.commit()
+one.name
+elsewhere("DELETE FROM", "seats")
+one.name = "z"
+session.commit()
+"""
+    ),
+    "a DELETE in another database": (
+        ELSEWHERE
+        + ARCHIVE
+        + """
+session = Session(engine)
+ana = session.get(User, 1)
+session.commit()
+with Session(archive) as other:
+    other.delete(other.get(User, 1))
+    other.commit()
+elsewhere("DELETE FROM", "users")
+ana.name
+"""
+    ),
+    "a DELETE in another database, to be changed": (
+        ELSEWHERE
+        + ARCHIVE
+        + """
+session = Session(engine, expire_on_commit=False)
+ana = session.get(User, 1)
+session.commit()
+with Session(archive) as other:
+    other.delete(other.get(User, 1))
+    other.commit()
+elsewhere("DELETE FROM", "users")
+ana.name = "Q"
+session.commit()
+"""
+    ),
+    "a DELETE before the row was there": (
+        ELSEWHERE
+        + """
+session = Session(engine)
+session.execute(User.__table__.delete())
+leo = User(name="Leo")
+session.add(leo)
+session.commit()
+elsewhere("DELETE FROM", "users")
+leo.name
+"""
+    ),
+    "a value that the database makes of what is sent": (
+        """
+        from sqlalchemy import func, insert
+        session = Session(engine)
+        session.add(User(name="leo"))
+        session.add(User(name="LEO"))
+        session.commit()
+        session.execute(insert(User).values(name=func.lower("LEO")))
+        """
+    ),
+    "children that the flush has deleted, and others that no class tells of": (
+        KEYS_HELD
+        + """
+from sqlalchemy import Column, Table
+likes = Table("likes", Base.metadata, Column("user_id", ForeignKey("users.id")))
+Base.metadata.create_all(engine)
+session = Session(engine)
+session.execute(likes.insert().values(user_id=1))
+session.commit()
+ana = session.get(User, 1)
+for post in ana.posts:
+    session.delete(post)
+session.delete(ana)
+session.commit()
+"""
+    ),
+    "children that would go along, and others that no class tells of": (
+        CASCADING
+        + """
+from sqlalchemy import Column, Table
+nests = Table("nests", Base.metadata, Column("tree_id", ForeignKey("trees.id")))
+Base.metadata.create_all(engine)
+session = Session(engine)
+session.add(Tree(id=1, leaves=[Leaf()]))
+session.flush()
+session.execute(nests.insert().values(tree_id=1))
+session.commit()
+session.execute(Tree.__table__.delete().where(Tree.id == 1))
+"""
+    ),
+}
+
+
+@pytest.mark.parametrize("case", SILENT)
+def test_no_other_row_or_line_is_blamed(run: Run, case: str) -> None:
+    trace = run(SILENT[case])
+    raised = [step for step in trace.steps if step.kind == "error"]
+    assert raised, trace.outcome
+    assert raised[0].exception
+    assert raised[0].exception.type.startswith("sqlalchemy."), raised[0].exception
+    assert said(trace, raised[0].line) is None
