@@ -211,6 +211,32 @@ dog.name
         """,
         "users would have name 'Bea' twice: row 2 has had it since line 29 of the preparation.",
     ),
+    "a child whose foreign key another Session has set to None, too": (
+        TREES
+        + """
+with Session(engine) as session:
+    session.add(Tree(leaves=[Leaf()]))
+    session.commit()
+one, two = Session(engine), Session(engine)
+leaf = one.get(Leaf, 1)
+leaf.tree_id = None
+tree = two.get(Tree, 1)
+two.delete(tree)
+two.commit()
+""",
+        "tree is to be deleted, so the flush sets leaves.tree_id to NULL where it points there, and"
+        ' the column takes no NULL. cascade="all, delete-orphan" on the relationship would delete'
+        " those rows along.",
+    ),
+    "values that two rows are to swap": (
+        """
+        session = Session(engine)
+        ana, bea = session.get(User, 1), session.get(User, 2)
+        ana.name, bea.name = bea.name, ana.name
+        session.commit()
+        """,
+        "users would have name 'Bea' twice: row 2 has had it since line 29 of the preparation.",
+    ),
     "several rows that are changed, the first as it was": (
         """
         from sqlalchemy import update

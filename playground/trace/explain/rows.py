@@ -99,7 +99,8 @@ def unique(case: Case) -> str | None:
         if "None" in values.values():
             continue  # a NULL is like no other
         said = " and ".join(f"{name} {value}" for name, value in values.items())
-        row = None if table is None else _having(case, statement, change, table, values)
+        own = change.keys[: place + 1]
+        row = None if table is None else _having(case, statement, table, values, own)
         if table is not None and row is not None:
             return f"{change.table} would have {said} twice: {_had(case, table, row, values)}."
         if values in wanted[:place] or _sent_already(case, statement, change.table, values):
@@ -108,10 +109,13 @@ def unique(case: Case) -> str | None:
 
 
 def _having(
-    case: Case, failed: Statement, change: Written, table: TableRecord, values: dict[str, str]
+    case: Case,
+    failed: Statement,
+    table: TableRecord,
+    values: dict[str, str],
+    own: tuple[dict[str, str], ...],
 ) -> Row | None:
-    """The row that surely had those values when the statement was sent, and is another's."""
-    own = change.keys if change.verb == "UPDATE" else ()
+    """The row that surely had those values then, and is none that the statement changes itself."""
     found = [
         row
         for row in _with(table, values)
@@ -214,7 +218,7 @@ def _set_to_null(
         return None
     record = case.stored(table, next(iter(key.values())))
     if record is not None and record.session != case.flushing:
-        return None
+        record = None  # it is another Session's, and none of what this flush sends
     held = record.attributes.get(column) if record else None
     if record is not None and held is not None and held.value == "None":
         return set_to_none(case, record, table, column)
