@@ -3,6 +3,7 @@
 import asyncio
 import os
 from codecs import getincrementaldecoder
+from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO, Literal, TextIO
 
@@ -13,6 +14,8 @@ from textual.drivers.linux_driver import (
     KITTY_REPORT_ASSOCIATED_TEXT,
     LinuxDriver,
 )
+from textual.events import Resize
+from textual.message import Message
 
 from playground.ui.editor.incoming import MOST_TEXT
 
@@ -39,8 +42,7 @@ class ServedDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         """Begin to listen."""
         super().start_application_mode()  # type: ignore[no-untyped-call]
-        self._parser = XTermParser(self._debug)
-        self._decode = getincrementaldecoder("utf-8")(errors="replace").decode
+        self._begin_anew()
         asyncio.get_running_loop().add_reader(self.fileno, self._read)
 
     def disable_input(self) -> None:
@@ -63,10 +65,24 @@ class ServedDriver(LinuxDriver):
             return
         heard = self._bounded(self._decode(data))
         if heard:  # nothing, for half of a character, would be the end to the parser
-            for message in self._parser.feed(heard):
-                self._unheard = 0
-                self.process_message(message)
+            self._hear(self._parser.feed(heard))
         self._look_again()
+
+    def _begin_anew(self) -> None:
+        """Nothing that came before is the beginning of what comes."""
+        self._parser = XTermParser(self._debug)
+        self._decode = getincrementaldecoder("utf-8")(errors="replace").decode
+        self._unheard, self._last = 0, ""
+
+    def _hear(self, messages: Iterable[Message]) -> None:
+        """Take what the parser has made of what came."""
+        try:
+            for message in messages:
+                self._unheard = 0
+                if not isinstance(message, Resize):  # it is the door that says the size
+                    self.process_message(message)
+        except (ValueError, OverflowError):  # a number that is none of any key ends the parser
+            self._begin_anew()
 
     def _bounded(self, text: str) -> str:
         """The text, without what comes in the midst of a paste that is too long for anything.
@@ -88,8 +104,7 @@ class ServedDriver(LinuxDriver):
 
     def _tick(self) -> None:
         if self._parser is not None:
-            for message in self._parser.tick():
-                self.process_message(message)
+            self._hear(self._parser.tick())
             self._look_again()
 
     def _stop_reading(self) -> None:
@@ -100,8 +115,12 @@ class ServedDriver(LinuxDriver):
     def greet(self) -> None:
         """Switch on, at a terminal that has just come, what the one before was told at the start.
 
-        What is to be seen must be painted after it.
+        What is to be seen must be painted after it. A paste that the one before has not ended
+        is what has come of it.
         """
+        if self._parser is not None:
+            self._hear(self._parser.feed(BRACKETED_PASTE_END))
+            self._begin_anew()
         self.write("\x1b[?1049h\x1b[2J")
         self._enable_mouse_support()
         self.write(f"\x1b[?25l\x1b[?1004h\x1b[>{_KEYS}u")

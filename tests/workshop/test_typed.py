@@ -1,0 +1,53 @@
+"""Whatever a terminal sends, its app goes on hearing what is typed."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from tests.workshop.learner import dial, learner
+from tests.workshop.serving import Workshop, app_of
+
+pytestmark = pytest.mark.slow
+
+OPENED = "lines of preparation"
+
+
+def kilobytes(pid: int) -> int:
+    status = Path(f"/proc/{pid}/status").read_text()
+    return int(status.partition("VmRSS:")[2].split()[0])
+
+
+async def test_half_of_a_paste_is_what_came_of_it(room: Workshop) -> None:
+    async with await dial(room, "una") as line:
+        una = await line.sit_down()
+        await una.sees(OPENED)
+        una.press("\x1b[200~pasted = 1\n")
+        await asyncio.sleep(0.5)
+        line.connection.abort()
+    async with learner(room, "una") as una:
+        await una.sees("pasted = 1")
+        una.press("typed")
+        await una.sees("typed")
+
+
+@pytest.mark.parametrize("sent", ["\x1b[99999999999u", "\x1b[97;1;999999999999u"])
+async def test_a_key_that_is_none_ends_no_hearing(room: Workshop, sent: str) -> None:
+    async with learner(room, "ovi") as ovi:
+        await ovi.sees(OPENED)
+        ovi.press(sent)
+        await asyncio.sleep(0.3)
+        mark = f"heard{len(sent)}"
+        ovi.press(mark)
+        await ovi.sees(mark)
+
+
+async def test_nobody_but_the_door_says_how_large_the_window_is(room: Workshop) -> None:
+    async with learner(room, "pip") as pip:
+        await pip.sees(OPENED)
+        app = app_of(room, "pip")
+        pip.press("\x1b[48;20000;20000;0;0t")
+        await asyncio.sleep(1)
+        pip.press("heard")
+        await pip.sees("heard")
+        assert kilobytes(app) < 300_000
