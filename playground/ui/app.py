@@ -89,6 +89,7 @@ class PlaygroundApp(InOrder, Appearance):
         self._keeper = keeper
         self._before: dict[int, Any] = {}
         """Who heard the signals that end us before."""
+        self._is_dropped = False
         self.keymap = Keymap()
         """The learner's own keys."""
 
@@ -148,10 +149,12 @@ class PlaygroundApp(InOrder, Appearance):
     def on_unmount(self) -> None:
         """Whoever started the app has the signals back."""
         for number, handler in self._before.items():
-            signal.signal(number, handler)
+            # A line that drops is often told twice: the second must not end the last save.
+            signal.signal(number, signal.SIG_IGN if self._is_dropped else handler)
 
     def _dropped(self, loop: asyncio.AbstractEventLoop, *_: object) -> None:
         """The line dropped, or somebody asks us to end."""
+        self._is_dropped = True
         # What is still to be painted waits for ever for a terminal that takes no more.
         last = threading.Timer(GRACE, self._end)
         last.daemon = True

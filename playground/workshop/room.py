@@ -172,6 +172,7 @@ class Room:
         for seat in self:
             seat.leave(words)
         if self._seats:
+            self._emptied.clear()  # it may have been empty before
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._emptied.wait(), LAST_WORDS + 2)
 

@@ -2,8 +2,10 @@
 
 import os
 import signal
+import sqlite3
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pexpect
@@ -43,6 +45,32 @@ def test_a_draft_survives_a_dropped_line(tmp_path: Path, number: signal.Signals)
     place = store.place()
     assert place is not None
     assert place.cursor == (0, 3)
+    store.close()
+
+
+@pytest.mark.slow
+def test_a_line_that_drops_twice_ends_no_save(tmp_path: Path) -> None:
+    file = tmp_path / "progress.sqlite3"
+    app = pexpect.spawn(
+        sys.executable,
+        ["-c", PROGRAM, str(PACK), f"sqlite:///{file}"],
+        dimensions=(24, 80),
+        env={**os.environ, "TERM": "xterm-256color"},
+        timeout=30,
+    )
+    app.expect("lines of preparation")
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        app.send("zzz")
+        app.expect("zzz")
+        for _ in range(3):
+            app.kill(signal.SIGHUP)
+            time.sleep(0.7)
+        other.execute("COMMIT")
+    app.expect(pexpect.EOF)
+    app.close()
+    store = Store.open(f"sqlite:///{file}")
+    assert (store.draft("five-states", "watch") or "").startswith("zzz")
     store.close()
 
 

@@ -1,0 +1,44 @@
+"""A workshop that ends while its store is busy waits for it."""
+
+import asyncio
+import sqlite3
+from contextlib import AsyncExitStack, closing
+from pathlib import Path
+
+import pytest
+
+from tests.workshop.learner import learner
+from tests.workshop.serving import workshop
+
+pytestmark = pytest.mark.slow
+
+OPENED = "lines of preparation"
+NAMES = ("one", "two", "three")
+
+
+async def test_everybody_is_kept_and_told_though_the_room_was_empty_once(tmp_path: Path) -> None:
+    with workshop(tmp_path / "state") as room:
+        async with learner(room, "early") as early:
+            await early.sees(OPENED)
+            early.press("ctrl+q")
+            await early.gone()
+        file = room.state / "progress.sqlite3"
+        with closing(sqlite3.connect(file, isolation_level=None)) as other:
+            async with AsyncExitStack() as stack:
+                found = [await stack.enter_async_context(learner(room, name)) for name in NAMES]
+                for each in found:
+                    await each.sees(OPENED)
+                other.execute("BEGIN IMMEDIATE")
+                for each in found:
+                    each.press("typed")
+                    await each.sees("typed")
+                room.process.terminate()
+                await asyncio.sleep(2)
+                other.execute("COMMIT")
+                for each in found:
+                    await each.gone()
+                    assert b"The workshop is over" in each.received
+            kept = other.execute(
+                "SELECT learner FROM drafts WHERE CAST(text AS TEXT) LIKE '%typed%'"
+            ).fetchall()
+        assert {name for (name,) in kept} == {f"code:{name}" for name in NAMES}
