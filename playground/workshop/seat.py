@@ -217,11 +217,12 @@ class Seat:
             harmless = self._for_watchers(data)
             for viewer in list(self.watchers):
                 viewer.send(harmless)
-        if self.screen is None:
+        screen = self.screen
+        if screen is None:
             self._picture = None
         else:
-            self.screen.send(data)
-            if self.screen.waiting > ENOUGH:
+            screen.send(data)
+            if self.screen is screen and screen.waiting > ENOUGH:  # else it has gone
                 self._pause()
 
     def _write(self) -> None:

@@ -74,7 +74,7 @@ class ServeError(Exception):
 
 
 async def serve(plan: Plan, ready: Callable[[str, int], None]) -> None:
-    """Give the workshop, until SIGTERM or SIGINT.
+    """Give the workshop, until SIGTERM or SIGINT, or until the terminal is closed.
 
     Args:
         plan: what is asked for.
@@ -85,8 +85,9 @@ async def serve(plan: Plan, ready: Callable[[str, int], None]) -> None:
     _raise_descriptors()
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        if signal.getsignal(number) != signal.SIG_IGN:  # as `nohup` has it
+            loop.add_signal_handler(number, stop.set)
     async with AsyncExitStack() as stack:
         # What can be in the way is found first: to get warm takes seconds.
         with _opening("SSH door", "--ssh", plan.ssh):

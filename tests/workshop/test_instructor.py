@@ -62,6 +62,8 @@ async def test_everybody_is_told_and_sent_on(room: Workshop) -> None:
         said(room, "goto", "reading", "--to", "cleo")
         await cleo.sees("You are there already")
         assert "nobody" in said(room, "tell", "x", "--to", "nobody", code=1).lower()
+        assert "no words" in said(room, "tell", " ", code=1)
+        assert "2,000 characters" in said(room, "tell", "x" * 70_000, code=1)
         assert "no lesson 'nowhere'" in said(room, "goto", "nowhere", code=1)
 
 

@@ -25,6 +25,8 @@ from playground.workshop.seat import Seat
 from playground.workshop.served.messages import GoTo, Tell
 
 FROM = "From your instructor"
+LONGEST = 2_000
+"""Characters that learners are told at once."""
 
 
 def answer(ask: Ask, room: Room) -> Answer:
@@ -33,7 +35,9 @@ def answer(ask: Ask, room: Room) -> Answer:
         case AskStatus():
             return status(room)
         case AskTell(words, name):
-            return _each(room, name, lambda seat: seat.say(Tell(words, FROM)), "told")
+            return _unreadable(words) or _each(
+                room, name, lambda seat: seat.say(Tell(words, FROM)), "told"
+            )
         case AskGoTo(lesson, name):
             trouble = _unknown(room, lesson)
             if lesson in room.locked:
@@ -50,6 +54,14 @@ def answer(ask: Ask, room: Room) -> Answer:
             return _each(room, name, lambda seat: seat.leave(words), "sent away")
         case _:
             return Trouble("That is done elsewhere.")
+
+
+def _unreadable(words: str) -> Trouble | None:
+    if not words.strip():
+        return Trouble("There are no words to be read.")
+    if len(words) > LONGEST:
+        return Trouble(f"Nobody reads more than {LONGEST:,} characters that pass by.")
+    return None
 
 
 def status(room: Room) -> Status:

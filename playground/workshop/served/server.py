@@ -28,7 +28,8 @@ from playground.workshop.served.messages import Begin, Launched, Refused, Warm
 def main(descriptor: int) -> None:
     """Serve the door at the other end of the socket until it is gone."""
     linux.keep_private()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is the door's to answer
+    for number in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)  # it is the door's to answer
     door = socket.socket(fileno=descriptor)
     data = door.recv(messages.LARGEST)
     if not data:

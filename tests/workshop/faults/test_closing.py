@@ -1,6 +1,7 @@
 """A workshop that ends while its store is busy waits for it."""
 
 import asyncio
+import signal
 import sqlite3
 from contextlib import AsyncExitStack, closing
 from pathlib import Path
@@ -42,3 +43,16 @@ async def test_everybody_is_kept_and_told_though_the_room_was_empty_once(tmp_pat
                 "SELECT learner FROM drafts WHERE CAST(text AS TEXT) LIKE '%typed%'"
             ).fetchall()
         assert {name for (name,) in kept} == {f"code:{name}" for name in NAMES}
+
+
+async def test_a_terminal_that_is_closed_ends_it_as_it_should_end(tmp_path: Path) -> None:
+    with workshop(tmp_path / "state") as room:
+        async with learner(room, "hal") as hal:
+            await hal.sees(OPENED)
+            hal.press("typed")
+            await hal.sees("typed")
+            room.process.send_signal(signal.SIGHUP)
+            await hal.gone()
+            assert b"The workshop is over" in hal.received
+        assert room.process.wait(30) == 0
+        assert not (room.state / "control.sock").exists()
