@@ -65,6 +65,8 @@ REHEARSED: Final = "rehearsed"
 """Stands for every name in what is taken back at once."""
 LONG = 1.0
 """Seconds in which a database should have refused."""
+_AGAIN = 0.3
+"""Seconds between two tries to save at the end."""
 
 T = TypeVar("T")
 
@@ -333,13 +335,19 @@ class Store:
                 changes[1].apply(session, self.learner)  # as is done for a text that is known
                 session.rollback()
 
-    def close(self) -> None:
+    def close(self, patience: float = 0) -> str | None:
         """Try once more to save what waits, and let go of the database.
 
-        Afterwards `notice` says whether something could not be saved.
+        Tries on for so many seconds. Returns a sentence that says why something could not be
+        saved, as `notice` does afterwards; None where all is.
         """
+        until = time.monotonic() + patience
         self._flush(lost)
+        while self._pending.all() and time.monotonic() < until:
+            time.sleep(_AGAIN)
+            self._flush(lost)
         self._engine.dispose()
+        return self._passing if self._pending.all() else None
 
     def _draft(self, lesson: str, task: str) -> Draft | DraftSaved | None:
         _check_task(lesson, task)

@@ -224,7 +224,8 @@ class Room:
             runs=seat.runs,
         )
         if seat.screen is not None:
-            seat.screen.close(seat.words or (CRASHED if crashed else GOODBYE))
+            words = seat.words or (CRASHED if crashed else GOODBYE)
+            seat.screen.close(f"{seat.lost} Goodbye." if seat.lost else words)
         if not self._seats:
             self._emptied.set()
 

@@ -70,6 +70,8 @@ class Seat:
         self.here: Here | None = None
         """Where the learner is, as far as the app has told."""
         self.left_of_own_will = False
+        self.lost: str | None = None
+        """Why something of what the learner did is not kept, as the app said in the end."""
         self.here_since = time.monotonic()
         self.screen: Attachment | None = None
         self.watchers: set[Viewer] = set()
@@ -259,7 +261,8 @@ class Seat:
             case Elsewhere():
                 if self.link is not None:
                     self.say(Link(self.link(self.visitor)))
-            case Left(code):
+            case Left(code, lost):
+                self.lost = lost
                 self.left_of_own_will = code == 0  # an app that fails in the end says so
             case Painted():
                 return True

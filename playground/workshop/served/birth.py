@@ -44,13 +44,14 @@ def live(birth: Birth) -> NoReturn:
         os.environ.update(birth.launch.environment)
         random.seed()
         line = socket.socket(fileno=birth.line)
-        code = _oversee(birth, line) if birth.launch.room else _play(birth, line)
-        messages.say(line, Left(code))
+        left = Left(_oversee(birth, line)) if birth.launch.room else _play(birth, line)
+        code = left.code
+        messages.say(line, left)
     finally:
         os._exit(code)
 
 
-def _play(birth: Birth, line: socket.socket) -> int:
+def _play(birth: Birth, line: socket.socket) -> Left:
     """Be a learner's."""
     server = RelayedServer(socket.socket(fileno=birth.relay), birth.begin.notice)
     keeper = WaitingKeeper(birth.begin.store, birth.store)
@@ -67,7 +68,7 @@ def _play(birth: Birth, line: socket.socket) -> int:
     finally:
         keeper.close()
         server.close()
-    return app.return_code or 0
+    return Left(app.return_code or 0, keeper.lost)
 
 
 def _oversee(birth: Birth, line: socket.socket) -> int:

@@ -14,6 +14,8 @@ AWAY: Final = 20.0
 without what they did before, and what they do is kept once it is back."""
 AGAIN: Final = 0.5
 """Seconds between two looks at whether it is."""
+LAST: Final = 3.0
+"""Seconds that an app which ends waits for it; the door does not wait for ever."""
 
 
 class WaitingKeeper(Keeper):
@@ -24,6 +26,8 @@ class WaitingKeeper(Keeper):
         self._known = Event()
         self._learner: str | None = None
         self._lease: str | None = None
+        self.lost: str | None = None
+        """Once it is closed: why something of what was done is not kept."""
 
     def enter(self, learner: str, lease: str = "") -> None:
         """That is the learner, and who holds their lease."""
@@ -51,3 +55,7 @@ class WaitingKeeper(Keeper):
         """Write what waits; where nobody came, there is nothing."""
         self._known.set()
         super().close()
+
+    def _close(self) -> None:
+        if self._store is not None:
+            self.lost = self._store.close(LAST) or self._wrong

@@ -122,6 +122,8 @@ class Left(Struct, frozen=True, tag_field="type", tag="left"):
     """App to door, last: it ends of its own will."""
 
     code: int
+    lost: str | None = None
+    """Why something of what the learner did is not kept."""
 
 
 ServerWord = Launched | Refused | Warm

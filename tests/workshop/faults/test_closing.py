@@ -56,3 +56,19 @@ async def test_a_terminal_that_is_closed_ends_it_as_it_should_end(tmp_path: Path
             assert b"The workshop is over" in hal.received
         assert room.process.wait(30) == 0
         assert not (room.state / "control.sock").exists()
+
+
+async def test_who_leaves_is_told_what_is_not_kept(tmp_path: Path) -> None:
+    with workshop(tmp_path / "state") as room:
+        file = room.state / "progress.sqlite3"
+        with closing(sqlite3.connect(file, isolation_level=None)) as other:
+            async with learner(room, "mo") as mo:
+                await mo.sees(OPENED)
+                other.execute("BEGIN IMMEDIATE")
+                mo.press("typed")
+                await mo.sees("typed")
+                mo.press("ctrl+q")
+                await mo.gone()
+                assert b"could not be saved, because" in mo.received
+                assert b"where you were" not in mo.received
+            other.execute("ROLLBACK")
