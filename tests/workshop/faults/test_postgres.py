@@ -56,3 +56,24 @@ async def test_the_database_restarts_under_everybody(tmp_path: Path) -> None:
                 at = time.monotonic()
                 await holds(url, "ana", typist.text)
             assert typist.lost("PostgreSQL restarted", draft(url, "ana"), at).keys == 0
+
+
+async def test_who_leaves_while_it_restarts_loses_nothing(tmp_path: Path) -> None:
+    programs_ = programs()
+    assert programs_
+    with postgres(programs_) as server:
+        url = server.database()
+        with workshop(tmp_path / "state", "--store", url) as room:
+            async with learner(room, "dot") as dot:
+                await dot.sees(OPENED)
+                dot.press("dots = 1\r")
+                await holds(url, "dot", "dots = 1")
+                await asyncio.to_thread(server.stop)
+                dot.press("dots = 2\r")
+                await dot.sees("is not saved yet")
+                dot.press("ctrl+q")
+                await asyncio.sleep(1)
+                await asyncio.to_thread(server.start)
+                await dot.gone()
+                assert b"Connect again" in dot.received
+            await holds(url, "dot", "dots = 2")
