@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -30,6 +31,12 @@ def public(made: asyncssh.SSHKey, name: str) -> str:
     return f"{made.export_public_key().decode().strip()} {name}\n"
 
 
+def taken_by(pid: int) -> float:
+    """Seconds of the processor that a process has taken."""
+    words = Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2].split()
+    return (int(words[11]) + int(words[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def openssh(room: Workshop, name: str, home: Path, options: str) -> "pexpect.spawn[str]":
     """OpenSSH's client as it knocks, with a home and no settings of its own."""
     safe = f"-F none -o StrictHostKeyChecking=no -o UserKnownHostsFile={home / 'known'}"
@@ -48,6 +55,20 @@ async def test_only_with_the_code(room: Workshop) -> None:
             await dial(room, code=code)
     with pytest.raises(asyncssh.PermissionDenied):
         await dial(room, code=None, keys=[key()])
+
+
+async def test_an_endless_password_is_not_looked_at(room: Workshop) -> None:
+    async with learner(room, "lou") as lou:
+        await lou.sees(OPENED)
+        before = taken_by(room.process.pid)
+        endless = "a" + "\u0315" * 16_000 + "\u0300" * 16_000
+        with pytest.raises(asyncssh.DisconnectError, match="not the code"):
+            await dial(room, "lou", code=endless)
+        assert taken_by(room.process.pid) - before < 0.5
+        with pytest.raises(asyncssh.PermissionDenied):
+            await dial(room, "lou", code="a" * 200)
+        lou.press("heard")
+        await lou.sees("heard")
 
 
 def test_openssh_asks_for_the_code(room: Workshop, tmp_path: Path) -> None:

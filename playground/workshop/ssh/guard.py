@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 import asyncssh
+from asyncssh.packet import SSHPacket
 
 from playground.workshop.people import People
 from playground.workshop.room import Room
@@ -14,6 +15,8 @@ from playground.workshop.visitor import Visitor
 
 MOST_TRIES = 6
 """Wrong codes on one connection, before it ends."""
+LONGEST_PASSWORD = 800
+"""Bytes of a password that is looked at: some 200 characters of any alphabet."""
 MOST_KNOCKING = 300
 """Connections from one address whose people have not said yet who they are: more than a
 class that comes at once, through one router."""
@@ -55,6 +58,8 @@ class Guard(asyncssh.SSHServer):
         self._connection = conn
         self._let_in = conn.send_userauth_success
         conn.send_userauth_success = self._passed  # type: ignore[method-assign]
+        self._look_at = conn._finish_userauth  # noqa: SLF001 - no other place is early enough
+        conn._finish_userauth = self._weighed  # type: ignore[method-assign]  # noqa: SLF001
         peer = conn.get_extra_info("peername")
         self._address = peer[0] if peer else ""
         self._source = self._tries.source(peer)
@@ -142,6 +147,20 @@ class Guard(asyncssh.SSHServer):
         else:
             self._proven = self._shown
             self._connection.send_userauth_failure(partial_success=True)
+
+    async def _weighed(
+        self,
+        begin_auth: bool,  # noqa: FBT001 - as asyncssh calls it
+        method: bytes,
+        packet: SSHPacket,
+    ) -> None:
+        """Refuse a password that is too long, before asyncssh normalises it.
+
+        For that it takes the square of its length, and nobody else is served meanwhile.
+        """
+        if method == b"password" and len(packet.get_remaining_payload()) > LONGEST_PASSWORD:
+            raise asyncssh.DisconnectError(asyncssh.DISC_BY_APPLICATION, "That is not the code.")
+        await self._look_at(begin_auth, method, packet)
 
     async def _code(self, name: str, given: str) -> bool:
         wait = self._tries.wait(self._source)
