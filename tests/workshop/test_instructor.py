@@ -132,6 +132,17 @@ async def test_the_room_live(room: Workshop, tmp_path: Path) -> None:
             assert instructor.ended() == 0
 
 
+async def test_a_name_is_no_markup(room: Workshop, tmp_path: Path) -> None:
+    async with learner(room, "[/x]") as odd, learner(room, "[b]mo[/b]") as mo:
+        await opened(odd)
+        await opened(mo)
+        with in_terminal(tmp_path, "workshop", "status", "--state", str(room.state)) as instructor:
+            instructor.wait("[/x]")
+            instructor.wait("[b]mo[/b]")
+            instructor.press("q")
+            assert instructor.ended() == 0
+
+
 async def test_one_is_sent_away_and_comes_again(room: Workshop) -> None:
     async with learner(room, "hal") as hal:
         await opened(hal)

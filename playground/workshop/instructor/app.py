@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import ClassVar
 
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import DataTable, Footer, Input, Static
@@ -20,8 +21,8 @@ PROMPTS = {
 }
 
 
-class Table(DataTable[str]):
-    """The learners, a row each."""
+class Table(DataTable[Text]):
+    """The learners, a row each; what they call themselves is no markup."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select_cursor", "Tell this one")]
 
@@ -68,8 +69,8 @@ class StatusApp(Lean):
 
     def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
         """Ask what to tell the one whose row it is."""
-        name: str = event.data_table.get_row(event.row_key)[0]
-        self.action_ask("tell", name)
+        name: Text = event.data_table.get_row(event.row_key)[0]
+        self.action_ask("tell", name.plain)
 
     def action_ask(self, what: str, whom: str | None = None) -> None:
         """Ask what to do."""
@@ -110,9 +111,9 @@ class StatusApp(Lean):
         table = self.query_one(Table)
         # The one who is pointed at stays so, whoever comes and goes.
         before = table.cursor_row
-        name = table.get_row_at(before)[0] if table.is_valid_row_index(before) else ""
+        name = table.get_row_at(before)[0].plain if table.is_valid_row_index(before) else ""
         people = rows(status)
         table.clear()
-        table.add_rows(people)
+        table.add_rows(map(Text, person) for person in people)
         names = [person[0] for person in people]
         table.move_cursor(row=names.index(name) if name in names else before)
