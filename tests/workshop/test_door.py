@@ -12,9 +12,12 @@ from pathlib import Path
 import asyncssh
 import pexpect
 import pytest
+from asyncssh.constants import MSG_DISCONNECT
+from asyncssh.packet import String, UInt32
 
 from playground.workshop.ssh.door import MOST_A_MINUTE
 from playground.workshop.ssh.guard import MOST_KNOCKING
+from playground.workshop.ssh.session import LONGEST_WHY
 from tests.workshop.learner import Line, dial, learner
 from tests.workshop.serving import CODE, Workshop, app_of, workshop
 
@@ -162,6 +165,39 @@ async def test_an_endless_paste_is_not_kept(room: Workshop) -> None:
         await gul.sees("heard")
     assert after[0] - before[0] < 10
     assert after[1] - before[1] < 60
+
+
+async def test_the_log_is_not_filled_by_goodbyes(room: Workshop) -> None:
+    class Stranger(asyncssh.SSHClient):
+        def connection_made(self, conn: asyncssh.SSHClientConnection) -> None:
+            self.connection = conn
+
+        def password_auth_requested(self) -> None:
+            self.connection.disconnect(asyncssh.DISC_PROTOCOL_ERROR, "Stranger" * 10_000)
+
+    with suppress(OSError, asyncssh.Error):
+        await asyncssh.connect(
+            *("127.0.0.1", room.port),
+            username="stranger",
+            client_factory=Stranger,
+            client_keys=None,
+            known_hosts=None,
+            agent_path=None,
+            config=None,
+        )
+    async with await dial(room, "nell") as line:
+        nell = await line.sit_down()
+        await nell.sees(OPENED)
+        words = UInt32(asyncssh.DISC_PROTOCOL_ERROR), String("Learner" * 10_000), String("")
+        line.connection.send_packet(MSG_DISCONNECT, *words)
+        await nell.gone()
+    for said in ("StrangerStranger", "LearnerLearner"):
+        for _ in range(100):
+            lines = (room.state / "log.jsonl").read_text().splitlines()
+            if found := [line for line in lines if said in line]:
+                break
+            await asyncio.sleep(0.05)
+        assert [len(json.loads(line)["why"]) for line in found] == [LONGEST_WHY]
 
 
 async def test_a_character_may_come_in_halves(room: Workshop) -> None:

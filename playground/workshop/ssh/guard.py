@@ -10,7 +10,7 @@ from asyncssh.packet import SSHPacket
 
 from playground.workshop.people import People
 from playground.workshop.room import Room
-from playground.workshop.ssh.session import Screen
+from playground.workshop.ssh.session import Screen, why
 from playground.workshop.visitor import Visitor
 
 MOST_TRIES = 6
@@ -76,8 +76,7 @@ class Guard(asyncssh.SSHServer):
         self._count_out()
         # Who hangs up without a word looked whether the door is open, as balancers do.
         if self._visitor is None and self._connection.get_extra_info("client_version"):
-            why = str(exc) if exc else ""
-            self._room.log.tell("turned away", door="ssh", address=self._address, why=why)
+            self._room.log.tell("turned away", door="ssh", address=self._address, why=why(exc))
 
     def auth_completed(self) -> None:
         """It is clear who they are."""

@@ -21,11 +21,18 @@ from playground.workshop.visitor import Visitor
 
 LOOK: Final = 0.01
 """Seconds between two looks at whether a slow line has taken what was sent."""
+LONGEST_WHY: Final = 200
+"""Characters of why somebody left that are told: they may say what they like."""
 NO_TERMINAL: Final = (
     "The playground paints a whole screen, and there is no terminal here.\n"
     "Connect from a terminal, without a command; a program that starts ssh needs `ssh -t`."
 )
 NO_COMMANDS: Final = "No commands run here. Connect without one, and the playground opens."
+
+
+def why(left: Exception | None) -> str:
+    """Why somebody left, for the log."""
+    return str(left or "")[:LONGEST_WHY]
 
 
 class Screen(asyncssh.SSHServerSession[bytes]):
@@ -146,7 +153,7 @@ class Screen(asyncssh.SSHServerSession[bytes]):
                 learner=self._visitor.id,
                 name=self._visitor.name,
                 seconds=round(time.monotonic() - self._since, 1),
-                why=str(exc) if exc else "",
+                why=why(exc),
             )
         if self._errand is None:
             self._connection.close()
