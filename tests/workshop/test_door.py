@@ -12,11 +12,12 @@ from pathlib import Path
 import asyncssh
 import pexpect
 import pytest
+from asyncssh.channel import SSHClientChannel
 from asyncssh.constants import MSG_DISCONNECT
 from asyncssh.packet import String, UInt32
 
 from playground.workshop.ssh.door import MOST_A_MINUTE
-from playground.workshop.ssh.guard import MOST_KNOCKING
+from playground.workshop.ssh.guard import MOST_CHANNELS, MOST_KNOCKING
 from playground.workshop.ssh.session import LONGEST_WHY
 from tests.workshop.learner import Line, dial, learner
 from tests.workshop.serving import CODE, Workshop, app_of, workshop
@@ -38,6 +39,12 @@ def taken_by(pid: int) -> float:
     """Seconds of the processor that a process has taken."""
     words = Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2].split()
     return (int(words[11]) + int(words[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def held_by(pid: int) -> int:
+    """Megabytes of memory that a process holds."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    return int(status.partition("VmRSS:")[2].split()[0]) // 1_024
 
 
 def openssh(room: Workshop, name: str, home: Path, options: str) -> "pexpect.spawn[str]":
@@ -145,20 +152,16 @@ def test_a_key_that_is_only_shown_leads_nowhere(room: Workshop, tmp_path: Path) 
 
 
 async def test_an_endless_paste_is_not_kept(room: Workshop) -> None:
-    def taken(pid: int) -> int:
-        status = Path(f"/proc/{pid}/status").read_text()
-        return int(status.partition("VmRSS:")[2].split()[0]) // 1_024
-
     async with learner(room, "gul") as gul:
         await gul.sees(OPENED)
         door, app = room.process.pid, app_of(room, "gul")
-        before = taken(door), taken(app)
+        before = held_by(door), held_by(app)
         gul.press("\x1b[200~")
         for _ in range(400):  # 40 MB, as fast as they are taken
             gul.channel.write(b"x" * 100_000)
             while gul.channel.get_write_buffer_size() > 1_000_000:  # noqa: ASYNC110 - nobody tells
                 await asyncio.sleep(0.01)
-        after = taken(door), taken(app)
+        after = held_by(door), held_by(app)
         gul.press("\x1b[201~")
         await gul.sees("would be longer than")
         gul.press("heard")
@@ -198,6 +201,41 @@ async def test_the_log_is_not_filled_by_goodbyes(room: Workshop) -> None:
                 break
             await asyncio.sleep(0.05)
         assert [len(json.loads(line)["why"]) for line in found] == [LONGEST_WHY]
+
+
+async def test_one_connection_has_few_channels_and_keeps_little(room: Workshop) -> None:
+    async with await dial(room, "ike") as line:
+        before = held_by(room.process.pid)
+        loop = asyncio.get_running_loop()
+        usual = ("strict", None, "strict", 65_536, 32_768)
+        channels = [SSHClientChannel(line.connection, loop, *usual) for _ in range(MOST_CHANNELS)]
+        for channel in channels:
+            await channel._open(b"session")
+        with pytest.raises(asyncssh.ChannelOpenError):
+            await line.connection.run("ls")
+        for number in range(2_000):  # 60 MB
+            sent = String(f"V{number}"), String(str(number) * 7_500)
+            channels[0]._send_request(b"env", *sent)
+        assert await channels[0]._make_request(b"env", String("LANG"), String("C"))
+        assert held_by(room.process.pid) - before < 20
+
+
+async def test_the_last_channel_hangs_up(room: Workshop) -> None:
+    async with await dial(room, "wim") as line:
+        wim = await line.sit_down()
+        await wim.sees(OPENED)
+        ran = await line.connection.run("ls")
+        assert ran.exit_status == 2
+        wim.press("here")
+        await wim.sees("here")
+        second = await line.sit_down()
+        await second.sees("here")
+        await wim.gone()
+        second.press("too")
+        await second.sees("heretoo")
+        second.press("ctrl+q")
+        await second.gone()
+        await asyncio.wait_for(line.connection.wait_closed(), 20)
 
 
 async def test_a_character_may_come_in_halves(room: Workshop) -> None:

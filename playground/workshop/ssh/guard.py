@@ -17,6 +17,8 @@ MOST_TRIES = 6
 """Wrong codes on one connection, before it ends."""
 LONGEST_PASSWORD = 800
 """Bytes of a password that is looked at: some 200 characters of any alphabet."""
+MOST_CHANNELS = 10
+"""Open at a time on one connection, as with sshd: a screen, and what is asked meanwhile."""
 MOST_KNOCKING = 300
 """Connections from one address whose people have not said yet who they are: more than a
 class that comes at once, through one router."""
@@ -47,6 +49,7 @@ class Guard(asyncssh.SSHServer):
         self._address = self._source = ""
         self._name = ""
         self._wrong = 0
+        self._channels = 0
         self._shown = ""
         """The fingerprint of the key that is being looked at."""
         self._proven: str | None = None
@@ -125,9 +128,16 @@ class Guard(asyncssh.SSHServer):
 
     def session_requested(self) -> "asyncssh.SSHServerSession[bytes] | bool":
         """A screen, for who is known."""
-        if self._visitor is None:
+        if self._visitor is None or self._channels >= MOST_CHANNELS:
             return False
-        return Screen(self._connection, self._visitor, self._room, self._address)
+        self._channels += 1
+        return Screen(self._connection, self._visitor, self._room, self._address, self._ended)
+
+    def _ended(self, *, hang_up: bool) -> None:
+        """A channel is closed; the connection with it, unless there is another."""
+        self._channels -= 1
+        if hang_up and not self._channels:
+            self._connection.close()
 
     def _count_out(self) -> None:
         if not self._known:

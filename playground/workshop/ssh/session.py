@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from typing import Final
+from typing import Final, Protocol
 
 import asyncssh
 
@@ -35,6 +35,21 @@ def why(left: Exception | None) -> str:
     return str(left or "")[:LONGEST_WHY]
 
 
+class Ended(Protocol):
+    """Hears that a channel is closed."""
+
+    def __call__(self, *, hang_up: bool) -> None:
+        """Hang up, too, if it was the last."""
+
+
+class _Environment(dict[bytes, bytes]):
+    """Of what a client sends along, what is looked at."""
+
+    def __setitem__(self, name: bytes, value: bytes) -> None:
+        if name.decode("ascii", "replace") in SENT_ALONG:
+            super().__setitem__(name, value[:LONGEST])
+
+
 class Screen(asyncssh.SSHServerSession[bytes]):
     """What a learner sees over SSH; an `Attachment`."""
 
@@ -46,6 +61,7 @@ class Screen(asyncssh.SSHServerSession[bytes]):
         visitor: Visitor,
         room: Room,
         address: str,
+        ended: Ended,
     ) -> None:
         """Make it for a visitor who has been let in.
 
@@ -54,11 +70,13 @@ class Screen(asyncssh.SSHServerSession[bytes]):
             visitor: who it is.
             room: where their seat is.
             address: where they come from.
+            ended: is told when the channel is closed.
         """
         self.address = address
         self._connection = connection
         self._visitor = visitor
         self._room = room
+        self._ended = ended
         self._channel: asyncssh.SSHServerChannel[bytes] | None = None
         self._terminal: Terminal | None = None
         self._seat: Seat | None = None
@@ -73,6 +91,7 @@ class Screen(asyncssh.SSHServerSession[bytes]):
 
     def connection_made(self, chan: asyncssh.SSHServerChannel[bytes]) -> None:
         """The channel is open."""
+        chan._env = _Environment()  # noqa: SLF001 - asyncssh keeps whatever is sent
         self._channel = chan
 
     def pty_requested(
@@ -155,8 +174,7 @@ class Screen(asyncssh.SSHServerSession[bytes]):
                 seconds=round(time.monotonic() - self._since, 1),
                 why=why(exc),
             )
-        if self._errand is None:
-            self._connection.close()
+        self._ended(hang_up=self._errand is None)
 
     # What a seat calls
 
@@ -205,7 +223,7 @@ class Screen(asyncssh.SSHServerSession[bytes]):
         assert self._channel is not None  # noqa: S101 - the session has just started
         sent = self._channel.get_environment()
         self._terminal = self._terminal._replace(
-            sent=tuple((name, sent[name][:LONGEST]) for name in SENT_ALONG if name in sent)
+            sent=tuple((name, sent[name]) for name in SENT_ALONG if name in sent)
         )
         try:
             seat = await self._room.enter(self._visitor, self._terminal, self)
