@@ -19,6 +19,7 @@ from asyncssh.packet import String, UInt32
 from playground.workshop.ssh.door import MOST_A_MINUTE
 from playground.workshop.ssh.guard import MOST_CHANNELS, MOST_KNOCKING
 from playground.workshop.ssh.session import LONGEST_WHY
+from playground.workshop.tries import MOST
 from tests.workshop.learner import Line, dial, learner
 from tests.workshop.serving import CODE, Workshop, app_of, workshop
 
@@ -445,3 +446,11 @@ async def test_who_knocks_again_and_again_is_not_answered(tmp_path: Path) -> Non
             await ana.sees("here")
         lines = (opened.state / "log.jsonl").read_text().splitlines()
         assert sum("not answered" in line for line in lines) == 1
+
+
+async def test_wrong_codes_are_counted_though_they_come_at_once(tmp_path: Path) -> None:
+    with workshop(tmp_path / "state") as opened:
+        knocks = (dial(opened, "eve", code="wrong") for _ in range(2 * MOST))
+        said = await asyncio.gather(*knocks, return_exceptions=True)
+        assert sum(isinstance(each, asyncssh.PermissionDenied) for each in said) <= MOST
+        assert sum("Too many wrong codes" in str(each) for each in said) >= MOST

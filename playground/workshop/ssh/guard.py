@@ -172,12 +172,11 @@ class Guard(asyncssh.SSHServer):
         await self._look_at(begin_auth, method, packet)
 
     async def _code(self, name: str, given: str) -> bool:
-        wait = self._tries.wait(self._source)
-        if wait is None:
+        await asyncio.sleep(self._tries.wait(self._source) or 0.0)
+        if self._tries.wait(self._source) is None:  # asked only now: many may have slept at once
             raise asyncssh.DisconnectError(
                 asyncssh.DISC_BY_APPLICATION, "Too many wrong codes came from your address. Wait."
             )
-        await asyncio.sleep(wait)
         self._visitor = await self._people.by_code(given, name, self._proven)
         if self._visitor is not None:
             return True

@@ -89,12 +89,11 @@ class Guard:
         else:
             name, address = form.get("name", ""), _address(request)
             source = self._tries.source(_peer(request))
-            wait = self._tries.wait(source)
-            if wait is None:
+            await asyncio.sleep(self._tries.wait(source) or 0.0)
+            if self._tries.wait(source) is None:  # asked only now: many may have slept at once
                 return pages.entrance(
                     "Too many wrong codes came from your address. Wait a minute.", name, 429
                 )
-            await asyncio.sleep(wait)
             token = await self._tokens.by_code(form.get("code", ""), name)
             if token is None:
                 self._tries.wrong(source)
