@@ -2,6 +2,7 @@
 
 import hmac
 import secrets
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -13,6 +14,8 @@ from playground.workshop.visitor import Role, Visitor
 
 LONGEST_NAME: Final = 40
 """Characters of a name that are kept."""
+_LONGEST_CODE: Final = 200
+"""Characters of a code that are looked at."""
 _LETTERS: Final = "abcdefghjkmnpqrstuvwxyz23456789"
 """None that is taken for another when it is read from a blackboard."""
 
@@ -60,7 +63,7 @@ class People:
             by_address: see `Tries`.
         """
         self._state = state
-        self._code = code
+        self._code = _plain(code)
         self._fingerprints = fingerprints
         self._listed: dict[str, _Listed] = {}
         self.tries = Tries(by_address=by_address)
@@ -90,7 +93,7 @@ class People:
                 here knows. They are that key's owner from now on: the next time the key
                 opens the door, and nothing else leads to their work.
         """
-        if not hmac.compare_digest(given.strip().encode(), self._code.encode()):
+        if not hmac.compare_digest(_plain(given), self._code):
             return None
         name = clean(name)
         if proven is None or await self.by_key(proven, name) is not None:
@@ -115,6 +118,11 @@ class People:
             self._listed.pop(file, None)
         listed = self._listed.get(file)
         return listed.keys if listed else {}
+
+
+def _plain(code: str) -> bytes:
+    """A code in the one form that it can be typed in: passwords come with `²` as `2`."""
+    return unicodedata.normalize("NFKC", code[:_LONGEST_CODE]).strip().encode()
 
 
 def clean(name: str) -> str:

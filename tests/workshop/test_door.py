@@ -454,3 +454,11 @@ async def test_wrong_codes_are_counted_though_they_come_at_once(tmp_path: Path) 
         said = await asyncio.gather(*knocks, return_exceptions=True)
         assert sum(isinstance(each, asyncssh.PermissionDenied) for each in said) <= MOST
         assert sum("Too many wrong codes" in str(each) for each in said) >= MOST
+
+
+async def test_a_code_may_have_any_letters(tmp_path: Path) -> None:
+    with workshop(tmp_path / "state", "--code", "café²") as opened:
+        for code in ("café²", "cafe\u0301²"):
+            async with await dial(opened, "eli", code=code) as line:
+                eli = await line.sit_down()
+                await eli.sees(OPENED)
