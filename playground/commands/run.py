@@ -13,7 +13,7 @@ from playground.commands.following import INTERRUPTED, Interrupts, Terminal
 from playground.commands.printing import printable
 from playground.commands.reading import read
 from playground.commands.timing import TIMEOUT
-from playground.export.files import FileError, write
+from playground.export.files import AlreadyThereError, FileError, write
 from playground.sandbox.client import ForkServer, SandboxError
 from playground.trace.job import Job
 from playground.trace.model import Status
@@ -122,16 +122,22 @@ def _take_away(trace: Trace, file: str, *, html: str | None, markdown: str | Non
     if html is not None:
         from playground.export.html import page
 
-        _write(html, page(trace, title))
+        _write(html, page(trace, title), ".html", ".htm")
     if markdown is not None:
         from playground.export.markdown import document
 
-        _write(markdown, document(trace, title))
+        _write(markdown, document(trace, title), ".md", ".markdown")
 
 
-def _write(file: str, text: str) -> None:
+def _write(file: str, text: str, *endings: str) -> None:
+    """Write it, also over an earlier one; a file that is called otherwise may be a source."""
+    path = Path(file)
+    replaced = not path.is_file() or path.suffix.lower() in endings
     try:
-        write(Path(file), text.encode("utf-8", "backslashreplace"), replace=True)
+        write(path, text.encode("utf-8", "backslashreplace"), replace=replaced)
+    except AlreadyThereError as error:
+        words = f"{error} Only a file that ends in {' or '.join(endings)} is written over."
+        raise click.UsageError(words) from error
     except FileError as error:
         raise click.UsageError(str(error)) from error
 

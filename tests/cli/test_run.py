@@ -215,6 +215,17 @@ def test_takes_the_run_away(snippet: Path, tmp_path: Path) -> None:
     assert markdown.read_text().startswith("# snippet.py\n")
 
 
+def test_no_source_is_written_over(snippet: Path, tmp_path: Path) -> None:
+    snippet.write_text("x = 1")
+    for option in ("--markdown", "--html"):
+        done = playground("run", str(snippet), option, str(snippet))
+        assert done.returncode == 2
+        assert f"{snippet} is there already. Only a file that ends in" in done.stderr
+    assert snippet.read_text() == "x = 1"
+    for _ in range(2):
+        assert playground("run", str(snippet), "--html", str(tmp_path / "x.HTML")).returncode == 0
+
+
 def test_says_where_a_run_cannot_be_written(snippet: Path, tmp_path: Path) -> None:
     snippet.write_text("x = 1")
     done = playground("run", str(snippet), "--html", str(tmp_path))

@@ -197,6 +197,23 @@ async def test_a_restart_comes_back_to_the_step(play: Open) -> None:
         assert driver.desk.doing.place == place + 1
 
 
+async def test_the_step_stays_kept_while_it_is_come_back_to(play: Open, store: str) -> None:
+    def kept() -> int | None:
+        look = Store.open(store)
+        place = look.place()
+        look.close()
+        return place.step if place else None
+
+    async with play() as driver:
+        await driver.press("f5", "f7", "f7")
+        step = driver.desk.doing.place
+    async with play() as driver:
+        await driver.until(lambda: driver.desk.doing.trace is not None)
+        await driver.until(driver.settled)
+        assert kept() == step
+    assert kept() == step
+
+
 async def test_every_try_is_kept(play: Open, store: str) -> None:
     async with play() as driver:
         await driver.press("f9", "f5", "2", "1")

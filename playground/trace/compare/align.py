@@ -22,10 +22,17 @@ def align(left: Trace, right: Trace) -> list[Pair]:
     linear in the steps: where the runs part, a window is looked through.
     """
     same_line = _lines(left.source, right.source)
-    one = [_key(step, step.line) for step in left.steps]
+    one = [_key(step, step.line) for step in done(left)]
     # A line that only the right run has gets a number that no line of the left has.
-    two = [_key(step, same_line.get(step.line, -step.line)) for step in right.steps]
+    two = [_key(step, same_line.get(step.line, -step.line)) for step in done(right)]
     return list(_walk(one, two))
+
+
+def done(trace: Trace) -> Sequence[Step]:
+    """Its steps, without an end at which nothing happens: nobody can stand there."""
+    last = trace.steps[-1] if trace.steps else None
+    quiet = last and last.kind == "end" and not (last.changed or last.stdout)
+    return trace.steps[:-1] if quiet else trace.steps
 
 
 def _lines(left: str, right: str) -> dict[int, int]:

@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from playground.trace.compare.align import align
+from playground.trace.compare.align import align, done
 from playground.trace.compare.effects import differences, only
 from playground.trace.compare.model import Comparison, Difference, Pair, Tally
-from playground.trace.model import Commit, Prepare, Rollback, Statement, Step
+from playground.trace.model import Commit, Prepare, Rollback, Statement
 from playground.trace.trace import Trace
 from playground.trace.words import told, verb
 
@@ -30,7 +30,7 @@ def tally(trace: Trace) -> Tally:
     statements: Counter[str] = Counter()
     ends = 0
     milliseconds = 0.0
-    steps = [step for step in trace.steps if step.source == "snippet" and not _is_quiet_end(step)]
+    steps = [step for step in done(trace) if step.source == "snippet"]
     for step in steps:
         for event in told(step.sql):
             if isinstance(event, Statement):
@@ -44,11 +44,6 @@ def tally(trace: Trace) -> Tally:
         round_trips=statements.total() + ends,
         milliseconds=milliseconds,
     )
-
-
-def _is_quiet_end(step: Step) -> bool:
-    """Nothing to stand at, on a screen as anywhere."""
-    return step.kind == "end" and not (step.changed or step.stdout)
 
 
 def between(left: Trace, right: Trace, pair: Pair) -> tuple[Difference, ...]:

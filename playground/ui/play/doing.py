@@ -76,6 +76,8 @@ class Doing:
         if prediction and place.choice is not None and place.choice < len(prediction.choices):
             self.chosen = place.choice
         self.hints = min(place.hints, len(self.task.hints))
+        if place.step is not None:
+            self._wish = place.step
 
     def job(self) -> Job:
         """What to run."""
@@ -222,6 +224,7 @@ class Doing:
 
     def forget(self) -> None:
         """There was no run."""
+        self._wish = "last"
         self.running = False
         self.source = None
         self.walk = Walk()
@@ -234,7 +237,12 @@ class Doing:
 
     @property
     def stand(self) -> int | None:
-        """The place to come back to; None where the text has no run that is over."""
+        """The place to come back to, or that is about to be come back to.
+
+        None where the text has no run that is over.
+        """
+        if self.trace is None and isinstance(self._wish, int) and not self.stale:
+            return self._wish
         return self.place if self.fresh and self.trace is not None else None
 
     def asked(self, question: AskMessage) -> AskMessage:

@@ -36,8 +36,8 @@ def test_the_same_code_does_the_same(run: Run) -> None:
     found = compare(left, right)
     assert (found.first, found.differences) == (None, ())
     assert [(pair.left, pair.right) for pair in found.pairs] == [
-        (index, index) for index in range(len(left.steps))
-    ]
+        (index, index) for index in range(len(left.steps) - 1)
+    ], "all but the end, at which nothing happens"
 
 
 def test_flush_against_commit(run: Run) -> None:
@@ -141,3 +141,9 @@ def test_the_cost_grows_with_the_steps() -> None:
     few = min(cost(1_000) for _ in range(3))
     many = min(cost(10_000) for _ in range(3))
     assert many < 40 * few
+
+
+def test_a_line_more_at_the_end_is_one_step_that_differs(run: Run) -> None:
+    found = compare(run("a = 1", setup=""), run("a = 1\nb = 2", setup=""))
+    assert [(pair.left, pair.right) for pair in found.pairs] == [(0, 0), (None, 1)]
+    assert (found.left.steps, found.right.steps, found.different) == (1, 2, (1,))
