@@ -288,6 +288,8 @@ class Objects:
         found = []
         if self._gone:
             gone, self._gone = self._gone, []
+            # They go in whatever order they lie in sets: each run should tell the same.
+            gone.sort(key=lambda tracked: (len(tracked.id), tracked.id))
             found = [self._bury(tracked) for tracked in gone]
         if waiting:
             look = waiting.copy()

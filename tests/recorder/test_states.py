@@ -289,3 +289,21 @@ def test_a_collection_that_is_only_written_to_is_never_loaded(run: Run) -> None:
     )
     moves = at_line(trace, 11, "game").attributes["moves"]
     assert (moves.value, moves.status) == (None, "unloaded")
+
+
+def test_what_goes_together_is_told_in_the_same_order_each_time(run: Run) -> None:
+    trace = run(
+        """
+        with Session(engine) as session:
+            for n in range(30, 40):
+                session.add(User(id=n, name=f"n{n}", posts=[Post(title="t")]))
+            session.commit()
+        """
+    )
+    (gone,) = [
+        [int(each.id[1:]) for each in step.objects if each.state == "gone"]
+        for step in trace.steps
+        if step.source == "snippet" and any(each.state == "gone" for each in step.objects)
+    ]
+    assert len(gone) == 20
+    assert gone == sorted(gone)
