@@ -19,21 +19,23 @@ def kilobytes(pid: int) -> int:
 
 
 async def test_half_of_a_paste_is_what_came_of_it(room: Workshop) -> None:
-    async with await dial(room, "una") as line:
-        una = await line.sit_down()
-        await una.sees(OPENED)
-        una.press("\x1b[200~pasted = 1\n")
+    async with await dial(room, "orla") as line:
+        orla = await line.sit_down()
+        await orla.sees(OPENED)
+        orla.press("\x1b[200~pasted = 1\n")
         await asyncio.sleep(0.5)
         line.connection.abort()
-    async with learner(room, "una") as una:
-        await una.sees("pasted = 1")
-        una.press("typed")
-        await una.sees("typed")
+    async with learner(room, "orla") as orla:
+        await orla.sees("pasted = 1")
+        orla.press("typed")
+        await orla.sees("typed")
 
 
-@pytest.mark.parametrize("sent", ["\x1b[99999999999u", "\x1b[97;1;999999999999u"])
-async def test_a_key_that_is_none_ends_no_hearing(room: Workshop, sent: str) -> None:
-    async with learner(room, "ovi") as ovi:
+@pytest.mark.parametrize(
+    ("name", "sent"), [("ovi", "\x1b[99999999999u"), ("ivo", "\x1b[97;1;999999999999u")]
+)
+async def test_a_key_that_is_none_ends_no_hearing(room: Workshop, name: str, sent: str) -> None:
+    async with learner(room, name) as ovi:
         await ovi.sees(OPENED)
         ovi.press(sent)
         await asyncio.sleep(0.3)

@@ -3,6 +3,7 @@
 import asyncio
 import signal
 import sqlite3
+from collections.abc import Iterator
 from contextlib import AsyncExitStack, closing
 from pathlib import Path
 
@@ -45,6 +46,15 @@ async def test_everybody_is_kept_and_told_though_the_room_was_empty_once(tmp_pat
         assert {name for (name,) in kept} == {f"code:{name}" for name in NAMES}
 
 
+@pytest.fixture
+def hanging_up() -> Iterator[None]:
+    """What is started hears when its terminal is closed, though we may not."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, before)
+
+
+@pytest.mark.usefixtures("hanging_up")
 async def test_a_terminal_that_is_closed_ends_it_as_it_should_end(tmp_path: Path) -> None:
     with workshop(tmp_path / "state") as room:
         async with learner(room, "hal") as hal:
