@@ -191,11 +191,16 @@ def _signals(is_learners: Callable[[CodeType], bool], lock: Lock) -> dict[str, C
 
     @wraps(set_)
     def signal_(signalnum: Any, handler: Any) -> Any:  # noqa: ANN401  # see `signal`
-        if callable(handler) and not _is_of_playground(handler):
+        if callable(handler):
             lock.take_care()
-            handler = _Patient(handler, lock, is_learners)
-        return _theirs(set_(signalnum, handler))
+        return _theirs(set_(signalnum, patient(handler)))
 
+    def patient(handler: Any) -> Any:  # noqa: ANN401  # see `signal`
+        if not callable(handler) or _is_of_playground(handler):
+            return handler
+        return _Patient(handler, lock, is_learners)
+
+    set_(signal.SIGINT, patient(get(signal.SIGINT)))  # what raises KeyboardInterrupt
     return {"getsignal": getsignal, "signal": signal_}
 
 
@@ -205,7 +210,7 @@ def _is_of_playground(handler: object) -> bool:
 
 
 class _Patient:
-    """A handler of the learner's, or of what the learner calls."""
+    """A handler of the learner's, of what the learner calls, or Python's own."""
 
     def __init__(
         self,
@@ -218,6 +223,7 @@ class _Patient:
         self._is_learners = is_learners
 
     def __call__(self, number: int, frame: FrameType | None) -> None:
+        self._lock.take_care()  # Python's own is there in every run, and hardly ever needed
         # What SQLite calls to let signals be seen is within a statement, which for Python is
         # but an instruction.
         within = frame is not None and is_in_playground(frame) and not _is_in_recorder(frame)

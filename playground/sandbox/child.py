@@ -10,17 +10,14 @@ from playground.sandbox import protocol
 from playground.sandbox.confine import Confinement
 from playground.sandbox.protocol import Duty, Ended, Handed, Told, send_duty
 from playground.sandbox.rehearsal import Stretch
-from playground.sandbox.worker import STOPS, Post, live
+from playground.sandbox.worker import STOPPED, STOPS, TIME_IS_UP, Post, live
 
 GRACE = 0.5
 """Seconds between telling a worker to stop and killing it."""
 PATIENCE = 600.0
 """Seconds that a run may wait for an answer."""
 
-_SIGNALS: dict[Told, signal.Signals] = {
-    "timeout": signal.SIGTERM,
-    "interrupted": signal.SIGINT,
-}
+_SIGNALS: dict[Told, int] = {"timeout": TIME_IS_UP, "interrupted": STOPPED}
 
 
 class Child:
@@ -142,7 +139,7 @@ class Child:
         self.orders.close()
         os.close(self.pidfd)
 
-    def _signal(self, number: signal.Signals) -> None:
+    def _signal(self, number: int) -> None:
         try:
             signal.pidfd_send_signal(self.pidfd, number)
         except ProcessLookupError:

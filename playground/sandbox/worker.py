@@ -28,9 +28,14 @@ from playground.trace.job import Job
 from playground.trace.messages import EndMessage, FolderMessage, Told
 from playground.trace.model import Status
 
-STOPS = {signal.SIGTERM, signal.SIGINT}
-"""How the server tells a worker that its time is up, and that the learner stopped it."""
+TIME_IS_UP = int(signal.SIGRTMAX)
+STOPPED = TIME_IS_UP - 1
+"""How the server tells a worker that its time is up, and that the learner stopped it.
 
+With signals that mean nothing to Python and hardly anything to a script, which may handle
+the others as it does anywhere.
+"""
+STOPS = {TIME_IS_UP, STOPPED}
 
 _decoder = msgspec.json.Decoder(Job)  # here: to make one takes longer than to use it
 
@@ -210,6 +215,8 @@ def _listen(seconds: float, position: Sequence[int], reports: Reports, answers: 
     def stopped(_number: int, _frame: FrameType | None) -> None:
         stop("interrupted", words.interrupted(words.place_of(position)))
 
-    signal.signal(signal.SIGTERM, time_is_up)
-    signal.signal(signal.SIGINT, stopped)
+    signal.signal(TIME_IS_UP, time_is_up)
+    signal.signal(STOPPED, stopped)
+    # The server, of which this is a fork, leaves it to the app.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)

@@ -147,6 +147,43 @@ for attempt in range(100):
         told.update(line for line in traceback.format_exc().splitlines() if ", in " in line)
 print(caught, any("playground" in line for line in told))
 """,
+    "interrupted by itself": """
+import asyncio, _thread, os, signal, threading
+
+print(signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGTERM))
+
+async def wait():
+    asyncio.get_running_loop().call_later(0.05, os.kill, os.getpid(), signal.SIGINT)
+    try:
+        await asyncio.sleep(5)
+    except asyncio.CancelledError:
+        print("cancelled")
+        raise
+
+caught = 0
+for send in (
+    lambda: os.kill(os.getpid(), signal.SIGINT),
+    lambda: signal.raise_signal(signal.SIGINT),
+    lambda: asyncio.run(wait()),
+    _thread.interrupt_main,
+):
+    try:
+        send()
+        x = 1
+    except KeyboardInterrupt:
+        caught += 1
+print(caught)
+thread = threading.Timer(0.1, _thread.interrupt_main)
+thread.start()
+try:
+    while True:
+        x = 2
+except KeyboardInterrupt:
+    print("stopped")
+thread.join()
+signal.signal(signal.SIGTERM, lambda number, frame: print("asked to end"))
+os.kill(os.getpid(), signal.SIGTERM)
+""",
     "stop as they were": """
 import signal
 stop = signal.getsignal(signal.SIGTERM)

@@ -3,6 +3,7 @@
 import pytest
 
 from playground.sandbox.client import ForkServer
+from playground.sandbox.worker import STOPPED, TIME_IS_UP
 from tests.sandbox.help import eventually, job, workers
 
 
@@ -23,10 +24,11 @@ def test_a_process_left_past_python(warm: ForkServer, code: int) -> None:
         ("import ctypes\nctypes.string_at(0)\n", "SIGSEGV (segmentation fault), while line 2"),
         ("import os\nos.abort()\n", "SIGABRT (aborted), while line 2"),
         ("import os, signal\nos.kill(os.getpid(), signal.SIGKILL)\n", "SIGKILL"),
-        ("import os, signal\nos.kill(os.getpid(), signal.SIGTERM)\n", "with a signal on line 2"),
-        ("import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n", "with a signal on line 2"),
+        ("import os, signal\nos.kill(os.getpid(), signal.SIGTERM)\n", "SIGTERM (terminated)"),
+        (f"import os\nos.kill(os.getpid(), {STOPPED})\n", "with a signal on line 2"),
+        (f"import os\nos.kill(os.getpid(), {TIME_IS_UP})\n", "with a signal on line 2"),
     ],
-    ids=["segfault", "abort", "kill", "term", "int"],
+    ids=["segfault", "abort", "kill", "term", "as if stopped", "as if time was up"],
 )
 def test_signals(warm: ForkServer, source: str, message: str) -> None:
     trace = warm.run(job(source))
@@ -34,6 +36,32 @@ def test_signals(warm: ForkServer, source: str, message: str) -> None:
     assert message in trace.outcome.message
     assert trace.outcome.line == 2
     assert trace.steps[0].line == 1
+
+
+def test_an_interrupt_of_its_own_is_an_exception(warm: ForkServer) -> None:
+    trace = warm.run(job("import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n"))
+    assert trace.outcome.status == "error"
+    assert trace.outcome.message == "KeyboardInterrupt on line 2."
+    assert trace.outcome.line == 2
+
+
+def test_signals_it_sees_to_itself_do_not_keep_it_from_being_stopped(warm: ForkServer) -> None:
+    source = """
+        import signal, time
+        from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+        class Base(DeclarativeBase): pass
+        class User(Base):
+            __tablename__ = "users"
+            id: Mapped[int] = mapped_column(primary_key=True)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.SIG_IGN)
+        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT, signal.SIGTERM])
+        user = User(id=1), time.sleep(60)
+    """
+    trace = warm.run(job(source, seconds=0.5))
+    assert trace.outcome.status == "timeout"
+    # It could say what came of its last step, so it was not killed.
+    assert [made.label for made in trace.final.objects] == ["User#1"]
 
 
 @pytest.mark.parametrize(

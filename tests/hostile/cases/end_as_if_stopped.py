@@ -1,5 +1,5 @@
-# Ends itself with the signals that mean something to who watches.
+# Ends itself with the signal that means something to who watches.
 # held by: limits
 # ends: crashed
 import os, signal
-os.kill(os.getpid(), signal.SIGINT)
+os.kill(os.getpid(), signal.SIGRTMAX - 1)
