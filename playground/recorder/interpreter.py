@@ -8,6 +8,7 @@ and what a signal handler raises would end them half-way.
 import signal
 import sys
 from collections.abc import Callable
+from contextvars import copy_context
 from functools import partial, wraps
 from pathlib import Path
 from sys import (
@@ -23,6 +24,8 @@ from sys import (
 from threading import get_ident
 from types import CodeType, FrameType
 from typing import Any
+
+from greenlet import greenlet
 
 from playground.recorder.lock import Lock
 
@@ -45,8 +48,8 @@ def take_over(is_learners: Callable[[CodeType], bool], lock: Lock, *, hooks: boo
     """Answer for the interpreter from now on; `hooks` says whether there are any in the code.
 
     `lock` is held while something is recorded.
-    To be called two frames above the one that executes the learner's module: how many
-    frames stand below it is measured here, at the same depth.
+    How many frames Python counts below the learner's module is measured here, so this is to
+    be called two frames above the one that has it executed.
     """
     vars(sys).update(
         **_recursion(_frames_below() + (ROOM + _LOOKING if hooks else 0)),
@@ -55,6 +58,18 @@ def take_over(is_learners: Callable[[CodeType], bool], lock: Lock, *, hooks: boo
         addaudithook=_auditing(is_learners),
     )
     vars(signal).update(_signals(is_learners, lock))
+
+
+def execute(code: CodeType, names: dict[str, Any]) -> None:
+    """Execute a module as Python does: no frame stands below it."""
+    stack = greenlet(exec)
+    stack.gr_context = _CONTEXT
+    if (leaving := stack.switch(code, names)) is not None:
+        raise leaving  # GreenletExit, which ends a greenlet quietly
+
+
+_CONTEXT = copy_context()
+"""Of all modules: what one sets, the next one finds."""
 
 
 # Recursion
@@ -69,7 +84,7 @@ def has_room(frames: int = ROOM) -> None:
 def _frames_below() -> int:
     """How many frames stand below the learner's module, that do not when Python starts it."""
     found: dict[str, Any] = {}
-    exec(_COUNT, found)  # noqa: S102  # at the depth of the learner's module
+    execute(_COUNT, found)  # at the depth of the learner's module
     return getrecursionlimit() - 1 - int(found["deepest"])
 
 

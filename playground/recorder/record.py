@@ -234,7 +234,7 @@ class _Run:
     def _execute(self, code: CodeType) -> None:
         names = vars(self._module)
         if not code.co_flags & CO_COROUTINE:  # no top-level await
-            exec(code, names)  # noqa: S102  # what a playground is for
+            interpreter.execute(code, names)
             return
         with asyncio.Runner() as runner:
             runner.run(FunctionType(code, names)())

@@ -206,6 +206,66 @@ def test_signal_handlers_do_what_they_do_without_a_recorder(
     assert "".join(step.stdout for step in trace.steps) == native.stdout
 
 
+STACKS = """
+import contextvars, inspect, io, logging, sys, traceback, warnings
+
+def deepest():
+    frame, names = sys._getframe(), []
+    while frame is not None:
+        names.append(frame.f_code.co_name)
+        frame = frame.f_back
+    return names
+
+def at(depth):
+    try:
+        return sys._getframe(depth).f_code.co_name
+    except ValueError as error:
+        return error
+
+class Late:
+    def __del__(self):
+        print(deepest())
+
+print(deepest(), [deepest() for _ in "a"], at(1), at(2))
+print([frame.function for frame in inspect.stack()])
+print([frame.name for frame in traceback.extract_stack()])
+written = io.StringIO()
+logging.basicConfig(stream=written, format="%(message)s %(funcName)s")
+logging.warning("where", stack_info=True)
+print(written.getvalue().count("File"))
+with warnings.catch_warnings(record=True) as caught:
+    warnings.simplefilter("always")
+    warnings.warn("far", stacklevel=9)
+print(caught[0].filename)
+late = Late()
+late = None
+told = contextvars.ContextVar("told")
+told.set("here")
+exec("print(told.get(), deepest())")
+import greenlet
+raise greenlet.GreenletExit("left")
+"""
+
+
+def test_nothing_stands_below_the_learners_module(run: Run, tmp_path: Path) -> None:
+    script = tmp_path / "snippet.py"
+    script.write_text(STACKS)
+    native = subprocess.run([sys.executable, script], capture_output=True, text=True, check=False)
+    assert native.stderr.endswith("GreenletExit: left\n")
+    for plain in (False, True):
+        trace = run(STACKS, seconds=30, plain=plain)
+        printed = "".join(step.stdout for step in trace.steps)
+        assert printed == native.stdout
+        assert trace.outcome.status == "error"
+        assert "GreenletExit" in trace.outcome.message
+
+
+def test_a_snippet_finds_the_context_of_its_setup(run: Run) -> None:
+    setup = "import contextvars\ntold = contextvars.ContextVar('told')\ntold.set('here')\n"
+    trace = run("print(told.get())", setup=setup)
+    assert "".join(step.stdout for step in trace.steps) == "here\n"
+
+
 def test_no_garbage_waits_for_a_thread_that_waits_for_the_recorder(run: Run) -> None:
     trace = run(
         """
