@@ -2,7 +2,8 @@
 
 import re
 
-from playground.trace.explain.case import Case, at, how, name_of, where
+from playground.trace.explain.case import Case
+from playground.trace.explain.naming import at, how, name_of, where
 from playground.trace.model import ObjectRecord, Statement, Step
 from playground.trace.text import one_line
 from playground.trace.words import verb

@@ -6,7 +6,8 @@ from functools import cached_property
 from itertools import islice
 from typing import TypeVar
 
-from playground.trace.explain.code import Code, Definition
+from playground.trace.explain.code import Code
+from playground.trace.explain.definitions import Definition
 from playground.trace.explain.written import shown
 from playground.trace.model import (
     AnySqlEvent,
@@ -25,7 +26,6 @@ from playground.trace.model import (
     StepSource,
 )
 from playground.trace.picture import Picture
-from playground.trace.text import one_line
 from playground.trace.timeline import Timeline
 from playground.trace.words import verb
 
@@ -321,37 +321,3 @@ def _told(
     """What the record of that one tells, where there is one."""
     found = next((each for each in records if each.id == identifier), None)
     return None if found is None else so(found)
-
-
-def line_of(line: int, source: StepSource) -> str:
-    """`line 12`."""
-    return f"line {line}" + (" of the preparation" if source == "setup" else "")
-
-
-def at(step: Step) -> str:
-    """`line 12`."""
-    return line_of(step.line, step.source)
-
-
-def where(step: Step) -> str:
-    """`on line 12`."""
-    return f"on {at(step)}"
-
-
-def how(step: Step, among: tuple[str, ...]) -> str:
-    """Which of those Session calls the step made: `by commit() on line 12`.
-
-    The step does not tell which Session it called, so none where it called several, or where
-    something became of several.
-    """
-    made = {call.partition(".")[2] for call in step.calls or ()} & {*among}
-    if len(made) == 1 and len([each for each in step.sessions if not each.gone]) < 2:
-        return f"by {made.pop()}() {where(step)}"
-    if step.kind == "exit":
-        return f"when the `with` block of {at(step)} was left"
-    return where(step)
-
-
-def name_of(record: ObjectRecord | SessionRecord) -> str:
-    """What to call it."""
-    return one_line(record.name)

@@ -4,50 +4,9 @@ import ast
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from typing import NamedTuple
 
-from playground.trace.text import cut, one_line
-
-_LONGEST = 60
-
-
-class Attribute(NamedTuple):
-    """What the body of a class binds to a name of its own."""
-
-    name: str
-    line: int
-    annotation: str | None
-    of: str | None
-    """The class that a relationship leads to."""
-    back: str | None
-    """What it says as `back_populates`."""
-    lazy: str | None
-    """What it says as `lazy`."""
-    targets: tuple[str, ...]
-    """What its foreign keys say: `users.id`."""
-
-
-class Definition(NamedTuple):
-    """A class of the text."""
-
-    name: str
-    line: int
-    table: str | None
-    """What its `__tablename__` says."""
-    bases: tuple[str, ...]
-    attributes: tuple[Attribute, ...]
-
-
-class Lookup(NamedTuple):
-    """A query that may give None."""
-
-    text: str
-    get: bool
-    """It asks for a key."""
-    row: bool
-    """It gives a Row."""
-    of: str | None
-    """The name of what it asks for first: a class, or a statement made before."""
+from playground.trace.explain.definitions import Definition, attributes_of, calls_of, definition
+from playground.trace.explain.queries import EXACTING, Lookup, call_of, is_query, lookup, selected
 
 
 class Code:
@@ -127,12 +86,12 @@ class Code:
     def looked_up(self, line: int, name: str) -> Lookup | None:
         """The query that may give None, where the statement sets that name to nothing else."""
         value = self._assigned(line, name)
-        return _lookup(value) if value else None
+        return lookup(value) if value else None
 
     def looked_up_for(self, line: int, attribute: str) -> Lookup | None:
         """The query, where what it gives is all that is asked for that attribute."""
         found = self._asked(line, attribute)
-        return _lookup(found[0].value) if len(found) == 1 else None
+        return lookup(found[0].value) if len(found) == 1 else None
 
     def asked(self, line: int, attribute: str) -> str | None:
         """The name, where nothing else is asked for that attribute."""
@@ -149,13 +108,13 @@ class Code:
     def selected(self, line: int, name: str) -> str | None:
         """The name of what a `select()` asks for first, where the statement sets it to one."""
         value = self._assigned(line, name)
-        return _selected(value) if value else None
+        return selected(value) if value else None
 
     def queried(self, line: int, name: str) -> bool:
         """Whether the statement sets that name to what a query gives, and to nothing else."""
         value = self._assigned(line, name)
-        called = _call(value) if value else None
-        return called is not None and _rooted(called)
+        called = call_of(value) if value else None
+        return called is not None and is_query(called)
 
     def exacting(self, line: int) -> str | None:
         """Of what the statement wants one row: a name, or empty where it is a query of its own.
@@ -167,14 +126,14 @@ class Code:
             for node in self._parts(line)
             if isinstance(node, ast.Call)
             and isinstance(node.func, ast.Attribute)
-            and node.func.attr in _EXACTING
+            and node.func.attr in EXACTING
         ]
         if len(found) != 1:
             return None
         call, called = found[0]
         if isinstance(called.value, ast.Name) and called.attr != "get_one":
             return called.value.id
-        return "" if called.attr == "get_one" or _rooted(call) else None
+        return "" if called.attr == "get_one" or is_query(call) else None
 
     def elsewhere(self, name: str, *, parameters: bool) -> bool:
         """Whether a function may bind that name for others, or be handed it."""
@@ -210,7 +169,7 @@ class Code:
     def classes(self) -> list[Definition]:
         """The classes, in the order of their lines."""
         found = [node for node in ast.walk(self._tree) if isinstance(node, ast.ClassDef)]
-        return sorted(map(_definition, found), key=lambda each: each.line)
+        return sorted(map(definition, found), key=lambda each: each.line)
 
     @cached_property
     def foreign_keys(self) -> list[tuple[str, str, str]]:
@@ -229,14 +188,14 @@ class Code:
         return frozenset(
             (table, attribute.name)
             for node in ast.walk(self._tree)
-            if isinstance(node, ast.ClassDef) and (table := _definition(node).table)
+            if isinstance(node, ast.ClassDef) and (table := definition(node).table)
             for statement in node.body
             if any(
                 key.arg == "ondelete"
-                for call in _calls(statement, "ForeignKey")
+                for call in calls_of(statement, "ForeignKey")
                 for key in call.keywords
             )
-            for attribute in _attributes(node)
+            for attribute in attributes_of(node)
             if attribute.line == statement.lineno
         )
 
@@ -253,122 +212,3 @@ class Code:
             and isinstance(node.args[0], ast.Constant)
             and isinstance(node.args[0].value, str)
         ]
-
-
-_ROWS = frozenset(("first", "one_or_none", "fetchone"))
-_SCALARS = frozenset(("scalar", "scalar_one_or_none"))
-_EXACTING = frozenset(("one", "scalar_one", "one_or_none", "scalar_one_or_none", "get_one"))
-_QUERIES = frozenset(("execute", "scalars", "scalar", "query"))
-_OTHER = frozenset(("with_entities", "with_only_columns", "columns"))
-"""What has a query ask for something else than it says first."""
-
-
-def _call(node: ast.expr) -> ast.Call | None:
-    call = node.value if isinstance(node, ast.Await) else node
-    return call if isinstance(call, ast.Call) else None
-
-
-def _chain(node: ast.expr) -> Iterator[tuple[str, ast.Call]]:
-    """The methods that are called one on the other, the last one first."""
-    call = _call(node)
-    while call is not None and isinstance(call.func, ast.Attribute):
-        yield call.func.attr, call
-        call = _call(call.func.value)
-
-
-def _rooted(node: ast.expr) -> bool:
-    """Whether a query is asked for what it has found in one expression."""
-    return any(name in _QUERIES and call.args for name, call in _chain(node))
-
-
-def _lookup(node: ast.expr) -> Lookup | None:
-    chain = list(_chain(node))
-    if not chain or chain[0][0] not in (*_ROWS, *_SCALARS, "get"):
-        return None
-    text = cut(one_line(ast.unparse(node)), _LONGEST)
-    last, call = chain[0]
-    if last == "get":
-        return Lookup(text, get=True, row=False, of=_name(call.args[0])) if call.args[1:] else None
-    names = [name for name, _ in chain]
-    asked = next((each for each in chain if each[0] in _QUERIES and each[1].args), None)
-    if asked is None or _OTHER & set(names):
-        return None
-    row = last in _ROWS and asked[0] == "execute" and "scalars" not in names
-    of = _name(asked[1].args[0]) or _selected(asked[1].args[0])
-    return Lookup(text, get=False, row=row, of=of)
-
-
-def _selected(node: ast.expr) -> str | None:
-    call = _call(node)
-    while call is not None and isinstance(call.func, ast.Attribute):
-        if call.func.attr in _OTHER:
-            return None
-        call = _call(call.func.value)
-    if call is None or _name(call.func) != "select" or not call.args:
-        return None
-    return _name(call.args[0])
-
-
-def _name(node: ast.expr) -> str | None:
-    return node.id if isinstance(node, ast.Name) else None
-
-
-def _definition(node: ast.ClassDef) -> Definition:
-    table = None
-    for statement in node.body:
-        if (
-            isinstance(statement, ast.Assign)
-            and isinstance(statement.value, ast.Constant)
-            and isinstance(statement.value.value, str)
-            and any(isinstance(t, ast.Name) and t.id == "__tablename__" for t in statement.targets)
-        ):
-            table = statement.value.value
-    bases = tuple(map(ast.unparse, node.bases))
-    return Definition(node.name, node.lineno, table, bases, tuple(_attributes(node)))
-
-
-def _attributes(node: ast.ClassDef) -> Iterator[Attribute]:
-    for statement in node.body:
-        if not isinstance(statement, ast.AnnAssign | ast.Assign):
-            continue
-        name = statement.targets[0] if isinstance(statement, ast.Assign) else statement.target
-        if not isinstance(name, ast.Name):
-            continue
-        related, keys = _calls(statement, "relationship"), _calls(statement, "ForeignKey")
-        said = {key.arg: key.value for call in related for key in call.keywords}
-        yield Attribute(
-            name.id,
-            statement.lineno,
-            ast.unparse(statement.annotation) if isinstance(statement, ast.AnnAssign) else None,
-            _led_to(statement, related[0]) if related else None,
-            _text(said.get("back_populates")),
-            _text(said.get("lazy")),
-            tuple(filter(None, (_text(call.args[0]) for call in keys if call.args))),
-        )
-
-
-_AROUND = frozenset(("None", "Optional", "Mapped", "List", "Set", "list", "set"))
-"""What may stand around the class in the annotation of a relationship."""
-
-
-def _led_to(statement: ast.AnnAssign | ast.Assign, related: ast.Call) -> str | None:
-    annotated = [statement.annotation] if isinstance(statement, ast.AnnAssign) else []
-    said = related.args[:1] or annotated
-    words = [word for node in said for word in re.findall(r"\w+", ast.unparse(node))]
-    return next((word for word in reversed(words) if word not in _AROUND), None)
-
-
-def _calls(within: ast.AST, name: str) -> list[ast.Call]:
-    """The calls of what has that name, in a module or here."""
-    return [
-        node
-        for node in ast.walk(within)
-        if isinstance(node, ast.Call)
-        and name in (getattr(node.func, "id", ""), getattr(node.func, "attr", ""))
-    ]
-
-
-def _text(node: ast.expr | None) -> str | None:
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        return node.value
-    return None

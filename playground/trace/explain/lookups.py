@@ -2,8 +2,9 @@
 
 import re
 
-from playground.trace.explain.case import Case, at, line_of, where
-from playground.trace.explain.code import Lookup
+from playground.trace.explain.case import Case
+from playground.trace.explain.naming import at, line_of, where
+from playground.trace.explain.queries import Lookup
 from playground.trace.model import Statement, Step
 from playground.trace.text import cut
 from playground.trace.words import parameters, plural, verb

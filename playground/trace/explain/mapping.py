@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from playground.trace.explain.case import Case, line_of
-from playground.trace.explain.code import Attribute, Definition
+from playground.trace.explain.case import Case
+from playground.trace.explain.definitions import Attribute, Definition
+from playground.trace.explain.naming import line_of
 from playground.trace.model import StepSource
 from playground.trace.text import cut, one_line
 

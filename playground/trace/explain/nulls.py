@@ -1,13 +1,93 @@
-"""Columns that a flush would set to NULL, and that take none."""
+"""Columns that take no NULL, and would have got one."""
 
+import re
 from collections.abc import Callable
 
-from playground.trace.explain.case import Case, at, name_of, where
-from playground.trace.model import Attribute, ObjectRecord, Step
+from playground.trace.explain.case import Case
+from playground.trace.explain.naming import at, name_of, where
+from playground.trace.explain.rows import (
+    FLUSHES,
+    refusal,
+    rows_with,
+    table_of,
+)
+from playground.trace.explain.written import Written
+from playground.trace.model import Attribute, ObjectRecord, Statement, Step
 from playground.trace.text import ELLIPSIS
 
+_NOT_NULL = re.compile(r"NOT NULL constraint failed: (\w+)\.(\w+)")
+_FEW = 3
+"""Objects that are named one by one."""
 
-def set_to_none(case: Case, record: ObjectRecord, table: str, column: str) -> str | None:
+
+def not_null(case: Case) -> str | None:
+    """Which object has no value, or what took it away."""
+    refused = refusal(case)
+    failed = _NOT_NULL.search(refused[0].error or "") if refused else None
+    if failed is None or refused is None:
+        return None
+    table, column = failed[1], failed[2]
+    statement, change = refused
+    if change.verb == "UPDATE":
+        return _set_to_null(case, statement, change, table, column)
+    # A flush that fails makes what it would have inserted transient again; some is then gone.
+    returned = {each.id for each in case.step.objects if each.state in ("transient", "gone")}
+    empty = [
+        record
+        for record in case.before.in_state("pending")
+        if record.id in returned
+        and record.class_ in case.held_in(table)
+        and column in record.attributes
+        and record.attributes[column].value in (None, "None")
+    ]
+    if statement.cause.kind not in FLUSHES:
+        empty = []
+    if 1 < len(empty) <= _FEW:
+        names = " and ".join(map(name_of, empty))
+        return f"{names} have no {column}, and the column {table}.{column} takes no NULL."
+    if len(empty) == 1:
+        made = _first_seen(case, empty[0])
+        place = f", made {where(made)}," if made else ""
+        return (
+            f"{name_of(empty[0])}{place} has no {column}, and the column {table}.{column} takes"
+            " no NULL."
+        )
+    if not empty and change.columns and column not in change.columns:
+        return f"The INSERT names no value for {table}.{column}, and that takes no NULL."
+    return None
+
+
+def _first_seen(case: Case, record: ObjectRecord) -> Step | None:
+    found = None
+    for step in case.back():
+        if any(each.id == record.id for each in step.objects):
+            found = step
+    return found
+
+
+def _set_to_null(
+    case: Case, statement: Statement, change: Written, table: str, column: str
+) -> str | None:
+    """What made the flush write NULL: an attribute that was set, or a relationship."""
+    changes = zip(change.rows, change.keys, strict=False)
+    # Of several rows it is the first that fails.
+    key = next((key for row, key in changes if row.get(column) == "None"), None)
+    if key is None or statement.cause.kind not in FLUSHES:
+        return None
+    record = case.stored(table, next(iter(key.values())))
+    if record is not None and record.session != case.flushing:
+        record = None  # it is another Session's, and none of what this flush sends
+    held = record.attributes.get(column) if record else None
+    if record is not None and held is not None and held.value == "None":
+        return _set_to_none(case, record, table, column)
+    there = table_of(case, statement, table)
+    rows = rows_with(there, key) if there is not None else []
+    if there is None or len(rows) != 1 or column not in there.columns:
+        return None
+    return _emptied(case, record, table, column, rows[0].values[there.columns.index(column)])
+
+
+def _set_to_none(case: Case, record: ObjectRecord, table: str, column: str) -> str | None:
     """Which line set the attribute of that column to None, where one did."""
     since = _since(case, record, column, _is_none)
     if since is None:
@@ -20,7 +100,7 @@ def set_to_none(case: Case, record: ObjectRecord, table: str, column: str) -> st
     )
 
 
-def emptied(
+def _emptied(
     case: Case, record: ObjectRecord | None, table: str, column: str, value: str
 ) -> str | None:
     """Why the flush takes that value from the foreign key: what it leads to was lost.

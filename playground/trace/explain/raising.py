@@ -3,7 +3,8 @@
 import re
 
 from playground.trace.explain.attached import EXPIRING, expired_in
-from playground.trace.explain.case import Case, how, line_of, where
+from playground.trace.explain.case import Case
+from playground.trace.explain.naming import how, line_of, where
 from playground.trace.model import Step
 
 _RAISING = re.compile(r"'(\w+)\.(\w+)' is not available due to lazy='raise")

@@ -2,7 +2,8 @@
 
 import re
 
-from playground.trace.explain.case import Case, at, line_of, where
+from playground.trace.explain.case import Case
+from playground.trace.explain.naming import at, line_of, where
 from playground.trace.model import Statement, Step
 from playground.trace.words import verb
 

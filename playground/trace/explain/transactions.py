@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from playground.trace.explain.case import Case, at, how, name_of, where
+from playground.trace.explain.case import Case
+from playground.trace.explain.naming import at, how, name_of, where
 from playground.trace.model import (
     Commit,
     ReleaseSavepoint,
