@@ -1213,14 +1213,6 @@ SILENT = {
         """,
         4,
     ),
-    "the other statement of a line": (
-        """
-        one, two = Session(engine), Session(engine)
-        ana, bea = one.get(User, 1), one.get(User, 2)
-        ana.name; two.add(bea)
-        """,
-        3,
-    ),
     "a module that is no driver": ("import nowhere_at_all", 1),
     "a value in a statement by hand": (
         "sent = text(\"INSERT INTO users (name) VALUES ('Ana')\")\nSession(engine).execute(sent)",

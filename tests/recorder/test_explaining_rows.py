@@ -25,6 +25,68 @@ one, two = Seat(row=1, place=1, name="a"), Seat(row=1, place=2, name="b")
 session.add_all([one, two])
 session.commit()
 """
+TICKETS = (
+    """
+from sqlalchemy import ForeignKeyConstraint
+class Ticket(Base):
+    __tablename__ = "tickets"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    row: Mapped[int]
+    place: Mapped[int]
+    __table_args__ = (ForeignKeyConstraint(["row", "place"], ["seats.row", "seats.place"]),)
+"""
+    + SEATS
+)
+SPOTS = """
+class Spot(Base):
+    __tablename__ = "spots"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    leaf_id: Mapped[int] = mapped_column(ForeignKey("leaves.id", ondelete="CASCADE"))
+Base.metadata.create_all(engine)
+session = Session(engine)
+tree, other = Tree(id=1, leaves=[Leaf(id=1)]), Tree(id=2, leaves=[Leaf(id=2)])
+session.add_all([tree, other])
+session.flush()
+spot = Spot(id=1, leaf_id=1)
+session.add(spot)
+session.commit()
+"""
+BOTH_GO = """
+with engine.begin() as connection:
+    for_both = [("trees", 2), ("leaves", 1)]
+    [connection.execute(text(f"DELETE FROM {name} WHERE id = {id}")) for name, id in for_both]
+spot.id
+"""
+LIKED = """
+session = Session(engine)
+session.execute(text("CREATE TABLE likes (user_id INTEGER REFERENCES users (id))"))
+session.execute(text("INSERT INTO likes VALUES (1)"))
+session.commit()
+ana = session.get(User, 1)
+for post in ana.posts:
+    session.delete(post)
+session.delete(ana)
+session.commit()
+"""
+NESTED = """
+session = Session(engine)
+session.add(Tree(id=1, leaves=[Leaf()]))
+session.flush()
+session.execute(text("CREATE TABLE nests (tree_id INTEGER REFERENCES trees (id))"))
+session.execute(text("INSERT INTO nests VALUES (1)"))
+session.commit()
+session.execute(Tree.__table__.delete().where(Tree.id == 1))
+"""
+TRIGGERED = """
+session = Session(engine)
+leaf = Leaf()
+session.add(Tree(id=1, leaves=[leaf]))
+session.commit()
+session.execute(text("CREATE TRIGGER t AFTER DELETE ON trees BEGIN DELETE FROM leaves; END"))
+session.execute(Tree.__table__.delete().where(Tree.id == 1))
+session.commit()
+leaf.id
+"""
 ARCHIVE = """
 archive = create_engine("sqlite:///archive.db")
 Base.metadata.create_all(archive)
@@ -246,6 +308,85 @@ two.commit()
         """,
         "Two of the rows that line 4 sends have the same name 'Ana'.",
     ),
+    "rows that point at what is deleted, where others were deleted before": (
+        KEYS_HELD
+        + """
+from sqlalchemy import Column, Table
+likes = Table("likes", Base.metadata, Column("user_id", ForeignKey("users.id")))
+Base.metadata.create_all(engine)
+session = Session(engine)
+session.execute(likes.insert().values(user_id=1))
+session.commit()
+ana = session.get(User, 1)
+for post in ana.posts:
+    session.delete(post)
+session.delete(ana)
+session.commit()
+""",
+        "1 row of likes still points at it (user_id 1).",
+    ),
+    "rows that point at what is deleted, where others would go along": (
+        CASCADING
+        + """
+from sqlalchemy import Column, Table
+nests = Table("nests", Base.metadata, Column("tree_id", ForeignKey("trees.id")))
+Base.metadata.create_all(engine)
+session = Session(engine)
+session.add(Tree(id=1, leaves=[Leaf()]))
+session.flush()
+session.execute(nests.insert().values(tree_id=1))
+session.commit()
+session.execute(Tree.__table__.delete().where(Tree.id == 1))
+""",
+        "1 row of nests still points at it (tree_id 1).",
+    ),
+    "a row that nothing of a foreign key of two columns leads to": (
+        KEYS_HELD
+        + TICKETS
+        + """
+session.add(Ticket(row=1, place=7))
+session.commit()
+""",
+        "tickets.row and tickets.place would be 1 and 7, and seats has no row with row 1 and"
+        " place 7.",
+    ),
+    "a row that a foreign key of two columns leads to": (
+        KEYS_HELD
+        + TICKETS
+        + """
+session.add(Ticket(row=1, place=2))
+session.commit()
+session.delete(two)
+session.commit()
+""",
+        "1 row of tickets still points at it (row 1, place 2).",
+    ),
+    "a row that a restricting foreign key leads to": (
+        CASCADING.replace("CASCADE", "restrict")
+        + """
+session = Session(engine)
+session.add(Tree(id=1, leaves=[Leaf()]))
+session.commit()
+session.execute(Tree.__table__.delete().where(Tree.id == 1))
+""",
+        "1 row of leaves still points at it (tree_id 1).",
+    ),
+    "a row that went along over two tables": (
+        CASCADING
+        + SPOTS
+        + """
+session.execute(Tree.__table__.delete().where(Tree.id == 1))
+session.commit()
+spot.id
+""",
+        "spot is expired and was to be loaded again, but its row went along with rows of trees that"
+        " were deleted on line 29: the database did that by itself (ON DELETE CASCADE).",
+    ),
+    "a row that went along with one of two tables": (
+        CASCADING + SPOTS + BOTH_GO,
+        "spot is expired and was to be loaded again, but its row went along with rows of leaves"
+        " that were deleted on line 31: the database did that by itself (ON DELETE CASCADE).",
+    ),
 }
 
 
@@ -348,35 +489,13 @@ leo.name
         session.execute(insert(User).values(name=func.lower("LEO")))
         """
     ),
-    "children that the flush has deleted, and others that no class tells of": (
-        KEYS_HELD
-        + """
-from sqlalchemy import Column, Table
-likes = Table("likes", Base.metadata, Column("user_id", ForeignKey("users.id")))
-Base.metadata.create_all(engine)
-session = Session(engine)
-session.execute(likes.insert().values(user_id=1))
-session.commit()
-ana = session.get(User, 1)
-for post in ana.posts:
-    session.delete(post)
-session.delete(ana)
-session.commit()
-"""
-    ),
-    "children that would go along, and others that no class tells of": (
-        CASCADING
-        + """
-from sqlalchemy import Column, Table
-nests = Table("nests", Base.metadata, Column("tree_id", ForeignKey("trees.id")))
-Base.metadata.create_all(engine)
-session = Session(engine)
-session.add(Tree(id=1, leaves=[Leaf()]))
-session.flush()
-session.execute(nests.insert().values(tree_id=1))
-session.commit()
-session.execute(Tree.__table__.delete().where(Tree.id == 1))
-"""
+    "children that the flush has deleted, and others that nothing tells of": (KEYS_HELD + LIKED),
+    "children that would go along, and others that nothing tells of": (CASCADING + NESTED),
+    "a row that a trigger took along": (
+        CASCADING.replace("CASCADE", "SET NULL").replace(
+            "Mapped[int] = mapped_column(F", "Mapped[int | None] = mapped_column(F"
+        )
+        + TRIGGERED
     ),
 }
 

@@ -1,6 +1,7 @@
 """Objects that are not where they would have to be: detached, elsewhere, not yet there."""
 
 import re
+from collections.abc import Callable
 
 from playground.trace.explain.case import Case
 from playground.trace.explain.naming import at, how, name_of, where
@@ -100,43 +101,63 @@ def expired_in(case: Case, record: ObjectRecord, attribute: str | None) -> Step 
     )
 
 
-def greenlet(case: Case) -> str | None:
-    """Which attribute would have been loaded where nothing can wait for it."""
-    if "MissingGreenlet" not in f"{case.kind} {case.message}":
-        return None
-    asked = []
-    for name, attribute in case.code().attributes(case.step.line):
-        record = case.before.named(name)
-        found = record.attributes.get(attribute) if record else None
-        if record and found and found.status in ("expired", "unloaded", "deferred"):
-            asked.append((name, attribute, record))
-    if len({each[:2] for each in asked}) != 1:
-        return None
-    name, attribute, record = asked[0]
-    expired = expired_in(case, record, attribute)
-    why = f"was expired {how(expired, EXPIRING)}" if expired else "had not been loaded"
-    return (
-        f"{name}.{attribute} {why}, so to read it here sends a SELECT, and without `await` nothing"
-        f" can wait for the answer. `await session.refresh({name}, ['{attribute}'])` would load it."
-    )
-
-
 def elsewhere(case: Case) -> str | None:
     """Which Session has it, and since when."""
     if case.kind != "InvalidRequestError" or "already attached to session" not in case.message:
         return None
-    record = case.object(lambda each: each.session is not None)
-    if record is None or record.session is None:
+    record = told_alike(_of_others(case), lambda each: _belongs(case, each))
+    if record is None:
         return None
+    return (
+        f"{record}, and"
+        " an object is in one Session at a time: expunge it there, or close that Session, first."
+    )
+
+
+def _belongs(case: Case, record: ObjectRecord) -> str | None:
+    """In which Session it is, and since when."""
     since = case.object_since(record, lambda each: each.session == record.session)
-    session = case.before.sessions.get(record.session)
+    session = case.before.sessions.get(record.session or "")
     if since is None or session is None:
         return None
     owner = name_of(session) if session.names else f"another Session ({session.id})"
-    return (
-        f"{name_of(record)} has belonged to {owner} since {at(since)}, and"
-        " an object is in one Session at a time: expunge it there, or close that Session, first."
-    )
+    return f"has belonged to {owner} since {at(since)}"
+
+
+def told_alike(
+    records: list[ObjectRecord], tell: Callable[[ObjectRecord], str | None]
+) -> str | None:
+    """What is so of the object that is meant: the only one, or one of which the same is told."""
+    told = {tell(record) for record in records}
+    said = told.pop() if len(told) == 1 else None
+    if said is None:
+        return None
+    name = name_of(records[0]) if len(records) == 1 else f"That {one_line(records[0].class_)}"
+    return f"{name} {said}"
+
+
+def _of_others(case: Case) -> list[ObjectRecord]:
+    """The objects that may be the one in another Session.
+
+    What was handed over is looked at before what it leads to.
+    """
+    owned = case.candidates(lambda each: each.session is not None, named=False)
+    handed = [
+        (asked, case.before.named(name))
+        for owner, name in case.code().handed(case.step.line)
+        if (asked := _session_of(case, owner))
+    ]
+    first = [record for asked, record in handed if record in owned and record.session != asked]
+    asking = {asked for asked, _ in handed}
+    if first or len(asking) != 1:
+        return first or owned
+    return [each for each in owned if each.session not in asking]
+
+
+def _session_of(case: Case, name: str) -> str | None:
+    """Id of the Session of that name, or of the one that the object of that name is in."""
+    session, record = case.before.session_named(name), case.before.named(name)
+    return session.id if session else record.session if record else None
 
 
 _CLASH = re.compile(r"another instance with key \(<class '(?:.*\.)?(\w+)'>, (\(.*\)), None\) is")
@@ -178,13 +199,32 @@ def not_persistent(case: Case) -> str | None:
     wanted = next((verb for said, verb in _NEEDED.items() if said in case.message), None)
     if wanted is None or case.kind != "InvalidRequestError":
         return None
-    record = case.handed()
-    since = case.object_since(record, lambda each: each.state == record.state) if record else None
-    if record is None or since is None:
+    handed = case.handed()
+    records = [handed] if handed else _unnamed(case, wanted)
+    return told_alike(records, lambda each: _instead(case, each, wanted))
+
+
+def _unnamed(case: Case, wanted: str) -> list[ObjectRecord]:
+    """The objects that may be meant where none is handed over by a name of its own."""
+    owner = case.code().hands_over(case.step.line)
+    asked = _session_of(case, owner) if owner else None
+    if asked is None:
+        return []
+    if wanted == "delete":
+        return case.candidates(lambda each: each.state in ("transient", "pending"), named=False)
+    return case.candidates(
+        lambda each: (each.state, each.session) != ("persistent", asked), named=False
+    )
+
+
+def _instead(case: Case, record: ObjectRecord, wanted: str) -> str | None:
+    """What is so of the object, for which there would have to be a row."""
+    since = case.object_since(record, lambda each: each.state == record.state)
+    if since is None:
         return None
-    name = name_of(record)
     if record.state == "persistent":
-        return _of_another(case, record) if wanted == "load" else None
+        belongs = _belongs(case, record) if wanted == "load" else None
+        return f"{belongs}: no other Session can load or expire it." if belongs else None
     if record.state == "transient":
         return _transient(case, record, since, wanted)
     if record.state == "pending":
@@ -192,22 +232,19 @@ def not_persistent(case: Case) -> str | None:
         if session is None or not session.active:
             return None  # a flush may have tried
         return (
-            f"{name} is pending: it was added {where(since)}, and no flush has sent its INSERT"
+            f"is pending: it was added {where(since)}, and no flush has sent its INSERT"
             f" yet, so there is no row to {wanted}."
         )
-    return f"{name} is {record.state} since {at(since)}."
+    return f"is {record.state} since {at(since)}."
 
 
 def _transient(case: Case, record: ObjectRecord, since: Step, wanted: str) -> str:
     """Why the Session knows of no row of it."""
-    name = name_of(record)
     if case.changed(record.id, lambda each: each.state != "transient" or bool(each.events)):
-        return (
-            f"{name} is transient again since {at(since)}: no Session knows of a row to {wanted}."
-        )
+        return f"is transient again since {at(since)}: no Session knows of a row to {wanted}."
     if _may_have_row(case, record):
-        return f"{name} is transient: no flush ever sent it, and no Session loaded it."
-    return f"{name} is transient: no flush ever sent it, so there is no row to {wanted}."
+        return "is transient: no flush ever sent it, and no Session loaded it."
+    return f"is transient: no flush ever sent it, so there is no row to {wanted}."
 
 
 def _may_have_row(case: Case, record: ObjectRecord) -> bool:
@@ -218,19 +255,6 @@ def _may_have_row(case: Case, record: ObjectRecord) -> bool:
         table.more or any(row.key in values for row in table.rows)
         for table in case.before.tables.values()
         if table.table in tables
-    )
-
-
-def _of_another(case: Case, record: ObjectRecord) -> str | None:
-    """Which Session it is of, where it is not of the one that was asked."""
-    session = case.before.sessions.get(record.session or "")
-    since = case.object_since(record, lambda each: each.session == record.session)
-    if session is None or since is None:
-        return None
-    owner = name_of(session) if session.names else f"another Session ({session.id})"
-    return (
-        f"{name_of(record)} has belonged to {owner} since {at(since)}: no other Session can load"
-        " or expire it."
     )
 
 

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TypeVar
 
 from playground.trace.explain.code import Code
-from playground.trace.explain.definitions import Definition
+from playground.trace.explain.definitions import Definition, ForeignKey
 from playground.trace.explain.written import shown
 from playground.trace.model import (
     AnySqlEvent,
@@ -157,9 +157,9 @@ class Case:
         """The steps before this one, the first one first."""
         return islice(self._timeline.steps, self.index)
 
-    def picture(self, step: Step) -> Picture:
-        """The picture as that step ended."""
-        return self._timeline.at(step.index)
+    def picture_before(self, step: Step) -> Picture:
+        """The picture as that step began."""
+        return self._timeline.at(step.index - 1)
 
     @cached_property
     def failed(self) -> tuple[Step, Statement] | None:
@@ -236,25 +236,52 @@ class Case:
         of = [each for each in found if named and each.class_ == named[1] and each.state != "gone"]
         return of[0] if len(of) == 1 else None
 
-    def candidates(self, wanted: Callable[[ObjectRecord], bool]) -> list[ObjectRecord]:
-        """The objects that the message may be about."""
-        named = _OBJECT.search(self.message)
-        if named is None:
+    def candidates(
+        self, wanted: Callable[[ObjectRecord], bool], *, named: bool = True
+    ) -> list[ObjectRecord]:
+        """The objects that the message may be about; with `named`, those that are asked first."""
+        shown = _OBJECT.search(self.message)
+        if shown is None:
             return []
         # Those that the step made, too; the others as they were, where that is wanted.
         known = {
             record.id: record
             for picture in (self.after, self.before)
             for record in picture.objects.values()
-            if record.class_ == named[1] and record.state != "gone" and wanted(record)
+            if record.class_ == shown[1] and record.state != "gone" and wanted(record)
         }
         found = list(known.values())
         mentioned = [record for record in found if self.names & set(record.names)]
-        return mentioned or found
+        if named and mentioned:
+            return mentioned
+        return [] if self._passed(shown[1]) else found
+
+    def _passed(self, class_: str) -> bool:
+        """Whether the step had an object of that class that was gone again as it ended."""
+        gone = {each.class_ for each in self.step.objects if each.state == "gone"}
+        return class_ in gone or class_ in (self.step.passed or {})
+
+    @cached_property
+    def foreign_keys(self) -> list[ForeignKey]:
+        """The foreign keys of both."""
+        return [key for code in self._code.values() for key in code.foreign_keys]
 
     def mapped(self, table: str) -> set[str]:
         """The classes of that table, by what their texts say."""
         return {each.name for _, each in self.classes if each.table == table}
+
+    def tables(self, class_: str) -> set[str]:
+        """The tables that the class has rows in, with those that it inherits."""
+        found, waiting = set(), [class_]
+        seen = set(waiting)
+        while waiting:
+            name = waiting.pop()
+            for _, each in self.classes:
+                if each.name == name:
+                    found |= {each.table} - {None}
+                    waiting += {*each.bases} - seen
+                    seen |= {*each.bases}
+        return {each for each in found if each}
 
     def held_in(self, table: str) -> set[str]:
         """The same, with the classes that inherit from them and have a row there as well."""

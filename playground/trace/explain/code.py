@@ -5,8 +5,13 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
-from playground.trace.explain.definitions import Definition, attributes_of, calls_of, definition
+from playground.trace.explain.definitions import Definition, ForeignKey, definition, foreign_keys
 from playground.trace.explain.queries import EXACTING, Lookup, call_of, is_query, lookup, selected
+
+_ATTACHING = frozenset(("add", "add_all", "append", "delete", "extend", "insert", "remove"))
+"""What has a Session take in objects, or a collection of one of its objects."""
+_TAKING = frozenset(("delete", "expire", "refresh"))
+"""What is handed an object that has a row."""
 
 
 class Code:
@@ -67,6 +72,39 @@ class Code:
             if isinstance(argument, ast.Name)
         ]
 
+    def hands_over(self, line: int) -> str | None:
+        """The name of what is handed an object that has none of its own: `users[0]`."""
+        calls = [
+            (node, node.func.value.id)
+            for node in self._parts(line)
+            if isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and isinstance(node.func.value, ast.Name)
+            and node.func.attr in _TAKING
+        ]
+        if len(calls) != 1 or not calls[0][0].args:
+            return None
+        call, name = calls[0]
+        return name if isinstance(call.args[0], ast.Attribute | ast.Subscript) else None
+
+    def handed(self, line: int) -> list[tuple[str, str]]:
+        """What takes objects in, by the name it begins with, and the names that it is handed.
+
+        `session.add(ana)`, `ana.posts.append(post)`, `post.author = ana`; the second is empty
+        where what is handed over has no name of its own.
+        """
+        found = []
+        for node in self._parts(line):
+            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in _ATTACHING:
+                to, given = [node.func], node.args
+            elif isinstance(node, ast.Assign):
+                to, given = node.targets, [node.value]
+            else:
+                continue
+            roots = [_root(each) for each in to if isinstance(each, ast.Attribute)]
+            found += [(root, _name(each)) for root in roots if root for each in given]
+        return found
+
     def binds(self, line: int, name: str) -> bool:
         """Whether the statement binds the name."""
         return any(
@@ -109,6 +147,11 @@ class Code:
         """The name of what a `select()` asks for first, where the statement sets it to one."""
         value = self._assigned(line, name)
         return selected(value) if value else None
+
+    def called(self, line: int, name: str) -> str | None:
+        """The call, where the statement sets that name to what one gives, and waits for nothing."""
+        value = self._assigned(line, name)
+        return ast.unparse(value) if isinstance(value, ast.Call) else None
 
     def queried(self, line: int, name: str) -> bool:
         """Whether the statement sets that name to what a query gives, and to nothing else."""
@@ -172,38 +215,20 @@ class Code:
         return sorted(map(definition, found), key=lambda each: each.line)
 
     @cached_property
-    def foreign_keys(self) -> list[tuple[str, str, str]]:
-        """Table, column and target of the foreign keys of mapped classes."""
-        return [
-            (each.table, attribute.name, target)
-            for each in self.classes
-            if each.table is not None
-            for attribute in each.attributes
-            for target in attribute.targets
-        ]
-
-    @cached_property
-    def handed_on(self) -> frozenset[tuple[str, str]]:
-        """Table and column of the foreign keys that say what is to happen ON DELETE."""
-        return frozenset(
-            (table, attribute.name)
-            for node in ast.walk(self._tree)
-            if isinstance(node, ast.ClassDef) and (table := definition(node).table)
-            for statement in node.body
-            if any(
-                key.arg == "ondelete"
-                for call in calls_of(statement, "ForeignKey")
-                for key in call.keywords
-            )
-            for attribute in attributes_of(node)
-            if attribute.line == statement.lineno
-        )
+    def foreign_keys(self) -> list[ForeignKey]:
+        """The foreign keys of mapped classes, and of what is made with `Table(...)`."""
+        mapped = [key for each in self.classes for key in each.foreign_keys]
+        return mapped + [key for name, _, call in self._made for key in foreign_keys(call, name)]
 
     @cached_property
     def tables(self) -> list[tuple[str, int]]:
         """Names of the tables that are made with `Table(...)`, with their lines."""
+        return [(name, line) for name, line, _ in self._made]
+
+    @cached_property
+    def _made(self) -> list[tuple[str, int, ast.Call]]:
         return [
-            (node.args[0].value, node.lineno)
+            (node.args[0].value, node.lineno, node)
             for node in ast.walk(self._tree)
             if isinstance(node, ast.Call)
             and isinstance(node.func, ast.Name)
@@ -212,3 +237,14 @@ class Code:
             and isinstance(node.args[0], ast.Constant)
             and isinstance(node.args[0].value, str)
         ]
+
+
+def _root(node: ast.expr) -> str | None:
+    """The name that a chain of attributes begins with."""
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else None
+
+
+def _name(node: ast.expr) -> str:
+    return node.id if isinstance(node, ast.Name) else ""

@@ -14,12 +14,14 @@ from playground.trace.explain import (
     raising,
     tables,
     transactions,
+    waiting,
 )
 from playground.trace.explain.case import Case
 
 FAMILIES: tuple[Callable[[Case], str | None], ...] = (
     attached.detached,
-    attached.greenlet,
+    waiting.greenlet,
+    waiting.coroutine,
     attached.elsewhere,
     attached.clash,
     attached.not_persistent,

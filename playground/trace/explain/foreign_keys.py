@@ -14,6 +14,9 @@ from playground.trace.model import Statement, TableRecord
 from playground.trace.text import ELLIPSIS
 from playground.trace.words import plural
 
+_KEPT = (None, "RESTRICT", "NO ACTION")
+"""What foreign keys say that let no row go to which others point."""
+
 
 def foreign_key(case: Case) -> str | None:
     """What it points at that is not there, or what still points at it."""
@@ -21,35 +24,35 @@ def foreign_key(case: Case) -> str | None:
     if refused is None or "FOREIGN KEY constraint failed" not in (refused[0].error or ""):
         return None
     statement, change = refused
-    keys = [key for code in case.codes.values() for key in code.foreign_keys]
     if change.verb == "DELETE":
-        return _still_pointing(case, statement, change, keys)
-    for table, column, target in keys:
-        if table != change.table:
-            continue
-        parent, _, parent_column = target.rpartition(".")
-        there = table_of(case, statement, parent)
+        return _still_pointing(case, statement, change)
+    for key in case.foreign_keys:
+        there = table_of(case, statement, key.parent) if key.table == change.table else None
         if there is None or not is_whole(there):
             continue
         for row in change.rows:
-            wanted = {parent_column: row.get(column, "None")}
-            if "None" in wanted.values() or _may_have_come(case, statement, parent, wanted):
+            given = [row.get(column, "None") for column in key.columns]
+            wanted = dict(zip(key.targets, given, strict=True))
+            if "None" in given or _may_have_come(case, statement, key.parent, wanted):
                 continue
-            if _lacks(there, parent_column, wanted[parent_column]):
+            if _lacks(there, wanted):
+                columns = [f"{key.table}.{column}" for column in key.columns]
+                said = " and ".join(f"{name} {value}" for name, value in wanted.items())
                 return (
-                    f"{table}.{column} would be {wanted[parent_column]}, and {parent} has no row"
-                    f" with {parent_column} {wanted[parent_column]}."
+                    f"{' and '.join(columns)} would be {' and '.join(given)}, and {key.parent} has"
+                    f" no row with {said}."
                 )
     return None
 
 
-def _lacks(table: TableRecord, column: str, value: str) -> bool:
-    """Whether no row has anything in that column that the database may take for the same."""
-    if column not in table.columns or ELLIPSIS in value:
+def _lacks(table: TableRecord, wanted: dict[str, str]) -> bool:
+    """Whether no row has anything in those columns that the database may take for the same."""
+    if not wanted.keys() <= {*table.columns} or ELLIPSIS in "".join(wanted.values()):
         return False
-    place = table.columns.index(column)
-    held = [row.values[place] for row in table.rows if row.mark != "deleted"]
-    return not any(_plain(each) == _plain(value) for each in held)
+    places = [table.columns.index(column) for column in wanted]
+    plain = [_plain(value) for value in wanted.values()]
+    held = [row.values for row in table.rows if row.mark != "deleted"]
+    return not any([_plain(each[place]) for place in places] == plain for each in held)
 
 
 def _plain(value: str) -> str:
@@ -57,36 +60,40 @@ def _plain(value: str) -> str:
 
 
 def _may_have_come(case: Case, failed: Statement, table: str, wanted: dict[str, str]) -> bool:
-    """Whether the step may have given the table a row with that value."""
-    (column,) = wanted
+    """Whether the step may have given the table a row with those values."""
     for statement in (*sent_before(case, failed), failed):
         change = written(statement)
         if change is None or (change.table == table and (is_cut(statement) or not change.rows)):
             return True
         if change.table != table:
             continue
-        if any(wanted.items() <= row.items() for row in change.rows):
+        if any(_may_have(row, wanted) for row in change.rows):
             return True
-        if change.verb == "INSERT" and column not in change.columns:
+        if change.verb == "INSERT" and not wanted.keys() <= {*change.columns}:
             return True  # the database gives it one
     return False
 
 
-def _still_pointing(
-    case: Case, statement: Statement, change: Written, keys: list[tuple[str, str, str]]
-) -> str | None:
-    if len(change.keys) != 1 or len(change.keys[0]) != 1:
+def _may_have(row: dict[str, str], wanted: dict[str, str]) -> bool:
+    """Whether a row to which that is written may have those values then."""
+    told = wanted.keys() & row.keys()
+    return bool(told) and all(row[name] == wanted[name] for name in told)
+
+
+def _still_pointing(case: Case, statement: Statement, change: Written) -> str | None:
+    if len(change.keys) != 1:
         return None
-    ((name, value),) = change.keys[0].items()
-    handed_on = {each for code in case.codes.values() for each in code.handed_on}
-    for table, column, target in keys:
-        child = table_of(case, statement, table)
-        if target != f"{change.table}.{name}" or (table, column) in handed_on:
+    deleted = change.keys[0]
+    for key in case.foreign_keys:
+        child = table_of(case, statement, key.table)
+        if key.parent != change.table or {*key.targets} != {*deleted} or key.ondelete not in _KEPT:
             continue
-        if child is None or table == change.table or not is_whole(child):
+        if child is None or key.table == change.table or not is_whole(child):
             continue
-        rows = rows_with(child, {column: value})
+        pointing = dict(zip(key.columns, (deleted[each] for each in key.targets), strict=True))
+        rows = rows_with(child, pointing)
         if rows and not any(may_be_another(case, statement, child, row) for row in rows):
             points = "points" if len(rows) == 1 else "point"
-            return f"{plural(len(rows), 'row')} of {table} still {points} at it ({column} {value})."
+            said = ", ".join(f"{name} {value}" for name, value in pointing.items())
+            return f"{plural(len(rows), 'row')} of {key.table} still {points} at it ({said})."
     return None

@@ -4,7 +4,7 @@ import re
 
 from playground.trace.explain.case import Case
 from playground.trace.explain.naming import name_of, where
-from playground.trace.explain.rows import database_of, has, is_whole
+from playground.trace.explain.rows import database_of, has, is_whole, rows_with, values_of
 from playground.trace.explain.written import Written, asked, written
 from playground.trace.model import ObjectRecord, Statement, Step
 
@@ -71,26 +71,49 @@ def _taken_along(
     case: Case, asking: Statement, table: str, wanted: dict[str, str], wants: str
 ) -> str | None:
     """Which DELETE of rows of another table took the object's row along."""
-    parents = {
-        target.rpartition(".")[0]
-        for code in case.codes.values()
-        for of, column, target in code.foreign_keys
-        if of == table and (of, column) in code.handed_on
-    }
     database = database_of(case, asking)
     step = _lost(case, database, table, wanted)
-    changes = _writers(case, step, database) if step else []
-    own = any(
-        each.verb != "INSERT" and each.table == table and each.may_concern(wanted)
-        for each in changes
-    )
-    led = {each.table for each in changes if each.verb == "DELETE" and each.table in parents}
-    if step is None or own or len(led) != 1:
+    if step is None:
+        return None
+    led = _led(case, step, database, table, wanted)
+    if len(led) != 1:
         return None
     return (
         f"{wants}, but its row went along with rows of {led.pop()} that were deleted"
         f" {where(step)}: the database did that by itself (ON DELETE CASCADE)."
     )
+
+
+def _led(case: Case, step: Step, database: str, table: str, wanted: dict[str, str]) -> set[str]:
+    """The tables of which the step deleted rows that the row with those values hung on.
+
+    Each foreign key is followed that says ON DELETE CASCADE, from row to row.
+    """
+    before = case.picture_before(step).tables
+    deleted = [each for each in _writers(case, step, database) if each.verb != "INSERT"]
+    after = case.at(step).tables
+    found: set[str] = set()
+    waiting = [(table, wanted)]
+    seen: list[tuple[str, dict[str, str]]] = []
+    while waiting:
+        name, values = waiting.pop()
+        there, left = before.get((database, name)), after.get((database, name))
+        rows = rows_with(there, values) if there else []
+        if there is None or left is None or len(rows) != 1 or rows_with(left, values):
+            continue  # it is not known, or it is there still
+        row = values_of(there, rows[0])
+        if any(each.table == name and each.may_concern(row) for each in deleted):
+            if not seen:
+                return set()  # a statement of its own may have taken it
+            found.add(name)
+        elif (name, row) not in seen:
+            seen.append((name, row))
+            waiting += [
+                (key.parent, {to: row[of] for to, of in zip(key.targets, key.columns, strict=True)})
+                for key in case.foreign_keys
+                if key.table == name and key.ondelete == "CASCADE" and {*key.columns} <= {*row}
+            ]
+    return found
 
 
 def _changed_by(
@@ -121,7 +144,7 @@ def _lost(case: Case, database: str, table: str, wanted: dict[str, str]) -> Step
                     key, lost = row.key, None
                 elif row.key == key and lost is None:
                     lost = step
-    there = case.picture(lost).tables.get((database, table)) if lost else None
+    there = case.at(lost).tables.get((database, table)) if lost else None
     return lost if there is not None and is_whole(there) else None
 
 

@@ -129,14 +129,9 @@ def _emptied(
 
 def _parent(case: Case, table: str, column: str) -> str | None:
     """The table that the column leads to, where nothing else of its table leads there."""
-    keys = [each for code in case.codes.values() for each in code.foreign_keys]
-    led_to = {
-        name: target.rpartition(".")[0].rpartition(".")[2]
-        for of, name, target in keys
-        if of == table
-    }
-    parent = led_to.get(column)
-    return parent if list(led_to.values()).count(parent or "") == 1 else None
+    led_to = [(key.columns, key.parent) for key in case.foreign_keys if key.table == table]
+    parent = next((parent for columns, parent in led_to if columns == (column,)), None)
+    return parent if [each for _, each in led_to].count(parent or "") == 1 else None
 
 
 def _without_parent(case: Case, record: ObjectRecord, table: str, parent: str) -> str | None:

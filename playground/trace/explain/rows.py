@@ -65,7 +65,7 @@ def sent_before(case: Case, failed: Statement) -> list[Statement]:
 
 def may_be_another(case: Case, failed: Statement, table: TableRecord, row: Row) -> bool:
     """Whether the step had changed the row, or deleted it, before the statement that failed."""
-    taken_along = any(of == table.table for code in case.codes.values() for of, _ in code.handed_on)
+    taken_along = any(key.table == table.table and key.ondelete for key in case.foreign_keys)
     for change in map(written, sent_before(case, failed)):
         if change is None or (change.verb == "DELETE" and taken_along):
             return True

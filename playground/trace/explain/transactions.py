@@ -88,7 +88,10 @@ def closed_inside(case: Case) -> str | None:
     if ended is None:
         return None
     if "rolled back due to an exception" in case.message:
-        what = f"The flush {how(ended, ('commit', 'flush', *_CALLS))} failed, and so ended"
+        failed = case.last(lambda step: _has_failed(step, session), own=False)
+        what = (
+            f"The flush {how(failed or ended, ('commit', 'flush', *_CALLS))} failed, and so ended"
+        )
     elif (call := how(ended, ("commit", "rollback"))).startswith("by "):
         what = f"{call.removeprefix('by ')} ended"
     else:
@@ -97,6 +100,12 @@ def closed_inside(case: Case) -> str | None:
         f"{what} the transaction that the `with` block manages:"
         " nothing more can be sent before the block is left."
     )
+
+
+def _has_failed(step: Step, session: SessionRecord | None) -> bool:
+    """Whether a flush of the Session failed in that step."""
+    failed = {each.id for each in step.sessions if not each.active}
+    return session is not None and session.id in failed and step.kind == "error"
 
 
 def _is_over(session: SessionRecord) -> Callable[[SessionRecord], bool]:

@@ -1,0 +1,210 @@
+"""What is said of objects and Sessions that do not go together, from real runs."""
+
+import pytest
+
+from tests.recorder.conftest import Run
+from tests.recorder.test_explaining import ASYNC, said
+
+NODES = """
+class Node(Base):
+    __tablename__ = "nodes"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("nodes.id"))
+    children: Mapped[list["Node"]] = relationship()
+Base.metadata.create_all(engine)
+one, two = Session(engine), Session(engine)
+leaf, root = Node(), Node()
+two.add(leaf)
+leaves = [leaf]
+del leaf
+"""
+FIRST = " since line {}, and an object is in one Session at a time: expunge it there, or close that"
+FIRST += " Session, first."
+
+KNOWN = {
+    "the other statement of a line": (
+        """
+        one, two = Session(engine), Session(engine)
+        ana, bea = one.get(User, 1), one.get(User, 2)
+        ana.name; two.add(bea)
+        """,
+        3,
+        "bea has belonged to one" + FIRST.format(2),
+    ),
+    "what is set to an object of the Session that asks": (
+        NODES
+        + """
+one.add(root)
+root.children = leaves
+""",
+        14,
+        "Node#1 has belonged to two" + FIRST.format(9),
+    ),
+    "what an object leads to that is of the Session that asks": (
+        NODES
+        + """
+one.add(root)
+one.flush()
+one.add_all([root, *leaves])
+""",
+        15,
+        "Node#1 has belonged to two" + FIRST.format(9),
+    ),
+    "one of several, by its place": (
+        """
+        one, two = Session(engine), Session(engine)
+        users = two.scalars(select(User)).all()
+        one.add(users[0])
+        """,
+        3,
+        "That User has belonged to two" + FIRST.format(2),
+    ),
+    "a new object in a list, to be deleted": (
+        "session = Session(engine)\nusers = [User(name='x')]\nsession.delete(users[0])",
+        3,
+        "User#3 is transient: no flush ever sent it, so there is no row to delete.",
+    ),
+    "a pending object in a dict, to be refreshed": (
+        """
+        session = Session(engine)
+        ana = session.get(User, 1)
+        users = {"new": User(name="x"), "other": User(name="y")}
+        session.add_all(users.values())
+        session.refresh(users["new"])
+        """,
+        5,
+        "That User is pending: it was added on line 4, and no flush has sent its INSERT yet, so"
+        " there is no row to load.",
+    ),
+    "a new object of an attribute, to be refreshed": (
+        """
+        session = Session(engine)
+        post = Post(title="x", author=User(name="x"))
+        session.refresh(post.author)
+        """,
+        3,
+        "User#3 is transient: no flush ever sent it, so there is no row to load.",
+    ),
+    "a flush that failed before the rollback": (
+        """
+        session = Session(engine)
+        with session.begin():
+            session.add(User(name="Ana"))
+            try:
+                session.flush()
+            except Exception:
+                session.rollback()
+            session.add(User(name="Cem"))
+        """,
+        8,
+        "The flush by flush() on line 5 failed, and so ended the transaction that the `with` block"
+        " manages: nothing more can be sent before the block is left.",
+    ),
+    "an attribute of a Session by its name": (
+        ASYNC
+        + """
+waiting = AsyncSession(async_engine)
+ana = await waiting.get(User, 1)
+await waiting.commit()
+ana.name
+""",
+        7,
+        "ana.name was expired by commit() on line 6, so to read it here sends a SELECT, and without"
+        " `await` nothing can wait for the answer. `await waiting.refresh(ana, ['name'])` would"
+        " load it.",
+    ),
+    "an attribute that leads to what is not at hand": (
+        ASYNC
+        + """
+session = AsyncSession(async_engine)
+post = await session.get(Post, 1)
+print(post.author.posts)
+""",
+        6,
+        "post.author had not been loaded, so to read it here sends a SELECT, and without `await`"
+        " nothing can wait for the answer. `await session.refresh(post, ['author'])` would load"
+        " it.",
+    ),
+    "a query that was not waited for": (
+        ASYNC
+        + """
+session = AsyncSession(async_engine)
+ana = session.get(User, 1)
+print(ana.name)
+""",
+        6,
+        "ana is a coroutine since line 5: session.get(User, 1) was called there and not awaited, so"
+        " it has not even begun.",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", KNOWN)
+def test_the_right_object_and_session_are_said(run: Run, case: str) -> None:
+    source, line, expected = KNOWN[case]
+    assert said(run(source), line) == expected
+
+
+SILENT = {
+    "two of one line that are elsewhere, since other lines": (
+        """
+        one, two = Session(engine), Session(engine)
+        ana = one.get(User, 1)
+        bea = one.get(User, 2)
+        two.add(ana); two.add(bea)
+        """,
+        4,
+    ),
+    "what is elsewhere, since other lines": (
+        """
+        one, two = Session(engine), Session(engine)
+        users = [one.get(User, 1)]
+        users += [one.get(User, 2)]
+        two.add(users[0])
+        """,
+        4,
+    ),
+    "what is fetched from another Session at once, beside a third one": (
+        """
+        one, two, three = Session(engine), Session(engine), Session(engine)
+        ana = three.get(User, 1)
+        two.add(one.get(User, 2))
+        """,
+        3,
+    ),
+    "one of several that are not alike, to be deleted": (
+        """
+        session = Session(engine)
+        users = [User(name="x"), User(name="y")]
+        session.add(users[1])
+        session.delete(users[0])
+        """,
+        4,
+    ),
+    "an attribute of what was at hand": (
+        ASYNC
+        + """
+session = AsyncSession(async_engine)
+ana = await session.get(User, 1)
+post = await session.get(Post, 1)
+print(post.author.posts)
+""",
+        7,
+    ),
+    "a coroutine that was handed over": (
+        ASYNC
+        + """
+session = AsyncSession(async_engine)
+def name(user):
+    return user.name
+name(session.get(User, 1))
+""",
+        6,
+    ),
+}
+
+
+@pytest.mark.parametrize("case", SILENT)
+def test_no_other_object_is_blamed(run: Run, case: str) -> None:
+    source, line = SILENT[case]
+    assert said(run(source), line) is None
