@@ -1010,6 +1010,16 @@ MAPPINGS = {
         1,
         "Line 4 says kind: str, and a mapped attribute says kind: Mapped[str].",
     ),
+    "a table between that is not there": (
+        mapped(
+            "Tag",
+            "id: Mapped[int] = mapped_column(primary_key=True)",
+            'posts: Mapped[list["Post"]] = relationship(secondary="post_tags")',
+        )
+        + "Tag()",
+        5,
+        "There is no table post_tags, which `secondary` asks for by its name.",
+    ),
 }
 
 

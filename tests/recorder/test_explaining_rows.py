@@ -57,6 +57,29 @@ with engine.begin() as connection:
     [connection.execute(text(f"DELETE FROM {name} WHERE id = {id}")) for name, id in for_both]
 spot.id
 """
+TAGS = """
+class Tag(Base):
+    __tablename__ = "tags"
+    code: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)
+Base.metadata.create_all(engine)
+session = Session(engine)
+session.add_all([Tag(code="a", name="x"), Tag(code="b", name="y")])
+session.commit()
+"""
+REFUSING = """
+@event.listens_for(User.__table__, "after_create")
+def guard(target, connection, **kw):
+    connection.exec_driver_sql(
+        "CREATE TRIGGER guard BEFORE INSERT ON users WHEN NEW.name = 'Eve'"
+        " BEGIN SELECT RAISE(ABORT, 'it''s not Eve'); END"
+    )
+Base.metadata.drop_all(engine)
+Base.metadata.create_all(engine)
+session = Session(engine)
+session.add(User(name="Eve"))
+session.commit()
+"""
 LIKED = """
 session = Session(engine)
 session.execute(text("CREATE TABLE likes (user_id INTEGER REFERENCES users (id))"))
@@ -386,6 +409,35 @@ spot.id
         CASCADING + SPOTS + BOTH_GO,
         "spot is expired and was to be loaded again, but its row went along with rows of leaves"
         " that were deleted on line 31: the database did that by itself (ON DELETE CASCADE).",
+    ),
+    "a row without a number of its own": (
+        TAGS + "session.add(Tag(code='c', name='y'))\nsession.commit()\n",
+        "tags would have name 'y' twice: the row with code 'b' has had it since line 8.",
+    ),
+    "a primary key without a number of its own": (
+        TAGS + "session.execute(Tag.__table__.insert().values(code='b', name='z'))\n",
+        "tags would have code 'b' twice: a row has had it since line 8.",
+    ),
+    "a row of a key of two columns": (
+        SEATS.replace("name: Mapped[str]", "name: Mapped[str] = mapped_column(unique=True)")
+        + "session.add(Seat(row=2, place=1, name='b'))\nsession.commit()\n",
+        "seats would have name 'b' twice: the row with row 1 and place 2 has had it since line 10.",
+    ),
+    "a row that is to be deleted in the same flush": (
+        """
+        session = Session(engine)
+        bea = session.get(User, 2)
+        session.delete(bea)
+        session.add(User(name="Bea"))
+        session.commit()
+        """,
+        "users would have name 'Bea' twice: row 2 has had it since line 29 of the preparation. bea"
+        " is to be deleted, but a flush sends its DELETEs last: flush() in between would send that"
+        " one first.",
+    ),
+    "a trigger that raises": (
+        REFUSING,
+        "The trigger guard, created on line 3, refused the INSERT with that message.",
     ),
 }
 

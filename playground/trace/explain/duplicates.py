@@ -3,8 +3,9 @@
 import re
 
 from playground.trace.explain.case import Case
-from playground.trace.explain.naming import at
+from playground.trace.explain.naming import at, name_of
 from playground.trace.explain.rows import (
+    FLUSHES,
     may_be_another,
     refusal,
     row_since,
@@ -37,7 +38,8 @@ def unique(case: Case) -> str | None:
         own = change.keys[: place + 1]
         row = None if table is None else _having(case, statement, table, values, own)
         if table is not None and row is not None:
-            return f"{change.table} would have {said} twice: {_had(case, table, row, values)}."
+            had, more = _had(case, table, row, values), _to_go(case, statement, table, row)
+            return f"{change.table} would have {said} twice: {had}.{more}"
         if values in wanted[:place] or _sent_already(case, statement, change.table, values):
             return f"Two of the rows that line {case.step.line} sends have the same {said}."
     return None
@@ -62,12 +64,36 @@ def _having(
 
 def _had(case: Case, table: TableRecord, row: Row, values: dict[str, str]) -> str:
     """Which row has them, since when, and whether others see it."""
-    name = f"row {row.key}" if row.key.isdigit() else "a row"
+    name = _row_name(case, table, row, values)
     since = row_since(case, table, row.key, values)
     place = f" since {at(since)}" if since else " already"
     committed = dict(zip(table.columns, row.was or row.values, strict=False))
     is_open = row.mark == "inserted" or not values.items() <= committed.items()
     return f"{name} has had it{place}{', not committed yet' if is_open else ''}"
+
+
+def _to_go(case: Case, statement: Statement, table: TableRecord, row: Row) -> str:
+    """What is to be said of a row whose object is to be deleted in the same flush."""
+    key = [values_of(table, row).get(name) for name in case.primary_key(table.table)]
+    owner = case.stored(table.table, row.key) if key == [row.key] else None
+    if owner is None or not owner.marked_for_deletion or owner.session != case.flushing:
+        return ""
+    if statement.cause.kind not in FLUSHES:
+        return ""
+    return (
+        f" {name_of(owner)} is to be deleted, but a flush sends its DELETEs last: flush() in"
+        " between would send that one first."
+    )
+
+
+def _row_name(case: Case, table: TableRecord, row: Row, values: dict[str, str]) -> str:
+    """What to call the row: by its primary key, where that is known and not what it is about."""
+    key = {name: values_of(table, row).get(name) for name in case.primary_key(table.table)}
+    if [*key.values()] == [row.key]:
+        return f"row {row.key}"
+    if not key or None in key.values() or key.keys() <= values.keys():
+        return "a row"
+    return "the row with " + " and ".join(f"{name} {value}" for name, value in key.items())
 
 
 def _sent_already(case: Case, failed: Statement, table: str, values: dict[str, str]) -> bool:

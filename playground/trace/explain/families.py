@@ -14,6 +14,7 @@ from playground.trace.explain import (
     raising,
     tables,
     transactions,
+    triggers,
     waiting,
 )
 from playground.trace.explain.case import Case
@@ -34,6 +35,7 @@ FAMILIES: tuple[Callable[[Case], str | None], ...] = (
     duplicates.unique,
     nulls.not_null,
     foreign_keys.foreign_key,
+    triggers.refused,
     lost.stale,
     lost.gone,
     lookups.results,

@@ -145,6 +145,8 @@ def unknown_class(case: Case) -> str | None:
         return None
     name = found[1]
     same = [(source, each) for source, each in case.classes if each.name == name]
+    if not same and case.says(rf"secondary\s*=\s*[\"']{name}[\"']"):
+        return f"There is no table {name}, which `secondary` asks for by its name."
     if not same:
         names = sorted({each.name for _, each in case.classes if each.table})
         there = f" Mapped are {', '.join(names)}." if names else ""
