@@ -521,8 +521,8 @@ ana = await session.get(User, 1)
 print(ana.id, ana.posts)
 """,
         6,
-        "ana.posts had not been loaded, so to read it here sends a SELECT, and without `await`"
-        " nothing can wait for the answer. `await session.refresh(ana, ['posts'])` would load it.",
+        "ana.posts had not been loaded before, so to read it here sends a SELECT, and without"
+        " `await` nothing can wait for the answer. `await session.refresh(ana, ['posts'])` would load it.",
     ),
     "an expired one of those": (
         ASYNC
@@ -716,8 +716,8 @@ user.name
         len(ana.posts)
         """,
         4,
-        "ana.posts had not been loaded, and raiseload() on line 2 forbids to load it when it is"
-        " asked for: load it along with the objects, for example by selectinload(User.posts).",
+        "ana.posts had not been loaded before, and raiseload() on line 2 forbids to load it when it"
+        " is asked for: load it along with the objects, for example by selectinload(User.posts).",
     ),
     "raiseload, by the class": (
         f"""{TREES.replace("relationship()", "relationship(lazy='raise_on_sql')")}
@@ -727,7 +727,7 @@ session.commit()
 print(*(tree.leaves for tree in session.scalars(select(Tree))))
 """,
         14,
-        "Tree.leaves had not been loaded, and lazy='raise_on_sql' on line 4 forbids to load it when"
+        "Tree.leaves is not loaded, and lazy='raise_on_sql' on line 4 forbids to load it when"
         " it is asked for: load it along with the objects, for example by"
         " selectinload(Tree.leaves).",
     ),
@@ -741,8 +741,8 @@ tree = session.get(Tree, 1)
 tree.leaves
 """,
         16,
-        "tree.leaves had not been loaded, and lazy='raise' on line 4 forbids to load it when it is"
-        " asked for: load it along with the objects, for example by selectinload(Tree.leaves).",
+        "tree.leaves had not been loaded before, and lazy='raise' on line 4 forbids to load it when"
+        " it is asked for: load it along with the objects, for example by selectinload(Tree.leaves).",
     ),
     "raiseload, of what was expired": (
         f"""{TREES.replace("relationship()", "relationship(lazy='raise')")}
@@ -764,8 +764,8 @@ tree.leaves
         ana.posts
         """,
         3,
-        "ana.posts had not been loaded, and raiseload() on line 2 forbids to load it when it is"
-        " asked for: load it along with the objects, for example by selectinload(User.posts).",
+        "ana.posts had not been loaded before, and raiseload() on line 2 forbids to load it when it"
+        " is asked for: load it along with the objects, for example by selectinload(User.posts).",
     ),
     "deleted, and added again": (
         """

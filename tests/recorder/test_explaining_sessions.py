@@ -121,9 +121,9 @@ post = await session.get(Post, 1)
 print(post.author.posts)
 """,
         6,
-        "post.author had not been loaded, so to read it here sends a SELECT, and without `await`"
-        " nothing can wait for the answer. `await session.refresh(post, ['author'])` would load"
-        " it.",
+        "post.author had not been loaded before, so to read it here sends a SELECT, and without"
+        " `await` nothing can wait for the answer. `await session.refresh(post, ['author'])` would"
+        " load it.",
     ),
     "a query that was not waited for": (
         ASYNC
@@ -135,6 +135,31 @@ print(ana.name)
         6,
         "ana is a coroutine since line 5: session.get(User, 1) was called there and not awaited, so"
         " it has not even begun.",
+    ),
+    "a relationship that was loaded once": (
+        """
+        with Session(engine) as session:
+            ana = session.get(User, 1)
+            ana.posts
+            session.commit()
+            ana.name
+        ana.posts
+        """,
+        6,
+        "ana was detached when the `with` block of line 1 was left, and ana.posts was unloaded on"
+        " line 4: there is no Session to load it now.",
+    ),
+    "a relationship that was loaded once, of an asynchronous Session": (
+        ASYNC
+        + """
+session = AsyncSession(async_engine)
+ana = await session.get(User, 1, options=[selectinload(User.posts)])
+session.expire(ana, ["posts"])
+ana.posts
+""",
+        7,
+        "ana.posts was unloaded on line 6, so to read it here sends a SELECT, and without `await`"
+        " nothing can wait for the answer. `await session.refresh(ana, ['posts'])` would load it.",
     ),
 }
 

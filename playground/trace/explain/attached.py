@@ -45,11 +45,27 @@ def detached(case: Case) -> str | None:
         )
     if attribute is None:
         return None
-    unloaded = f"{name_of(records[0])}.{attribute}" if len(records) == 1 else f"their {attribute}"
+    not_loaded = {unloaded(case, each, attribute) for each in records}
+    if len(not_loaded) != 1:
+        return None
+    what = f"{name_of(records[0])}.{attribute}" if len(records) == 1 else f"their {attribute}"
     return (
-        f"{_told(records)} {were} detached {leaving}, and {unloaded} had not been loaded before:"
+        f"{_told(records)} {were} detached {leaving}, and {what} {not_loaded.pop()}:"
         f" there is no Session to load {them} now."
     )
+
+
+def unloaded(case: Case, record: ObjectRecord, attribute: str) -> str:
+    """That it had not been loaded: never before, or not since it was in memory last."""
+
+    def told(each: ObjectRecord) -> bool | None:
+        found = each.attributes.get(attribute)
+        return None if found is None else found.status not in ("loaded", "modified")
+
+    if case.changed(record.id, lambda each: told(each) is False) is None:
+        return "had not been loaded before"
+    since = case.object_since(record, told)
+    return f"was unloaded {where(since)}" if since else "was not loaded any more"
 
 
 def _has_to_load(record: ObjectRecord, attribute: str | None) -> bool:

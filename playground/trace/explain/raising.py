@@ -2,7 +2,7 @@
 
 import re
 
-from playground.trace.explain.attached import EXPIRING, expired_in
+from playground.trace.explain.attached import EXPIRING, expired_in, unloaded
 from playground.trace.explain.case import Case
 from playground.trace.explain.naming import how, line_of, where
 from playground.trace.model import Step
@@ -25,26 +25,14 @@ def raising(case: Case) -> str | None:
     step = expired_in(case, record, attribute) if record and known else None
     if step is not None:
         why = f"was expired {how(step, EXPIRING)}"
+    elif record and known:
+        why = unloaded(case, record, attribute)
     else:
-        why = (
-            "had not been loaded"
-            if known or not _expired(case, class_, attribute)
-            else "is not loaded"
-        )
+        why = "is not loaded"
     return (
         f"{name if known else class_}.{attribute} {why}, and {forbids} forbids to load it when it"
         " is asked for: load it along with the objects, for example by"
         f" selectinload({class_}.{attribute})."
-    )
-
-
-def _expired(case: Case, class_: str, attribute: str) -> bool:
-    """Whether that is expired of an object of the class."""
-    return any(
-        name == attribute and each.status == "expired"
-        for record in case.before.objects.values()
-        if record.class_ == class_
-        for name, each in record.attributes.items()
     )
 
 

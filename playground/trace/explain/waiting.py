@@ -2,7 +2,7 @@
 
 import re
 
-from playground.trace.explain.attached import EXPIRING, expired_in
+from playground.trace.explain.attached import EXPIRING, expired_in, unloaded
 from playground.trace.explain.case import Case
 from playground.trace.explain.naming import at, how
 from playground.trace.model import ObjectRecord
@@ -29,7 +29,7 @@ def greenlet(case: Case) -> str | None:
     expired = expired_in(case, record, attribute)
     if not _sends(case, record, attribute, expired=expired is not None):
         return None
-    why = f"was expired {how(expired, EXPIRING)}" if expired else "had not been loaded"
+    why = f"was expired {how(expired, EXPIRING)}" if expired else unloaded(case, record, attribute)
     session = case.before.sessions.get(record.session or "")
     owner = one_line(session.names[0]) if session and session.names else "session"
     return (
