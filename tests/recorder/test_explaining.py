@@ -522,7 +522,8 @@ print(ana.id, ana.posts)
 """,
         6,
         "ana.posts had not been loaded before, so to read it here sends a SELECT, and without"
-        " `await` nothing can wait for the answer. `await session.refresh(ana, ['posts'])` would load it.",
+        " `await` nothing can wait for the answer. `await session.refresh(ana, ['posts'])` would"
+        " load it.",
     ),
     "an expired one of those": (
         ASYNC
@@ -742,7 +743,8 @@ tree.leaves
 """,
         16,
         "tree.leaves had not been loaded before, and lazy='raise' on line 4 forbids to load it when"
-        " it is asked for: load it along with the objects, for example by selectinload(Tree.leaves).",
+        " it is asked for: load it along with the objects, for example by"
+        " selectinload(Tree.leaves).",
     ),
     "raiseload, of what was expired": (
         f"""{TREES.replace("relationship()", "relationship(lazy='raise')")}

@@ -161,6 +161,55 @@ ana.posts
         "ana.posts was unloaded on line 6, so to read it here sends a SELECT, and without `await`"
         " nothing can wait for the answer. `await session.refresh(ana, ['posts'])` would load it.",
     ),
+    "a key for a relationship": (
+        "Post(title='x', author=1)",
+        1,
+        "Post.author (line 22 of the preparation) is a relationship: it takes objects of User, and"
+        " what was handed over is of type int. The key itself goes to Post.user_id.",
+    ),
+    "a text for a collection": (
+        "ana = User(name='x')\nana.posts.append('x')",
+        2,
+        "User.posts (line 15 of the preparation) is a relationship: it takes objects of Post, and"
+        " what was handed over is of type str.",
+    ),
+    "a list for one object": (
+        "ana, post = User(name='x'), Post(title='x')\npost.author = [ana]",
+        2,
+        "Post.author (line 22 of the preparation) is a relationship: it takes objects of User, and"
+        " what was handed over is of type list.",
+    ),
+    "one object for a collection": (
+        "User(name='x', posts=Post(title='x'))",
+        1,
+        "User.posts (line 15 of the preparation) holds several objects: it takes a list, be it of"
+        " one object or of none.",
+    ),
+    "an attribute of the object in a Row": (
+        """
+        session = Session(engine)
+        row = session.execute(select(User)).first()
+        print(row.name)
+        """,
+        3,
+        "row is a Row since line 2, with the User inside: row.User is the object. scalars() in"
+        " place of execute() gives the objects themselves.",
+    ),
+    "an attribute of a class by a name much the same": (
+        "select(User).where(User.nmae == 'x')",
+        1,
+        "User has no nmae, but name (line 13 of the preparation).",
+    ),
+    "an attribute of an object by a name much the same": (
+        "ana = Session(engine).get(User, 1)\nprint(ana.nmae)",
+        2,
+        "User has no nmae, but name (line 13 of the preparation).",
+    ),
+    "a keyword of filter_by() much the same": (
+        "Session(engine).query(User).filter_by(nmae='x')",
+        1,
+        "User has no nmae, but name (line 13 of the preparation).",
+    ),
 }
 
 
@@ -226,6 +275,25 @@ name(session.get(User, 1))
 """,
         6,
     ),
+    "one of two relationships": ("User(name='x', posts=[Post(author=1)])", 1),
+    "one of two relationships of one class": (
+        """
+        class Pair(Base):
+            __tablename__ = "pairs"
+            id: Mapped[int] = mapped_column(primary_key=True)
+            one_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+            two_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+            one: Mapped[User] = relationship(foreign_keys=[one_id], backref="ones")
+            two: Mapped[User] = relationship(foreign_keys=[two_id], backref="twos")
+        Pair(one=User(name="x"), two=2)
+        """,
+        8,
+    ),
+    "a Row of columns": (
+        "row = Session(engine).execute(select(User.id)).first()\nprint(row.name)",
+        2,
+    ),
+    "an attribute like no other": ("print(User.qqq)", 1),
 }
 
 

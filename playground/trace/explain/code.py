@@ -105,6 +105,21 @@ class Code:
             found += [(root, _name(each)) for root in roots if root for each in given]
         return found
 
+    def filled(self, line: int) -> list[tuple[str, str]]:
+        """Attributes that the statement hands something to, with the name of whose they are.
+
+        `Post(author=ana)`, `post.author = ana`, `ana.posts.append(post)`.
+        """
+        found: list[tuple[str, str]] = []
+        for node in self._parts(line):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                found += [(node.func.id, each.arg) for each in node.keywords if each.arg]
+            elif isinstance(node, ast.Call) and getattr(node.func, "attr", "") in _ATTACHING:
+                found += _attribute_of(getattr(node.func, "value", node))
+            elif isinstance(node, ast.Assign):
+                found += [each for target in node.targets for each in _attribute_of(target)]
+        return found
+
     def binds(self, line: int, name: str) -> bool:
         """Whether the statement binds the name."""
         return any(
@@ -248,3 +263,10 @@ def _root(node: ast.expr) -> str | None:
 
 def _name(node: ast.expr) -> str:
     return node.id if isinstance(node, ast.Name) else ""
+
+
+def _attribute_of(node: ast.AST) -> list[tuple[str, str]]:
+    """The name and the attribute of `ana.posts`; nothing of anything else."""
+    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+        return [(node.value.id, node.attr)]
+    return []

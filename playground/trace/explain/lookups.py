@@ -80,6 +80,23 @@ def nothing(case: Case) -> str | None:
     return _is_none(case, name) if name else None
 
 
+def inside_row(case: Case) -> str | None:
+    """Which query gave a Row, where an attribute of the object inside it is asked for."""
+    line, attribute = case.step.line, case.message
+    if case.kind != "AttributeError" or not attribute.isidentifier():
+        return None
+    name = case.code().asked(line, attribute)
+    step = case.bound(name) if name else None
+    query = case.code(step).looked_up(step.line, name or "") if step else None
+    mapped = {each.name for _, each in case.classes if each.bases}
+    if name is None or step is None or query is None or not query.row or query.of not in mapped:
+        return None
+    return (
+        f"{name} is a Row since {at(step)}, with the {query.of} inside: {name}.{query.of} is the"
+        " object. scalars() in place of execute() gives the objects themselves."
+    )
+
+
 def unmapped(case: Case) -> str | None:
     """What was handed over instead of a mapped object."""
     found = _UNMAPPED.search(case.message) if case.kind == "UnmappedInstanceError" else None

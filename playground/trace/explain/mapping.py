@@ -18,6 +18,11 @@ _NO_JOIN = re.compile(
     r"(?:ese|e) tables\."
 )
 _NO_ATTRIBUTE = re.compile(r"^'(\w+)' is an invalid keyword argument for (\w+)$")
+_LACKING = (
+    re.compile(r"^type object '(?P<class>\w+)' has no attribute '(?P<name>\w+)'$"),
+    re.compile(r"^'(?P<class>\w+)' object has no attribute '(?P<name>\w+)'$"),
+    re.compile(r"^Entity namespace for \"(?P<table>\w+)\" has no property \"(?P<name>\w+)\"$"),
+)
 _NOT_MAPPED = re.compile(r"^Type annotation for \"(\w+)\.(\w+)\" can't be correctly interpreted")
 _NO_PROPERTY = re.compile(r"Mapper\[(\w+)\(\w+\)\]' has no property '(\w+)'")
 _LONGEST = 40
@@ -148,13 +153,32 @@ def no_attribute(case: Case) -> str | None:
     """What the class has that is called much the same."""
     found = _said(case, _NO_ATTRIBUTE)
     mapped = _named(case, found[2]) if found else None
-    if found is None or mapped is None:
+    return _near(mapped, found[1]) if found and mapped else None
+
+
+def lacks(case: Case) -> str | None:
+    """The same, where the attribute was asked for."""
+    if case.kind not in ("AttributeError", "InvalidRequestError"):
         return None
+    found = next(filter(None, (each.search(case.message) for each in _LACKING)), None)
+    if found is None:
+        return None
+    named = found.groupdict()
+    mapped = [
+        each
+        for each in _mapped(case)
+        if each.table and named.get("class", each.name) == each.name
+        if named.get("table", each.table) == each.table
+    ]
+    return _near(mapped[0], found["name"]) if len(mapped) == 1 else None
+
+
+def _near(mapped: Mapped, name: str) -> str | None:
     own = {each.name: each for each in mapped.definition.attributes}
-    near = get_close_matches(found[1], own, n=1)
-    if not near:
+    near = get_close_matches(name, own, n=1)
+    if not near or name in own:
         return None
-    return f"{mapped.name} has no {found[1]}, but {near[0]} ({mapped.line(own[near[0]].line)})."
+    return f"{mapped.name} has no {name}, but {near[0]} ({mapped.line(own[near[0]].line)})."
 
 
 def not_mapped(case: Case) -> str | None:

@@ -1,0 +1,61 @@
+"""Relationships that were handed what they do not take."""
+
+import re
+
+from playground.trace.explain.case import Case
+from playground.trace.explain.definitions import Attribute, Definition
+from playground.trace.explain.naming import line_of
+from playground.trace.model import StepSource
+
+_NO_OBJECT = re.compile(r"^'(\w+)' object has no attribute '_sa_instance_state'$")
+_NO_COLLECTION = re.compile(r"^Incompatible collection type: \w+ is not (list|set|dict)-like$")
+_KEYS = ("int", "str", "UUID")
+
+
+def no_object(case: Case) -> str | None:
+    """Which relationship it was, and which column takes a key."""
+    found = _NO_OBJECT.search(case.message) if case.kind == "AttributeError" else None
+    related = _related(case) if found else None
+    if found is None or related is None:
+        return None
+    source, definition, attribute = related
+    columns = [
+        key.columns[0]
+        for key in definition.foreign_keys
+        if key.parent in case.tables(attribute.of or "") and len(key.columns) == 1
+    ]
+    takes_key = found[1] in _KEYS and len(columns) == 1
+    key = f" The key itself goes to {definition.name}.{columns[0]}." if takes_key else ""
+    return (
+        f"{definition.name}.{attribute.name} ({line_of(attribute.line, source)}) is a relationship:"
+        f" it takes objects of {attribute.of}, and what was handed over is of type {found[1]}.{key}"
+    )
+
+
+def no_collection(case: Case) -> str | None:
+    """Which relationship it was."""
+    found = _NO_COLLECTION.search(case.message) if case.kind == "TypeError" else None
+    related = _related(case) if found else None
+    if found is None or related is None:
+        return None
+    source, definition, attribute = related
+    return (
+        f"{definition.name}.{attribute.name} ({line_of(attribute.line, source)}) holds several"
+        f" objects: it takes a {found[1]}, be it of one object or of none."
+    )
+
+
+def _related(case: Case) -> tuple[StepSource, Definition, Attribute] | None:
+    """The only relationship that the statement hands anything to."""
+    found = set()
+    for owner, name in case.code().filled(case.step.line):
+        record = case.before.named(owner)
+        class_ = record.class_ if record else owner
+        found |= {
+            (source, definition, attribute)
+            for source, definition in case.classes
+            if definition.name == class_
+            for attribute in definition.attributes
+            if attribute.name == name and attribute.of
+        }
+    return found.pop() if len(found) == 1 else None
