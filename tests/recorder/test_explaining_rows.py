@@ -439,6 +439,20 @@ spot.id
         REFUSING,
         "The trigger guard, created on line 3, refused the INSERT with that message.",
     ),
+    "a row of a table that no class is mapped to": (
+        """
+        from sqlalchemy import Column, Integer, Table
+        Table("logs", Base.metadata, Column("n", Integer, primary_key=True)).create(engine)
+        connection = engine.connect()
+        connection.execute(text("ALTER TABLE logs ADD COLUMN word TEXT"))
+        connection.execute(text("CREATE UNIQUE INDEX words ON logs (word)"))
+        connection.execute(text("INSERT INTO logs (n, word) VALUES (7, 'a')"))
+        connection.commit()
+        logs = Table("logs", Base.metadata, autoload_with=engine, extend_existing=True)
+        connection.execute(logs.insert().values(n=8, word="a"))
+        """,
+        "logs would have word 'a' twice: row 7 has had it since line 6.",
+    ),
 }
 
 

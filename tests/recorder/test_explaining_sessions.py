@@ -133,8 +133,7 @@ ana = session.get(User, 1)
 print(ana.name)
 """,
         6,
-        "ana is a coroutine since line 5: session.get(User, 1) was called there and not awaited, so"
-        " it has not even begun.",
+        "ana is a coroutine since line 5, where session.get(User, 1) was called without `await`.",
     ),
     "a relationship that was loaded once": (
         """

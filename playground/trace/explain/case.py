@@ -283,15 +283,6 @@ class Case:
                     seen |= {*each.bases}
         return {each for each in found if each}
 
-    def primary_key(self, table: str) -> tuple[str, ...]:
-        """Its columns, by the only class of that table, or what that inherits them from."""
-        own = [each for _, each in self.classes if each.table == table]
-        if len(own) != 1:
-            return ()
-        bases = [each for _, each in self.classes if each.name in own[0].bases]
-        found = [each.primary_key for each in (*own, *bases) if each.primary_key]
-        return found[0] if len(found) == 1 or own[0].primary_key else ()
-
     def held_in(self, table: str) -> set[str]:
         """The same, with the classes that inherit from them and have a row there as well."""
         found = self.mapped(table)

@@ -44,8 +44,6 @@ class Definition(NamedTuple):
     """What its `__tablename__` says."""
     bases: tuple[str, ...]
     attributes: tuple[Attribute, ...]
-    primary_key: tuple[str, ...]
-    """Its columns that say so."""
     foreign_keys: tuple[ForeignKey, ...]
 
 
@@ -67,7 +65,6 @@ def definition(node: ast.ClassDef) -> Definition:
         table,
         bases,
         tuple(_attributes(node)),
-        tuple(_primary_key(node)),
         tuple(foreign_keys(node, table)) if table else (),
     )
 
@@ -110,14 +107,6 @@ def _columns(node: ast.ClassDef | ast.Call) -> Iterator[tuple[str, ast.AST]]:
             calls = [*calls_of(statement, "mapped_column"), *calls_of(statement, "Column")]
             named = [_text(call.args[0]) for call in calls if call.args]
             yield next(filter(None, named), bound), statement
-
-
-def _primary_key(node: ast.ClassDef) -> Iterator[str]:
-    for name, within in _columns(node):
-        calls = [*calls_of(within, "mapped_column"), *calls_of(within, "Column")]
-        said = [each for call in calls for each in call.keywords if each.arg == "primary_key"]
-        if any(isinstance(each.value, ast.Constant) and each.value.value for each in said):
-            yield name
 
 
 def _bound(statement: ast.stmt) -> str | None:

@@ -7,6 +7,7 @@ from playground.trace.explain.naming import at, name_of
 from playground.trace.explain.rows import (
     FLUSHES,
     may_be_another,
+    primary_key,
     refusal,
     row_since,
     rows_with,
@@ -74,7 +75,7 @@ def _had(case: Case, table: TableRecord, row: Row, values: dict[str, str]) -> st
 
 def _to_go(case: Case, statement: Statement, table: TableRecord, row: Row) -> str:
     """What is to be said of a row whose object is to be deleted in the same flush."""
-    key = [values_of(table, row).get(name) for name in case.primary_key(table.table)]
+    key = [values_of(table, row).get(name) for name in primary_key(case, table)]
     owner = case.stored(table.table, row.key) if key == [row.key] else None
     if owner is None or not owner.marked_for_deletion or owner.session != case.flushing:
         return ""
@@ -88,7 +89,7 @@ def _to_go(case: Case, statement: Statement, table: TableRecord, row: Row) -> st
 
 def _row_name(case: Case, table: TableRecord, row: Row, values: dict[str, str]) -> str:
     """What to call the row: by its primary key, where that is known and not what it is about."""
-    key = {name: values_of(table, row).get(name) for name in case.primary_key(table.table)}
+    key = {name: values_of(table, row).get(name) for name in primary_key(case, table)}
     if [*key.values()] == [row.key]:
         return f"row {row.key}"
     if not key or None in key.values() or key.keys() <= values.keys():

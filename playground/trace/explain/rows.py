@@ -1,5 +1,7 @@
 """The rows that the tables showed before, and what may have changed them since."""
 
+import re
+
 from playground.trace.explain.case import Case
 from playground.trace.explain.written import Written, written
 from playground.trace.model import Row, Statement, Step, TableRecord
@@ -8,6 +10,9 @@ from playground.trace.words import verb
 
 FLUSHES = ("flush", "autoflush", "version check")
 """Why a flush sends an INSERT or an UPDATE."""
+_CREATED = r"CREATE TABLE (?:IF NOT EXISTS )?(?:main\.)?[\"\[`]?{}\b"
+_KEY = re.compile(r"\bPRIMARY KEY ?\(([^()]*)\)", re.IGNORECASE)
+_OWN_KEY = re.compile(r"[(,] ?\"?(\w+)\"? [\w ]*\bPRIMARY KEY\b", re.IGNORECASE)
 _READS = ("SELECT", "PRAGMA", "SAVEPOINT", "RELEASE", "BEGIN")
 
 
@@ -46,6 +51,17 @@ def rows_with(table: TableRecord, wanted: dict[str, str]) -> list[Row]:
     if any(ELLIPSIS in value for value in wanted.values()):
         return []
     return [row for row in table.rows if has(table, row, wanted)]
+
+
+def primary_key(case: Case, table: TableRecord) -> tuple[str, ...]:
+    """Its columns, by the statement that created the table; nothing where that is not known."""
+    created = re.compile(_CREATED.format(re.escape(table.table)), re.IGNORECASE)
+    for _, sent in case.statements():
+        sql = " ".join(sent.sql.split())
+        if not sent.error and database_of(case, sent) == table.database and created.match(sql):
+            found = _KEY.search(sql) or _OWN_KEY.search(sql)
+            return tuple(re.findall(r"\w+", found[1])) if found else ()
+    return ()
 
 
 def is_whole(table: TableRecord) -> bool:

@@ -77,7 +77,4 @@ def coroutine(case: Case) -> str | None:
     if name is None or step is None or call is None:
         return None
     said = cut(one_line(call), _LONGEST)
-    return (
-        f"{name} is a coroutine since {at(step)}: {said} was called there and not awaited, so it"
-        " has not even begun."
-    )
+    return f"{name} is a coroutine since {at(step)}, where {said} was called without `await`."
