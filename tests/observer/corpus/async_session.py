@@ -1,5 +1,6 @@
 # AsyncSession from a coroutine that asyncio.run runs.
 import asyncio
+import gc
 
 from sqlalchemy import ForeignKey, select
 from sqlalchemy.exc import MissingGreenlet, StatementError
@@ -39,12 +40,14 @@ async def main():
             print(ship.crew)
         except (MissingGreenlet, StatementError) as error:
             print(type(error).__name__)
+        gc.collect()  # what was not awaited is told of here, not at some other time
         print(len(await ship.awaitable_attrs.crew))
         await session.commit()
         try:
             ship.name
         except (MissingGreenlet, StatementError) as error:
             print(str(error)[:40])
+        gc.collect()
         await session.refresh(ship)
         print(ship.name, await session.run_sync(lambda sync: len(sync.get(Ship, 1).crew)))
         loaded = await session.scalars(select(Ship).options(selectinload(Ship.crew)))
