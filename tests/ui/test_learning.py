@@ -505,6 +505,32 @@ async def test_another_size_wraps_anew_and_gives_the_keys_back(play: Open) -> No
         await driver.until(lambda: driver.app.focused is driver.editor)
 
 
+@pytest.mark.parametrize("key", ["2", "f2", "f3"])
+@pytest.mark.parametrize("size", [(120, 36), (80, 24)])
+async def test_who_had_the_keys_has_them_after_there_was_no_room(
+    play: Open, size: tuple[int, int], key: str
+) -> None:
+    async with play(size) as driver:
+        await driver.press("f5", "escape", key)
+        before, text = driver.screen.focused, driver.editor.text
+        await driver.pilot.resize_terminal(20, 5)
+        await driver.until(lambda: driver.shows("Too small"))
+        await driver.pilot.resize_terminal(*size)
+        await driver.until(lambda: driver.screen.focused is before is not None)
+        await driver.press("x")
+        assert driver.editor.text == text
+
+
+async def test_a_pane_that_has_no_room_any_more_leaves_its_keys_to_the_results(play: Open) -> None:
+    async with play() as driver:
+        await driver.press("f5")
+        driver.screen.query_one("#database").focus()
+        await driver.pilot.resize_terminal(20, 5)
+        await driver.until(lambda: driver.shows("Too small"))
+        await driver.pilot.resize_terminal(80, 24)
+        await driver.until(lambda: driver.screen.query_one("#board").has_focus)
+
+
 async def test_escape_leads_to_the_results_from_everywhere_beside_them(play: Open) -> None:
     async with play() as driver:
         await driver.press("f5", "f9", "f5")

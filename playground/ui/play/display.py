@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from textual.widget import Widget
 from textual.widgets import OptionList
 
 from playground.ui.editor import CodeEditor
@@ -38,6 +39,8 @@ class Display(Panels):
     """Of the tour, until there are results in its place."""
     _line: int | None = None
     """The line of code that was brought into sight last."""
+    _last: Widget | None = None
+    """What had the keys before nothing had."""
 
     @cached_property
     def editor(self) -> CodeEditor:
@@ -193,6 +196,19 @@ class Display(Panels):
     def before_results(self) -> bool:
         """The keys are the code's, the task's or the lessons', from where Escape leads on."""
         return self._screen.focused is self.editor or self.panel_has_keys
+
+    def lost(self, widget: Widget | None) -> None:
+        """The keys are nobody's, and were that widget's."""
+        self._last = widget
+
+    def refocus(self) -> None:
+        """Give the keys, which nobody has, back to who had them."""
+        if self._last is None:
+            self._screen.query_one("#prose" if self.reading else "#editor").focus()
+        elif self._last.region:
+            self._last.focus()
+        else:  # not to the code, where a plain key would be written
+            self.focus_results()
 
     def focus_results(self) -> None:
         """Go to the first of the results that is to be seen."""

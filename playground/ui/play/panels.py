@@ -19,10 +19,6 @@ class Panels:
         """Nothing of it is shown."""
         return self._screen.has_class("-tiny") or self._screen.has_class("-flat")
 
-    def refocus(self) -> None:
-        """Give the keys to what they are for, where nothing has them."""
-        self._screen.query_one("#prose" if self.reading else "#editor").focus()
-
     @property
     def wide(self) -> bool:
         """The panels have places of their own."""

@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.command import Provider
 from textual.containers import Container
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
 from playground.assistant.client import Asking
@@ -166,6 +167,11 @@ class PlayScreen(Taking):
         self.desk.show()
         if self.AUTO_FOCUS and self.focused is None and not self._display.too_small:
             self._display.refocus()
+
+    def watch_focused(self, before: Widget | None, now: Widget | None) -> None:
+        """What has no room has no keys; once it has room again, it gets them back."""
+        if now is None:
+            self._display.lost(before)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Escape means what there is to escape from; where nothing is, it is the editor's."""
