@@ -87,6 +87,17 @@ async def test_a_click_opens_a_tab(play: Open, tab: str) -> None:
         assert driver.screen.query_one(f"#{tab}").region
 
 
+async def test_a_narrow_screen_marks_who_has_the_keys(play: Open) -> None:
+    async with play((80, 24)) as driver:
+        await driver.press("f5")
+        tabs = driver.screen.query_one("#tabs")
+        before = tabs.background_colors
+        await driver.press("escape")
+        assert tabs.background_colors != before
+        driver.editor.focus()
+        await driver.until(lambda: tabs.background_colors == before)
+
+
 async def test_the_lessons_lie_over_a_narrow_screen(play: Open, golden: Golden) -> None:
     async with play((80, 24)) as driver:
         await driver.press("f2")
