@@ -94,7 +94,7 @@ async def test_a_text_that_was_reset_is_kept_for_good(play: Open) -> None:
     async with play() as driver:
         starter = driver.editor.text
         await driver.screen.run_action("aside")
-        await driver.until(lambda: "No other text of yours is kept here" in told(driver))
+        await driver.until(lambda: driver.shows("No other text of yours is kept here"))
         await driver.write("mine = 1\n")
         await driver.screen.run_action("reset")
         await driver.until(lambda: driver.desk.doing.text == starter)

@@ -33,6 +33,25 @@ async def test_stepping_both_ways(play: Open) -> None:
         assert driver.editor.marks.current == 2
 
 
+async def test_where_no_step_is_left_a_key_says_so(play: Open) -> None:
+    async with play((80, 24)) as driver:
+        await driver.press("f7")
+        assert driver.shows("There is no step to go to: F5 runs the code.")
+        await driver.press("f5")
+        assert not driver.shows("no step to go to")
+        for key in ("f8", "f6"):
+            await driver.press(key)
+            assert driver.shows("This is the last step: F7 goes back."), key
+            await driver.press("f7")
+            assert not driver.shows("This is the last step"), key
+            await driver.press("f8")
+        await driver.press("escape", "g", "f7")
+        assert driver.shows("This is the first step: F8 goes on.")
+        await driver.press("shift+f6")
+        assert driver.shows("This is the first step: F8 goes on.")
+        assert not driver.app._notifications
+
+
 async def test_walking_with_plain_keys_in_the_results(play: Open) -> None:
     async with play() as driver:
         await driver.press("f8", "escape", "n", "n", "right")
@@ -170,6 +189,34 @@ async def test_solution_and_reset_can_be_undone(play: Open) -> None:
         await driver.until(lambda: driver.desk.doing.text == driver.desk.doing.task.code.text)
         await driver.press("ctrl+z", "ctrl+z")
         assert driver.desk.doing.text == "mine = 1\n"
+
+
+async def test_a_reset_takes_back_what_was_said_to_the_text_of_before(play: Open) -> None:
+    async with play((80, 24)) as driver:
+        await driver.press("f9", "f9", "f5")
+        own = driver.editor.text
+        await driver.run(f"{own}\nx = 1")
+        await driver.until(lambda: driver.shows("✗ A row was committed"))
+        await driver.screen.run_action("reset")
+        await driver.until(lambda: driver.desk.doing.text == own)
+        assert driver.shows("This is the task's own code again: undo (^Z) brings yours back.")
+        await driver.press("f3")
+        assert driver.shows("Press F5: 2 checks")
+        assert not driver.shows("✗ A row was committed")
+        await driver.screen.run_action("reset")
+        await driver.until(lambda: driver.shows("Your code is the task's own, word for word."))
+
+
+async def test_a_run_that_begins_says_nothing_of_the_one_before(play: Open) -> None:
+    async with play((80, 24)) as driver:
+        await driver.run("raise KeyError('before')")
+        assert driver.shows("✗ KeyError: 'before'")
+        await driver.write("import time; time.sleep(60)")
+        await driver.pilot.press("f5")
+        await driver.pilot.pause()
+        assert driver.shows(" running…")
+        assert not driver.shows("✗ KeyError: 'before'")
+        await driver.press("escape")
 
 
 async def test_a_restart_comes_back_to_lesson_task_and_text(play: Open) -> None:

@@ -24,6 +24,7 @@ from playground.ui.play.questioner import Questioner
 from playground.ui.play.runs import Asking, Runs
 from playground.ui.play.scratch import Saved, scratchpad
 from playground.ui.play.shelf import Shelf
+from playground.ui.play.showing import edge
 from playground.ui.play.soon import Soon
 from playground.ui.play.way import Stop
 from playground.ui.task.judgement import Judgement
@@ -100,7 +101,7 @@ class Desk(Judging):
         """Go to a task, and put away the one that lies here."""
         if stop[0].id in self.shelf.locked:
             words = f"Your instructor has not opened “{stop[0].title}” yet."
-            self._screen.notify(words, markup=False)
+            self._display.say(words)
             return
         self.save()
         self.runs.drop()
@@ -163,7 +164,7 @@ class Desk(Judging):
         if not self.ready:
             return
         if self.shelf.pack.lesson(self.doing.lesson.id) is None:
-            self._screen.notify("This code belongs to no lesson: F2 leads to them.", markup=False)
+            self._display.say("This code belongs to no lesson: F2 leads to them.")
             return
         if self.doing.task.kind == "reading" and step > 0:
             self._finish()
@@ -178,7 +179,7 @@ class Desk(Judging):
             words = (
                 f"{plural(left, 'task')} left out: » in the lessons, F2." if left else "Well done!"
             )
-            self._screen.notify(f"This was the last task. {words}", markup=False)
+            self._display.say(f"This was the last task. {words}")
 
     def typed(self, text: str) -> bool:
         """The learner's text is this now; whether it is another."""
@@ -248,9 +249,8 @@ class Desk(Judging):
             self._display.close_panels()  # nothing there waits for the run, or says what it was
         self._resuming = isinstance(wish, int)
         self.doing.start(wish)
-        self._display.running(self.doing)
-        self._judgement = unjudged(self.doing.task)
-        self._display.judged(self.doing, self._judgement)
+        self._display.running(self.doing, self.runs)
+        self._unjudge()
         doing = self.doing
         carry = self._ground.carry(doing.lesson, doing.task, trusted=doing.trusted)
         self.runs.start(doing.job(), carry)
@@ -271,7 +271,7 @@ class Desk(Judging):
             words = "The next run begins with the files that the lesson's own code makes."
         else:
             words = "Every run of this task begins in an empty folder."
-        self._screen.notify(words, markup=False)
+        self._display.say(words)
 
     def questioner(self) -> Questioner | None:
         """Asks the step that is shown; None where there is none of a run that is over."""
@@ -309,6 +309,8 @@ class Desk(Judging):
             self.touched()
         elif place > before and self.doing.held:
             self._ask()
+        else:
+            self._display.say(edge(self.doing, place))
 
     def show(self) -> None:
         """Show the place where the learner stands."""

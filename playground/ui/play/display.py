@@ -13,6 +13,7 @@ from playground.ui.lines.row import Row
 from playground.ui.lines.widget import Lines
 from playground.ui.play import showing
 from playground.ui.play.doing import Doing
+from playground.ui.play.foot import KeyLine
 from playground.ui.play.panels import Panels
 from playground.ui.play.preparation import Preparation
 from playground.ui.play.runs import Asking, Runs
@@ -71,8 +72,13 @@ class Display(Panels):
         sidebar.show(shelf.pack, done, left, doing.lesson.id, shelf.locked)
         self._screen.query_one(TaskPane).show_progress(doing.lesson, doing.task, done, left)
 
+    def say(self, words: str) -> None:
+        """Answer a key that could do nothing; nothing: there is another place to look at."""
+        self._screen.query_one(KeyLine).say(words)
+
     def moment(self, doing: Doing, runs: Runs) -> None:
         """The run, at the place where the learner stands."""
+        self.say("")
         if len(doing.walk):
             self._take_offers_place()
         moment = self._screen.query_one(ResultsPane).show(
@@ -95,10 +101,12 @@ class Display(Panels):
         self._screen.query_one(TopLine).show(title, status)
         self._mark(doing, moment)
 
-    def running(self, doing: Doing) -> None:
+    def running(self, doing: Doing, runs: Runs) -> None:
         """A run begins; of most nothing else is to be seen before their end."""
+        self.say("")
         title = showing.title(doing, wide=self.wide)
         self._screen.query_one(TopLine).show(title, showing.status(doing, Moment()))
+        self.banner(doing, runs)
 
     def banner(self, doing: Doing, runs: Runs) -> None:
         """Only what is to be known right now."""

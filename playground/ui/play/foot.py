@@ -3,8 +3,9 @@
 from typing import NamedTuple
 
 from textual import events
+from textual.timer import Timer
 
-from playground.ui.lines.row import Row, Span
+from playground.ui.lines.row import Row, Span, crop
 from playground.ui.lines.row import width as width_of
 from playground.ui.lines.widget import OneLine
 
@@ -13,6 +14,8 @@ ROOMY = frozenset({"compare", "snippets"})
 URGENT = frozenset({"stop", "end_input"})
 """What `Escape` means now and then; `NEXT` gives its room to it meanwhile."""
 NEXT = "next_change"
+WHILE = 5.0
+"""Seconds that an answer to a key stands in place of the keys."""
 
 
 class Offered(NamedTuple):
@@ -34,7 +37,7 @@ class Offered(NamedTuple):
 
 
 class KeyLine(OneLine):
-    """The keys that work now.
+    """The keys that work now; for a while, the answer to one that could do nothing.
 
     Textual's footer makes a dozen widgets anew whenever one of these keys comes or goes,
     which is twice in every run and took half of its time on the screen.
@@ -44,6 +47,17 @@ class KeyLine(OneLine):
         super().__init__()
         self._keys: tuple[Offered, ...] = ()
         self._under_mouse: Offered | None = None
+        self._words = ""
+        self._silence: Timer | None = None
+
+    def say(self, words: str) -> None:
+        """Say something in place of the keys, for a while; nothing: show them again."""
+        if self._silence is not None:
+            self._silence.stop()
+        self._silence = self.set_timer(WHILE, lambda: self.say("")) if words else None
+        if words != self._words:
+            self._words = words
+            self.rebuild()
 
     def on_mount(self) -> None:
         """Learn of it when other keys work."""
@@ -67,8 +81,10 @@ class KeyLine(OneLine):
         """There may be room for more."""
         self._learn()
 
-    def line(self, width: int) -> Row:  # noqa: ARG002 - the line cuts what is too much
+    def line(self, width: int) -> Row:
         """The keys, one after another, as many as there is room for."""
+        if self._words:
+            return crop([(" ", ""), (self._words, "foot strong")], width)
         spans: list[Span] = []
         for key in self._keys:
             spans += [*key.spans(under_mouse=key == self._under_mouse), (" ", "")]
@@ -97,7 +113,7 @@ class KeyLine(OneLine):
 
     def _key_at(self, x: int) -> Offered | None:
         end = 0
-        for key in self._keys:
+        for key in self._keys if not self._words else ():
             end += width_of(key.spans(under_mouse=False))
             if x < end:
                 return key

@@ -5,7 +5,7 @@ import asyncio
 from playground.trace.trace import Trace
 from playground.ui.play.doing import Doing
 from playground.ui.play.ground import Ground
-from playground.ui.play.judge import fewest, judge
+from playground.ui.play.judge import fewest, judge, unjudged
 from playground.ui.play.other_texts import OtherTexts
 from playground.ui.task.judgement import Judgement
 
@@ -33,6 +33,16 @@ class Judging(OtherTexts):
     def touched(self) -> None:
         """The learner did something that is to be saved."""
         raise NotImplementedError
+
+    def _unjudge(self) -> None:
+        """What was said to a run of another text is said no more."""
+        self.doing.verdicts = ()
+        self._judgement = unjudged(self.doing.task)
+        self._display.judged(self.doing, self._judgement)
+
+    def _take(self, text: str) -> None:
+        super()._take(text)
+        self._unjudge()
 
     def _finish(self) -> None:
         if not self.doing.finished:
@@ -86,10 +96,9 @@ class Judging(OtherTexts):
         if found is not None:
             self.show_step(found)
         elif failed:
-            words = failed[0].did or failed[0].check.say
-            self._screen.notify(words, markup=False)
+            self._display.show_task()  # which says it
         else:
-            self._screen.notify("No check of this task has failed.", markup=False)
+            self._display.say("No check of this task has failed.")
 
     def answer(self, choice: int) -> None:
         """The learner predicts."""
@@ -125,12 +134,12 @@ class Judging(OtherTexts):
         """One hint more."""
         doing = self.doing
         if doing.task.kind != "exercise":
-            self._screen.notify(f"Only exercises have hints: {doing.onward}", markup=False)
+            self._display.say(f"Only exercises have hints: {doing.onward}")
             return
         if doing.hints >= len(doing.task.hints):
             words = "These were all the hints" if doing.task.hints else "This exercise has no hints"
             more = ": the palette (^P) has a solution." if doing.task.solution else "."
-            self._screen.notify(words + more, markup=False)
+            self._display.say(words + more)
         doing.hints = min(doing.hints + 1, len(doing.task.hints))
         self.touched()
         self._display.judged(doing, self._judgement)

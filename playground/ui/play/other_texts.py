@@ -2,8 +2,6 @@
 
 from functools import partial
 
-from textual.screen import Screen
-
 from playground.ui.play.display import Display
 from playground.ui.play.doing import Doing
 from playground.ui.play.shelf import Shelf
@@ -14,37 +12,42 @@ class OtherTexts:
 
     doing: Doing
     shelf: Shelf
-    _screen: Screen[None]
     _display: Display
 
     def solution(self) -> None:
         """Show the solution beside the learner's text, and take it into the editor if wanted."""
         doing = self.doing
         if doing.task.solution is None:
-            self._screen.notify(f"Only exercises have a solution: {doing.onward}", markup=False)
+            self._display.say(f"Only exercises have a solution: {doing.onward}")
             return
         self.shelf.tried(doing, "solution")
         self._beside(doing.task.solution.text, "A solution", "The solution")
 
     def task_code(self) -> None:
         """Show the task's own code beside the learner's text."""
-        if self.doing.text == self.doing.task.code.text:
-            self._screen.notify("Your code is the task's own, word for word.", markup=False)
-        else:
+        if not self._is_own():
             self._beside(self.doing.task.code.text, "The task's code", "The task's")
 
     async def aside(self) -> None:
         """Show the text that gave way last beside the one that is there."""
         text = await self.shelf.text_aside(self.doing)
         if text is None or text == self.doing.text:
-            words = "No other text of yours is kept here: nothing took its place."
-            self._screen.notify(words, markup=False)
+            self._display.say("No other text of yours is kept here: nothing took its place.")
         else:
             self._beside(text, "The text set aside", "Set aside")
 
     def reset(self) -> None:
         """Put the task's own code into the editor; the learner's text is kept."""
-        self._take(self.doing.task.code.text)
+        if not self._is_own():
+            self._take(self.doing.task.code.text)
+            self._display.say("This is the task's own code again: undo (^Z) brings yours back.")
+
+    def _is_own(self) -> bool:
+        """Whether the learner's text is the task's own, which is said then."""
+        same = self.doing.text == self.doing.task.code.text
+        if same:
+            self._display.say("Your code is the task's own, word for word.")
+        return same
 
     def _beside(self, other: str, title: str, theirs: str) -> None:
         take = partial(self._take, other)

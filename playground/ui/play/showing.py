@@ -65,8 +65,8 @@ def _running(doing: Doing, slow: int | None, ahead: int | None, *, asks: bool) -
         return ((f"⧗ {queued(ahead)} ", "strong"), ("Esc gives up", "dim"))
     if asks:
         return (("? ", "key"), ("Your code asks for a line. ", "strong"), ("Type it here.", "dim"))
-    if slow is None:
-        return None
+    if slow is None:  # what the run before did is no longer so
+        return None if len(doing.walk) else (("running…", "dim"),)
     return (
         (f"{SPINNER[slow % len(SPINNER)]} ", "key"),
         (f"running… {plural(len(doing.walk), 'step')} ", "strong"),
@@ -88,6 +88,17 @@ def _outcome(doing: Doing, *, told: bool) -> Row | None:
     if not len(doing.walk):
         return (("There was nothing to run here.", "dim"),)
     return None
+
+
+def edge(doing: Doing, place: int) -> str:
+    """Why the learner does not go to that place; empty where there is no need to say it."""
+    if doing.running:
+        return ""
+    if not len(doing.walk):
+        return "There is no step to go to: F5 runs the code."
+    if place >= doing.last:
+        return "This is the last step: F7 goes back."
+    return "This is the first step: F8 goes on." if place <= 0 else ""
 
 
 def title(doing: Doing, *, wide: bool) -> Row:

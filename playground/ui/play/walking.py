@@ -4,6 +4,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from playground.ui.play.desk import Desk
+from playground.ui.play.foot import KeyLine
 from playground.ui.results.pane import ResultsPane
 
 PACE = 0.6
@@ -65,11 +66,11 @@ class Walking(Screen[None]):
     def _to_line(self, line: int) -> None:
         doing = self.desk.doing
         if not doing.fresh:
-            self.notify("Nothing of this code was run yet: F5 runs it.", markup=False)
+            self.query_one(KeyLine).say("Nothing of this code was run yet: F5 runs it.")
             return
         found = doing.walk.next_on_line(doing.place, line)
         if found is None:
-            self.notify(f"The run did not come to line {line}.", markup=False)
+            self.query_one(KeyLine).say(f"The run did not come to line {line}.")
         else:
             self.desk.go(found)
 
