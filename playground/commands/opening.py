@@ -9,10 +9,13 @@ import click
 
 from playground.commands import completing
 from playground.commands.examples import examples
+from playground.commands.reading import read
 from playground.commands.storing import STORE
 from playground.export.files import FileError, is_trace, read_trace
+from playground.trace.text import visible
 
 if TYPE_CHECKING:
+    from playground.course.model import Lesson, Pack
     from playground.ui.play.scratch import Saved
 
 
@@ -33,7 +36,44 @@ def open_command(outer: str | None, what: str, store: str | None) -> None:
     A saved run (FILE.trace.json, from `playground run --json` or from the app) is shown
     as it was, and nothing is run.
     """
-    open_app(_saved(what) if is_trace(what) else what, store or outer)
+    if is_trace(what):
+        open_app(_saved(what), store=store or outer)
+    elif _is_file(what):
+        open_app(_code(what), store=store or outer)
+    else:
+        open_app(what, _pack_with(what), store or outer)
+
+
+def _is_file(name: str) -> bool:
+    """Whether a file is meant, also one that cannot be reached: reading it tells why."""
+    try:
+        return Path(name).exists() and not Path(name).is_dir()
+    except OSError:
+        return True
+
+
+def _code(file: str) -> "Lesson":
+    """The snippet in that file; a UsageError where it cannot be read."""
+    text = read(file)
+    from playground.ui.play.scratch import scratchpad
+
+    return scratchpad(text, Path(file))
+
+
+def _pack_with(lesson: str) -> "Pack":
+    """The lessons, of which one has that id; a UsageError where none has."""
+    from playground.course.packs import every_pack, together
+    from playground.course.suggest import meant
+
+    pack = together(every_pack())
+    if pack.lesson(lesson) is None:
+        if Path(lesson).is_dir():
+            raise click.UsageError(f"{visible(lesson)} is a folder: name a lesson or a file.")
+        near = meant(lesson, (one.id for one in pack.lessons))
+        raise click.UsageError(
+            f"There is no lesson and no file '{visible(lesson)}'" + (f": {near}" if near else ".")
+        )
+    return pack
 
 
 def _saved(file: str) -> "Saved":
@@ -47,7 +87,11 @@ def _saved(file: str) -> "Saved":
     return Saved(Path(file), trace)
 
 
-def open_app(what: "str | Saved | None" = None, store: str | None = None) -> None:
+def open_app(
+    what: "str | Lesson | Saved | None" = None,
+    pack: "Pack | None" = None,
+    store: str | None = None,
+) -> None:
     """Start the app, and leave with its exit code; 2 where there is no terminal."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         click.echo(
@@ -69,4 +113,4 @@ def open_app(what: "str | Saved | None" = None, store: str | None = None) -> Non
         sys.exit(2)
     from playground.ui import run as run_app
 
-    sys.exit(run_app(what, store=store))
+    sys.exit(run_app(what, pack=pack, store=store))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from playground.export.files import unreadable
 from playground.trace.text import visible
 
 _LARGEST = 10_000_000
@@ -18,13 +19,19 @@ def read(file: str) -> str:
     try:
         data = sys.stdin.buffer.read(_LARGEST + 1) if file == "-" else _bytes(Path(file))
     except OSError as error:
-        raise click.UsageError(f"{visible(file)} cannot be read: {error.strerror}.") from error
+        raise click.UsageError(f"{visible(file)} cannot be read: {unreadable(error)}.") from error
     if len(data) > _LARGEST:
         raise click.UsageError(f"{visible(file)} is larger than {_LARGEST // 1_000_000} MB.")
     try:
         encoding, _ = tokenize.detect_encoding(BytesIO(data).readline)
         return data.decode(encoding)
-    except (SyntaxError, UnicodeDecodeError, LookupError) as error:
+    except UnicodeDecodeError as error:
+        where = data.count(b"\n", 0, error.start) + 1
+        raise click.UsageError(
+            f"{visible(file)} is no text that Python can read: line {where} is not "
+            f"{visible(encoding)}. Save it as UTF-8."
+        ) from error
+    except (SyntaxError, LookupError) as error:
         raise click.UsageError(
             f"{visible(file)} is no text that Python can read: {error}. Save it as UTF-8."
         ) from error

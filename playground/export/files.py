@@ -15,6 +15,19 @@ class FileError(Exception):
     """A file cannot be written or read; the message says so in plain words."""
 
 
+def unreadable(error: OSError) -> str:
+    """Why a file cannot be read, in plain words."""
+    match error:
+        case FileNotFoundError():
+            return "there is no such file"
+        case IsADirectoryError():
+            return "it is a folder"
+        case PermissionError():
+            return "you may not read it"
+        case _:
+            return error.strerror or type(error).__name__
+
+
 class AlreadyThereError(FileError):
     """There is a file of that name, and nobody said that it may be replaced."""
 
@@ -85,7 +98,7 @@ def read_trace(path: Path) -> Trace:
         with path.open("rb") as stream:
             data = stream.read(LARGEST + 1)
     except OSError as error:
-        raise FileError(f"{where} cannot be read: {error.strerror}.") from error
+        raise FileError(f"{where} cannot be read: {unreadable(error)}.") from error
     if len(data) > LARGEST:
         raise FileError(f"{where} is larger than {LARGEST // 1_000_000} MB: no trace is.")
     try:

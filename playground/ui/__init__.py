@@ -4,18 +4,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from playground.course.model import Lesson, Pack
     from playground.ui.play.scratch import Saved
 
 
 def run(
-    what: "str | Saved | None" = None, *, pack: Path | None = None, store: str | None = None
+    what: "str | Lesson | Saved | None" = None,
+    *,
+    pack: "Path | Pack | None" = None,
+    store: str | None = None,
 ) -> int:
     """Open the app in this terminal; returns its exit code when the learner leaves.
 
     Args:
-        what: a lesson's id, the path of a snippet, or a saved run; None for where the
-            learner left.
-        pack: the folder of lessons; None for our own.
+        what: a lesson's id, a snippet's file as a lesson, or a saved run; None for where
+            the learner left.
+        pack: the lessons, or their folder; None for our own.
         store: SQLAlchemy URL of the store; None for the learner's own file.
     """
     from playground.assistant.client import Assistant
@@ -44,7 +48,7 @@ def run(
     return app.return_code or 0
 
 
-def _folder(what: "str | Saved | None") -> Path:
+def _folder(what: "str | Lesson | Saved | None") -> Path:
     """Where the modules beside the code are, if it is a file's."""
-    file = Path(what) if isinstance(what, str) else what and what.path
+    file = None if isinstance(what, str) else what and what.path
     return file.resolve().parent if file and file.is_file() else Path.cwd()

@@ -15,7 +15,7 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from playground.assistant.client import Asking
-from playground.course.model import Pack
+from playground.course.model import Lesson, Pack
 from playground.ui.appearance import Appearance
 from playground.ui.in_order import InOrder
 from playground.ui.keymap import PLACES, Keymap, read
@@ -61,7 +61,7 @@ class PlaygroundApp(InOrder, Appearance):
         keeper: Keeper,
         pack: Path | Pack | None = None,
         *,
-        what: str | Saved | None = None,
+        what: str | Lesson | Saved | None = None,
         settings: Settings | None = None,
         own: Callable[[], Server] | None = None,
         served: bool = False,
@@ -73,8 +73,8 @@ class PlaygroundApp(InOrder, Appearance):
             server: where to run snippets.
             keeper: what the learner did.
             pack: the folder of lessons, or what was read from it; None for our own.
-            what: a lesson's id, a snippet's path, or a saved run; None for where the
-                learner left.
+            what: a lesson's id, a snippet's file as a lesson, or a saved run; None for where
+                the learner left.
             settings: what the learner has set; None for nothing, which nothing keeps.
             own: makes the server for code that the user wants to run without the
                 sandbox; None where nobody may, as in a workshop.

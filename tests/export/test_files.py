@@ -81,7 +81,7 @@ def test_what_is_no_trace_is_told(tmp_path: Path) -> None:
         file.write_bytes(data)
         with pytest.raises(FileError, match=words):
             read_trace(file)
-    with pytest.raises(FileError, match="cannot be read: Is a directory"):
+    with pytest.raises(FileError, match="cannot be read: it is a folder"):
         read_trace(tmp_path)
     with pytest.raises(FileError, match="larger than 256 MB"):
         read_trace(Path("/dev/zero"))

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from playground.assistant.client import Assistant
+from playground.course.model import Lesson
 from playground.sandbox.client import ForkServer
 from playground.ui.app import PlaygroundApp
 from playground.ui.play.keeper import Keeper
+from playground.ui.play.scratch import Saved
 from playground.ui.settings import Settings
 from tests.ui.driving import Driver
 
@@ -41,7 +43,7 @@ def play(server: ForkServer, store: str) -> Open:
         size: tuple[int, int] = (120, 36),
         *,
         pack: Path = PACK,
-        what: str | None = None,
+        what: str | Lesson | Saved | None = None,
         settings: Settings | None = None,
         served: bool = False,
         assistant: Assistant | None = None,

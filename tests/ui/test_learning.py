@@ -7,6 +7,7 @@ import pytest
 from playground.progress.store import Store
 from playground.ui.app import PlaygroundApp
 from playground.ui.play.keeper import Keeper
+from playground.ui.play.scratch import scratchpad
 from tests.ui.conftest import PACK, Open
 from tests.ui.driving import Driver
 from tests.ui.play.test_runner import FakeServer
@@ -320,7 +321,7 @@ async def test_a_lesson_that_was_misspelt_is_guessed(play: Open) -> None:
     async with play(what="readin") as driver:
         await driver.until(lambda: bool(driver.app._notifications))
         (told,) = driver.app._notifications
-        assert told.message == "There is no lesson and no file 'readin': did you mean 'reading'?"
+        assert told.message == "There is no lesson 'readin': did you mean 'reading'?"
 
 
 async def test_the_last_task_has_no_next(play: Open) -> None:
@@ -333,7 +334,7 @@ async def test_the_last_task_has_no_next(play: Open) -> None:
 async def test_a_file_opens_as_a_snippet(play: Open, tmp_path: Path) -> None:
     file = tmp_path / "mine.py"
     file.write_text("x = 41 + 1\nx\n", encoding="utf-8")
-    async with play(what=str(file)) as driver:
+    async with play(what=scratchpad(file.read_text(), file)) as driver:
         assert driver.editor.text == "x = 41 + 1\nx\n"
         await driver.press("f5")
         assert driver.shows("→ 42")
@@ -347,11 +348,11 @@ async def test_every_file_has_a_draft_of_its_own(play: Open, tmp_path: Path) -> 
     one, two = tmp_path / "one.py", tmp_path / "two.py"
     one.write_text("x = 1\n", encoding="utf-8")
     two.write_text("x = 2\n", encoding="utf-8")
-    async with play(what=str(one)) as driver:
+    async with play(what=scratchpad(one.read_text(), one)) as driver:
         await driver.write("mine = 1\n")
-    async with play(what=str(two)) as driver:
+    async with play(what=scratchpad(two.read_text(), two)) as driver:
         assert (driver.editor.text, told(driver)) == ("x = 2\n", [])
-    async with play(what=str(one)) as driver:
+    async with play(what=scratchpad(one.read_text(), one)) as driver:
         assert driver.editor.text == "mine = 1\n"
         assert "which is not in one.py" in told(driver)[0]
 
@@ -359,10 +360,10 @@ async def test_every_file_has_a_draft_of_its_own(play: Open, tmp_path: Path) -> 
 async def test_a_file_that_is_newer_than_its_draft_is_shown(play: Open, tmp_path: Path) -> None:
     file = tmp_path / "mine.py"
     file.write_text("x = 1\n", encoding="utf-8")
-    async with play(what=str(file)) as driver:
+    async with play(what=scratchpad(file.read_text(), file)) as driver:
         await driver.write("mine = 1\n")
     file.write_text("x = 2\n", encoding="utf-8")
-    async with play(what=str(file)) as driver:
+    async with play(what=scratchpad(file.read_text(), file)) as driver:
         assert driver.editor.text == "x = 2\n"
         assert "undo (^Z) brings yours back" in told(driver)[0]
         await driver.press("ctrl+z")

@@ -7,7 +7,7 @@ from pathlib import Path
 from textual.screen import Screen
 
 from playground.assistant.questions import Checked
-from playground.course.model import Pack
+from playground.course.model import Lesson, Pack
 from playground.progress.place import Place
 from playground.sandbox.errors import SandboxError
 from playground.trace.messages import AskMessage
@@ -74,7 +74,7 @@ class Desk(Judging):
 
     # Opening and keeping
 
-    async def load(self, pack: Path | Pack | None, wanted: str | Saved | None) -> None:
+    async def load(self, pack: Path | Pack | None, wanted: str | Lesson | Saved | None) -> None:
         """Open the course where the learner left it, or at what is wanted; see `Shelf.load`."""
         warm = asyncio.create_task(asyncio.to_thread(self._ground.start))
         stop, place = await self.shelf.load(pack, wanted)

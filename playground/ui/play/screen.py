@@ -14,7 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
 from playground.assistant.client import Asking
-from playground.course.model import Pack
+from playground.course.model import Lesson, Pack
 from playground.ui.editor import CodeEditor
 from playground.ui.find.bar import FindBar
 from playground.ui.lessons.faults import FaultsScreen
@@ -78,7 +78,7 @@ class PlayScreen(Taking):
         keeper: Keeper,
         pack: Path | Pack | None = None,
         *,
-        what: str | Saved | None = None,
+        what: str | Lesson | Saved | None = None,
         own: Callable[[], Server] | None = None,
         assistant: Asking | None = None,
     ) -> None:
@@ -88,8 +88,8 @@ class PlayScreen(Taking):
             server: where to run snippets.
             keeper: what the learner did.
             pack: the folder of lessons, or what was read from it; None for our own.
-            what: a lesson's id, a snippet's path, or a saved run; None for where the
-                learner left.
+            what: a lesson's id, a snippet's file as a lesson, or a saved run; None for where
+                the learner left.
             own: makes the server for code that the user wants to run without the
                 sandbox; None where that is not to be had, as in a workshop.
             assistant: who knows the code; None where there is nobody.

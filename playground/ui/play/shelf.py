@@ -55,14 +55,14 @@ class Shelf:
         """Tasks whose text was told to be written in another window, too."""
 
     async def load(
-        self, pack: Path | Pack | None, wanted: str | Saved | None
+        self, pack: Path | Pack | None, wanted: str | Lesson | Saved | None
     ) -> tuple[Stop, Place | None]:
         """Read the pack, and find where to begin.
 
         Args:
             pack: the pack, or its folder; None for our own, and those that are installed.
-            wanted: a lesson's id, a snippet's path or a saved run; None for where the
-                learner left.
+            wanted: a lesson's id, a snippet's file as a lesson, or a saved run; None for
+                where the learner left.
 
         Returns:
             The task to open, and the place in it, where the learner has left one.
@@ -78,7 +78,7 @@ class Shelf:
         place, self.finished, self.skipped = left or (None, set(), set())
         self.is_new = wanted is None and place is None and not self.finished
         self.tell_troubles()
-        stop = await self._wanted(wanted) if wanted else None
+        stop = self._wanted(wanted) if wanted else None
         if stop is None and place is not None:
             stop = find(self.pack, place.lesson, place.task) or _own(place.lesson)
             self._tell_gone(place, stop)
@@ -243,27 +243,17 @@ class Shelf:
             self._warn("Everything is saved again, and nothing was lost.")
         self._noticed = notice
 
-    async def _wanted(self, wanted: str | Saved) -> Stop | None:
-        """A lesson's next task; or a snippet's file, or a saved run, as a task of its own."""
-        if isinstance(wanted, Saved):
-            lesson = saved_lesson(wanted)
+    def _wanted(self, wanted: str | Lesson | Saved) -> Stop | None:
+        """A lesson's next task; or the one task of a snippet's file, or of a saved run."""
+        if not isinstance(wanted, str):
+            lesson = saved_lesson(wanted) if isinstance(wanted, Saved) else wanted
             return lesson, lesson.tasks[0]
         stop = self.entrance(wanted)
         if stop is not None:
             return stop
-        try:
-            text = await asyncio.to_thread(Path(wanted).read_text, encoding="utf-8")
-        except FileNotFoundError:
-            near = meant(wanted, (lesson.id for lesson in self.pack.lessons))
-            self._warn(
-                f"There is no lesson and no file {wanted!r}" + (f": {near}" if near else ".")
-            )
-            return None
-        except (OSError, UnicodeDecodeError) as error:
-            self._warn(f"The file {wanted!r} cannot be read: {error}")
-            return None
-        pad = scratchpad(text, Path(wanted))
-        return pad, pad.tasks[0]
+        near = meant(wanted, (lesson.id for lesson in self.pack.lessons))
+        self._warn(f"There is no lesson {wanted!r}" + (f": {near}" if near else "."))
+        return None
 
     def _first(self) -> Stop:
         pad = scratchpad()

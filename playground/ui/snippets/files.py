@@ -11,7 +11,14 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from playground.course.model import Lesson
-from playground.export.files import AlreadyThereError, FileError, is_trace, read_trace, write
+from playground.export.files import (
+    AlreadyThereError,
+    FileError,
+    is_trace,
+    read_trace,
+    unreadable,
+    write,
+)
 from playground.trace.text import visible
 from playground.ui.lines.row import Row, fold
 from playground.ui.lines.widget import Lines, Listed, Rows
@@ -31,7 +38,7 @@ def read_code(path: Path) -> str:
             raise FileError(f"{where} is larger than {LARGEST // 1_000_000} MB.")
         return data.decode()
     except OSError as error:
-        raise FileError(f"{where} cannot be read: {error.strerror}.") from error
+        raise FileError(f"{where} cannot be read: {unreadable(error)}.") from error
     except UnicodeDecodeError as error:
         raise FileError(f"{where} is not UTF-8: {error.reason}.") from error
 
