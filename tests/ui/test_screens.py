@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+from playground.course.reader import default_pack_path
+from playground.ui.lessons.sidebar import Sidebar
 from playground.ui.lines.widget import Lines
 from playground.ui.play.keeper import Keeper
 from playground.ui.results.bars import TABS
@@ -104,6 +106,17 @@ async def test_the_lessons_lie_over_a_narrow_screen(play: Open, golden: Golden) 
         golden("lessons-80x24", driver.text())
         await driver.press("escape")
         assert not driver.screen._display.panel_is_over
+
+
+@pytest.mark.parametrize("columns", [207, 240])
+async def test_a_title_is_whole_where_there_is_room(play: Open, columns: int) -> None:
+    async with play((columns, 50), pack=default_pack_path()) as driver:
+        (title, *_) = sorted((one.title for one in driver.desk.shelf.pack.lessons), key=len)[::-1]
+        lesson = next(one for one in driver.desk.shelf.pack.lessons if one.title == title)
+        driver.screen.post_message(Sidebar.LessonChosen(lesson))
+        await driver.until(lambda: driver.shows(f" ◐ {title}"))
+        assert driver.screen.query_one("#code").size.width >= 74
+        assert driver.screen.query_one("#results").has_class("-large")
 
 
 async def test_the_help(play: Open, golden: Golden, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,9 +3,11 @@
 from collections.abc import Collection
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
 from textual.message import Message
 from textual.widgets import Tree
 from textual.widgets.tree import TreeNode
@@ -17,6 +19,13 @@ from playground.ui.lessons.progress import GLYPHS, Finished, progress
 
 FAULTS = "faults"
 """What the entry stands for that leads to the pack's faults."""
+
+SHARE = 0.19
+"""Of the screen's width, what the lessons have in any case."""
+OTHERS = 160
+"""Columns that the code and the results need, until the lessons have more than their share."""
+EDGES = 4
+"""Columns beside a lesson's title: it is indented, has a glyph, and may have a scroll bar."""
 
 Entry = Lesson | str | None
 """A lesson, the faults, or a chapter."""
@@ -50,6 +59,13 @@ class Sidebar(Tree[Entry]):
         self.show_guides = False
         self._pack: Pack | None = None
         self._branches: dict[str, TreeNode[Entry]] = {}
+        self._longest = 0
+        """Columns of the longest title."""
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002 - Textual's signature
+        """As wide as the longest title, where the code and the results leave that much."""
+        wanted = self._longest + EDGES + self.scrollbar_size_vertical
+        return max(int(SHARE * container.width) - 1, min(wanted, container.width - OTHERS - 1))
 
     def show(
         self,
@@ -77,6 +93,8 @@ class Sidebar(Tree[Entry]):
     def _fill(self, pack: Pack) -> None:
         self.clear()
         self._branches.clear()
+        self._longest = max((cell_len(one_line(one.title)) for one in pack.lessons), default=0)
+        self.refresh(layout=True)
         for number, chapter in enumerate(pack.chapters, start=1):
             branch = self.root.add(Text(f"{number} {one_line(chapter.title)}"), expand=number == 1)
             for lesson in chapter.lessons:
