@@ -10,7 +10,7 @@ from textual.widgets import Button, Static
 
 from playground.course.model import Task
 from playground.ui.task.findings import Finding, checked, reached, scored
-from playground.ui.task.inline import inline
+from playground.ui.task.inline import hanging, inline
 from playground.ui.task.judgement import Judgement
 
 
@@ -43,13 +43,10 @@ class ExerciseBox(Vertical):
         if self._shown != (task, found):
             self.scroll_home(animate=False)
         self._shown = (task, found)
+        more, self._hints = hints > self._hints, hints
         self._tell()
-        shown = self.query_one("#hints", Static)
-        shown.update(hints_text(task.hints[:hints]))
-        shown.display = hints > 0
-        if hints > self._hints:
+        if more:
             self.call_after_refresh(self.scroll_end, animate=False)  # the new one is the last
-        self._hints = hints
         button = self.query_one("#hint", Button)
         button.disabled = hints >= len(task.hints)
         button.label = f"F4 Hint {min(hints + 1, len(task.hints))}/{len(task.hints)}"
@@ -57,7 +54,7 @@ class ExerciseBox(Vertical):
         self.query_one("#solution", Button).disabled = task.solution is None
 
     def on_resize(self) -> None:
-        """A goal may be a table where there is room for one."""
+        """Another width folds the words anew; a goal may be a table where there is room."""
         if self._width != self._room:
             self._tell()
 
@@ -70,6 +67,9 @@ class ExerciseBox(Vertical):
             return
         task, found = self._shown
         self._width = self._room
+        hints = self.query_one("#hints", Static)
+        hints.update(hanging(hints_text(task.hints[: self._hints]), self._room))
+        hints.display = self._hints > 0
         failed = {verdict.did for verdict in found.verdicts if not verdict.passed}
         said = [
             *checked(task, found.verdicts),
@@ -79,7 +79,7 @@ class ExerciseBox(Vertical):
         lines = list(self.query(Finding))
         more = [Finding() for _ in said[len(lines) :]]
         for line, told in zip((*lines, *more), said, strict=False):
-            line.show(told)
+            line.show(told._replace(words=hanging(told.words, self._room)))
             line.display = True
         for line in lines[len(said) :]:
             line.display = False

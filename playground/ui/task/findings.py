@@ -80,7 +80,7 @@ class Finding(Static, can_focus=True):
 
 
 def checked(task: Task, verdicts: Sequence[Verdict]) -> list[Told]:
-    """A line for each check, and below it what to do or what the run did."""
+    """A line for each check: what the run did; where that is not enough, what to do before it."""
     if not verdicts:
         words = f"Press F5: {plural(len(task.checks), 'check')} will look at what your run did."
         return [Told(Content.styled(words, DIM))]
@@ -92,7 +92,8 @@ def checked(task: Task, verdicts: Sequence[Verdict]) -> list[Told]:
 
 def _checked(verdict: Verdict) -> Told:
     if verdict.passed:
-        return Told(inline(f"✓ {verdict.check.id.replace('-', ' ')}", "$text-success"))
+        proven = verdict.did or verdict.check.id.replace("-", " ")
+        return Told(inline(f"✓ {proven}", "$text-success"))
     lines = [Content.assemble(("✗ ", "bold $text-error"), inline(verdict.check.say))]
     if verdict.did:
         lines.append(_did(verdict.did, verdict.step))

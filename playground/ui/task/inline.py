@@ -7,7 +7,11 @@ from textual.content import Content
 from playground.trace.text import visible
 
 CODE = "bold $text-secondary"
+LEAST = 12
+"""Columns for words below which they rather take the signs' room, too."""
 _CODE = re.compile(r"`([^`\n]+)`")
+_SIGN = re.compile(r" *(?:[✓✗▸·★] |Hint \d+: )?")
+"""What a line begins with, below which none of its words may stand."""
 
 
 def inline(text: str, style: str = "") -> Content:
@@ -19,3 +23,17 @@ def inline(text: str, style: str = "") -> Content:
         end = found.end()
     parts.append((visible(text[end:]), style))
     return Content.assemble(*(part for part in parts if part[0]))
+
+
+def hanging(text: Content, cells: int) -> Content:
+    """The text folded to that width, so that the sign of each line stands alone in its column."""
+    lines: list[Content] = []
+    for line in text.split("\n", allow_blank=True):
+        sign = _SIGN.match(line.plain)
+        hang = sign.end() if sign else 0
+        if line.cell_length <= cells or cells < hang + LEAST:
+            lines.append(line)
+            continue
+        first, *others = line[hang:].wrap(cells - hang)
+        lines += [line[:hang] + first, *(other.pad_left(hang) for other in others)]
+    return Content("\n").join(lines)

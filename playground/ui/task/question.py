@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList, Static
 
-from playground.ui.task.inline import inline
+from playground.ui.task.inline import hanging, inline
 
 
 class QuestionBox(Vertical):
@@ -34,6 +34,8 @@ class QuestionBox(Vertical):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self._choices: Sequence[str] = ()
+        self._said = Content()
+        """What is said to the answer, not folded yet."""
 
     def compose(self) -> ComposeResult:
         """The question, the choices, and room for what is to be said."""
@@ -60,9 +62,17 @@ class QuestionBox(Vertical):
 
     def say(self, words: str, style: str) -> None:
         """Say something to the answer, or to the run that makes none possible."""
-        verdict = self.query_one("#verdict", Static)
-        verdict.update(inline(words, style))
-        verdict.display = bool(words)
+        self._said = inline(words, style)
+        self.query_one("#verdict", Static).display = bool(words)
+        self._fold()
+
+    def on_resize(self) -> None:
+        """Another width folds the words anew."""
+        self._fold()
+
+    def _fold(self) -> None:
+        room = self.scrollable_content_region.width
+        self.query_one("#verdict", Static).update(hanging(self._said, room))
 
     def action_take(self) -> None:
         """Choose the one that is lit."""

@@ -1,11 +1,12 @@
 from msgspec.structs import replace
+from textual.content import Content
 
 from playground.course.goals import Reached
 from playground.course.model import Check, Lesson, Task, Verdict
 from playground.ui.lessons.progress import progress
 from playground.ui.task.exercise import hints_text
 from playground.ui.task.findings import Told, checked, reached, scored
-from playground.ui.task.inline import inline
+from playground.ui.task.inline import hanging, inline
 from playground.ui.task.pane import prose
 from playground.ui.task.question import numbered
 from playground.ui.task.steps import task_spans
@@ -35,8 +36,25 @@ def test_checks_before_and_after_a_run() -> None:
     assert plain(checked(TASK, ())) == "Press F5: 1 check will look at what your run did."
     failed = Verdict(check=CHECK, passed=False, did="nothing was committed")
     assert plain(checked(TASK, [failed])) == "✗ Nothing was saved.\n  nothing was committed"
-    passed = Verdict(check=CHECK, passed=True)
-    assert plain(checked(TASK, [passed])) == "✓ not saved\nDone. F9 goes on."
+    passed = Verdict(check=CHECK, passed=True, did="1 row in users was committed on line 4")
+    assert plain(checked(TASK, [passed])) == (
+        "✓ 1 row in users was committed on line 4\nDone. F9 goes on."
+    )
+
+
+def test_a_sign_stands_alone_in_its_column() -> None:
+    told = Content(
+        "✗ A row was committed.\n  ▸ 1 row in users on line 4\nHint 1: Which call it is?"
+    )
+    assert hanging(told, 30).plain == told.plain
+    assert hanging(told, 22).plain.splitlines() == [
+        "✗ A row was committed.",
+        "  ▸ 1 row in users on",
+        "    line 4",
+        "Hint 1: Which call it",
+        "        is?",
+    ]
+    assert hanging(told, 0) == told
 
 
 def test_a_failed_check_leads_to_its_step() -> None:
