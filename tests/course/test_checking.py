@@ -273,11 +273,12 @@ RAISING = replace(step(4, "error"), exception=PROBLEM)
     ("claim", "did"),
     [
         ("committed('users') == 2", "nothing was written to users; the run stopped on line 4"),
+        ("count_sql('INSERT') == 0", "no INSERT was sent"),
         ("raised('KeyError')", "IntegrityError was raised on line 4"),
         ("finished()", "It ended with error"),
     ],
 )
-def test_a_run_that_stopped_says_so(claim: str, did: str) -> None:
+def test_a_run_that_stopped_says_so_where_that_may_be_why(claim: str, did: str) -> None:
     run = trace(SETUP, MADE, ADDED, RAISING, status="error", problem=PROBLEM)
     assert of(claim, run).did == did
 

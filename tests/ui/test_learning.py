@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from playground.course.reader import default_pack_path
 from playground.progress.store import Store
 from playground.ui.app import PlaygroundApp
 from playground.ui.play.keeper import Keeper
@@ -206,6 +207,16 @@ async def test_a_reset_takes_back_what_was_said_to_the_text_of_before(play: Open
         assert not driver.shows("✗ A row was committed")
         await driver.screen.run_action("reset")
         await driver.until(lambda: driver.shows("Your code is the task's own, word for word."))
+
+
+async def test_the_ways_on_stay_in_sight_below_what_a_run_says(play: Open) -> None:
+    pack = default_pack_path()
+    async with play((80, 24), pack=pack, what="detached-instance") as driver:
+        while driver.desk.doing.task.kind != "exercise":
+            await driver.press("f9")
+        await driver.press("f5", "f4", "f4")
+        assert "Hint 3/3     Solution     Reset" in driver.text().splitlines()[-2]
+        assert driver.shows("Hint 2:")
 
 
 async def test_a_run_that_begins_says_nothing_of_the_one_before(play: Open) -> None:

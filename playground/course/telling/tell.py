@@ -76,13 +76,8 @@ def tell(node: Node, moment: Moment) -> Told:
         return tell(nested.node, moment if first is None else moment.at(first))
     told = TELLERS[call.term.name](moment, **call.arguments)
     outcome = moment.facts.trace.outcome
-    if outcome.status == "finished" or call.term.name in {
-        "raised",
-        "finished",
-        "error",
-        "error_line",
-        "message",
-    }:
+    about_end = {"raised", "finished", "error", "error_line", "message"}
+    if outcome.status == "finished" or call.term.name in about_end or _holds(node, moment):
         return told
     where = f" on line {outcome.line}" if outcome.line else ""
     return Told(f"{told.text}; the run stopped{where}", told.step)
