@@ -91,6 +91,16 @@ def _must_be_there(url: str | None) -> None:
         raise StoreError(f"There is no store at {file}.")
 
 
+def must_have_folder(url: str | None) -> None:
+    """A store that is named to see what is in it is not misspelt: its folder is there.
+
+    Raises StoreError.
+    """
+    file = file_of(address(url)) if url else None
+    if file is not None and not file.parent.is_dir():
+        raise StoreError(f"There is no store at {file}: there is no such folder.")
+
+
 def _told(standings: list[Standing], hurdles: list[Hurdle]) -> Iterator[str]:
     if not standings:
         yield "Nothing is kept of anybody yet."

@@ -57,7 +57,10 @@ def _size(text: str) -> tuple[int, int]:
         size = int(columns), int(rows)
         if SMALLEST[0] <= size[0] <= LARGEST[0] and SMALLEST[1] <= size[1] <= LARGEST[1]:
             return size
-    raise click.UsageError(f"{visible(text)} is no size: write it like 120x36, up to 400x150.")
+    least, most = ("x".join(map(str, limit)) for limit in (SMALLEST, LARGEST))
+    raise click.UsageError(
+        f"{visible(text)} is no size: write it like 120x36, from {least} to {most}."
+    )
 
 
 _Form = Callable[[Trace, Path, tuple[int, int], str | None], bytes]

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from playground.commands import completing
-from playground.commands.classroom import class_command, expire, opened
+from playground.commands.classroom import class_command, expire, must_have_folder, opened
 from playground.commands.examples import examples
 from playground.commands.lazily import LazyGroup
 from playground.commands.storing import STORE
@@ -156,6 +156,7 @@ def _opened(url: str | None, learner: str | None = None) -> Iterator[Store]:
         with opened(url) as room:
             learner = room.find(learner).learner
     try:
+        must_have_folder(url)
         store = Store.open(url, learner=learner or LEARNER_HERE)
         try:
             if store.notice:

@@ -43,7 +43,10 @@ def test_what_cannot_be_is_told(tmp_path: Path) -> None:
         (("ana.trace.json", "ana.md"), "is there already. --replace writes over it."),
         (("ana.trace.json", "ana.doc"), "a file ends with one of .html, .md, .cast, .py"),
         (("none.json", "ana.html"), "none.json cannot be read"),
-        (("ana.trace.json", "ana.cast", "--size", "9x9"), "9x9 is no size"),
+        (
+            ("ana.trace.json", "ana.cast", "--size", "9x9"),
+            "9x9 is no size: write it like 120x36, from 40x12 to",
+        ),
         (("ana.trace.json", "ana.cast", "--theme", "mud"), "There is no theme 'mud', but"),
     ):
         done = playground("export", *arguments, folder=tmp_path)

@@ -188,3 +188,11 @@ def test_who_has_gone_is_forgotten_after_some_days(shared: str) -> None:
     assert done.stdout == "Deleted: everything of 1 learner.\n"
     left = playground("progress", "class", "--store", shared)
     assert "1 learner." in left.stdout
+
+
+def test_a_store_in_no_folder_was_misspelt(tmp_path: Path) -> None:
+    file = tmp_path / "nowhere" / "mine.sqlite3"
+    done = playground("progress", "--store", f"sqlite:///{file}")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == f"There is no store at {file}: there is no such folder.\n"
+    assert not file.parent.exists()

@@ -231,3 +231,10 @@ def test_says_where_a_run_cannot_be_written(snippet: Path, tmp_path: Path) -> No
     done = playground("run", str(snippet), "--html", str(tmp_path))
     assert done.returncode == 2
     assert f"{tmp_path} cannot be written: Is a directory." in done.stderr
+
+
+@pytest.mark.parametrize("seconds", ["abc", "-3", "1e9", "nan"])
+def test_a_time_that_is_none_is_told(seconds: str) -> None:
+    done = playground("run", "-", "--timeout", seconds, given="x = 1")
+    assert done.returncode == 2
+    assert f"{seconds} is no number of seconds from 0.05 to 3,600." in done.stderr

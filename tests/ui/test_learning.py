@@ -201,12 +201,12 @@ async def test_a_reset_takes_back_what_was_said_to_the_text_of_before(play: Open
         await driver.until(lambda: driver.shows("✗ A row was committed"))
         await driver.screen.run_action("reset")
         await driver.until(lambda: driver.desk.doing.text == own)
-        assert driver.shows("This is the task's own code again: undo (^Z) brings yours back.")
+        assert driver.shows("This is how it began: undo (^Z) brings your code back.")
         await driver.press("f3")
         assert driver.shows("Press F5: 2 checks")
         assert not driver.shows("✗ A row was committed")
         await driver.screen.run_action("reset")
-        await driver.until(lambda: driver.shows("Your code is the task's own, word for word."))
+        await driver.until(lambda: driver.shows("Your code is as it began, word for word."))
 
 
 async def test_the_ways_on_stay_in_sight_below_what_a_run_says(play: Open) -> None:

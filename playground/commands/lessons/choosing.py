@@ -6,9 +6,9 @@ from typing import Any, TypeVar
 
 import click
 
+from playground.course import suggest
 from playground.course.model import Lesson, Pack
 from playground.course.packs import every_pack, find_pack
-from playground.course.suggest import suggest
 from playground.trace.text import visible
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -39,9 +39,9 @@ def chosen_lessons(packs: Iterable[Pack], named: tuple[str, ...]) -> list[Lesson
         if not meant and not _is_broken(packs, name):
             if Path(name).exists():
                 raise click.UsageError(f"{visible(name)} is in no pack here: name it, --pack DIR.")
-            hint = suggest(name, [lesson.id for lesson in every])
-            end = "" if hint.endswith("?") else "."
-            raise click.UsageError(f"There is no lesson '{visible(name)}': {hint}{end}")
+            near = suggest.meant(name, [lesson.id for lesson in every])
+            hint = near or "`playground lessons list` shows them all."
+            raise click.UsageError(f"There is no lesson '{visible(name)}': {hint}")
         found += [one for one in meant if one not in found]
     return found
 

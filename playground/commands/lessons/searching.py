@@ -54,6 +54,6 @@ def glossary(packs: tuple[Pack, ...], word: str | None) -> None:
     for one in found:
         click.echo(f"{one_line(one.name)}: {one_line(one.says)}\n    playground open {one.lesson}")
     if not found:
-        what = f"no word {one_line(wanted)!r}" if wanted else "no words"
-        click.echo(f"There are {what} in the glossary.", err=True)
+        what = f"is no word {one_line(wanted)!r}" if wanted else "are no words"
+        click.echo(f"There {what} in the glossary.", err=True)
         sys.exit(1)

@@ -270,7 +270,7 @@ class Desk(Judging):
             self._ground.folders.forget(doing.lesson)
             words = "The next run begins with the files that the lesson's own code makes."
         else:
-            words = "Every run of this task begins in an empty folder."
+            words = "Every run here begins in an empty folder."
         self._display.say(words)
 
     def questioner(self) -> Questioner | None:

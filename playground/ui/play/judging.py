@@ -98,7 +98,7 @@ class Judging(OtherTexts):
         elif failed:
             self._display.show_task()  # which says it
         else:
-            self._display.say("No check of this task has failed.")
+            self._display.say("No check has failed here.")
 
     def answer(self, choice: int) -> None:
         """The learner predicts."""

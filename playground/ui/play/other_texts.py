@@ -40,13 +40,13 @@ class OtherTexts:
         """Put the task's own code into the editor; the learner's text is kept."""
         if not self._is_own():
             self._take(self.doing.task.code.text)
-            self._display.say("This is the task's own code again: undo (^Z) brings yours back.")
+            self._display.say("This is how it began: undo (^Z) brings your code back.")
 
     def _is_own(self) -> bool:
         """Whether the learner's text is the task's own, which is said then."""
         same = self.doing.text == self.doing.task.code.text
         if same:
-            self._display.say("Your code is the task's own, word for word.")
+            self._display.say("Your code is as it began, word for word.")
         return same
 
     def _beside(self, other: str, title: str, theirs: str) -> None:

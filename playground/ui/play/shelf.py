@@ -233,7 +233,7 @@ class Shelf:
         if self._keeper.overtaken > self._overtaken:
             self._overtaken = self._keeper.overtaken
             self._warn(
-                "This task's code was written in another window, too. Yours is saved; the "
+                "This code was written in another window, too. Yours is saved; the "
                 "other's is kept: The text set aside (^P) shows it beside yours."
             )
         notice = self._keeper.notice

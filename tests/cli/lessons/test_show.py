@@ -51,3 +51,18 @@ def test_a_lesson_that_cannot_be_read(tmp_path: Path) -> None:
         "Error: That lesson cannot be read:",
         f"{name}:1: a lesson begins with a line +++ (put its TOML between two +++)",
     ]
+
+
+def test_a_lesson_that_is_not_there_is_guessed_or_the_list_named() -> None:
+    for name, words in (
+        ("five-sates", "did you mean 'five-states'?"),
+        ("zzz", "`playground lessons list` shows them all."),
+    ):
+        done = playground("lessons", "show", name)
+        assert done.returncode == 2
+        assert done.stderr.endswith(f"Error: There is no lesson '{name}': {words}\n")
+
+
+def test_a_word_that_is_not_there() -> None:
+    done = playground("lessons", "glossary", "nosuch")
+    assert (done.returncode, done.stderr) == (1, "There is no word 'nosuch' in the glossary.\n")
