@@ -7,6 +7,7 @@ import pytest
 from playground.course.reader import default_pack_path
 from playground.progress.store import Store
 from playground.ui.app import PlaygroundApp
+from playground.ui.play.finding import plain
 from playground.ui.play.keeper import Keeper
 from playground.ui.play.scratch import scratchpad
 from tests.ui.conftest import PACK, Open
@@ -531,6 +532,34 @@ async def test_the_palette_finds_lessons_and_lines(play: Open) -> None:
         await driver.until(lambda: driver.shows("Theme: textual-light"))
         await driver.pilot.press("enter")
         await driver.until(lambda: not driver.app.current_theme.dark)
+
+
+async def test_the_palette_names_commands_before_lessons(play: Open) -> None:
+    async with play() as driver:
+        await driver.pilot.press("ctrl+p", *"les")
+        await driver.until(lambda: driver.shows("Lesson: Five"))
+        assert driver.text().index("go to the lessons;") < driver.text().index("Lesson: Five")
+
+
+def test_no_marks_of_markdown_are_offered() -> None:
+    assert plain("- **Run** `flush()`, then look.") == "Run flush(), then look."
+    assert plain("## 2 * 3") == "2 * 3"
+
+
+async def test_everything_in_the_code_is_selected_from_the_palette(play: Open) -> None:
+    async with play() as driver:
+        commands = driver.app.get_system_commands(driver.screen)
+        (found,) = [command for command in commands if command.title == "Select all"]
+        await found.callback()
+        assert driver.editor.selected_text == driver.editor.text
+        told = {command.help for command in driver.app.get_system_commands(driver.screen)}
+        assert not [words for words in told if words.startswith("(")]
+
+
+async def test_where_there_is_one_pane_at_a_time_zoom_says_so(play: Open) -> None:
+    async with play((80, 24)) as driver:
+        await driver.press("f5", "escape", "z")
+        assert "one pane is shown at a time" in told(driver)[0]
 
 
 async def test_a_narrow_screen_shows_the_task_first_and_then_the_run(play: Open) -> None:

@@ -28,6 +28,7 @@ def editor_commands(keymap: Keymap) -> Iterator[tuple[str, str, str]]:
         key = shown(keymap.of(binding).partition(",")[0])
         meaning = f"{binding.tooltip} ({key} in the code)"
         yield binding.description.capitalize(), meaning, binding.action
+    yield "Select all", "the whole code, to be copied or written over", "select_all"
 
 
 def pane_commands(bindings: Iterable[Binding], keymap: Keymap) -> Iterator[tuple[str, str, str]]:

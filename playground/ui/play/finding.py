@@ -1,5 +1,6 @@
 """The palette's way to the lessons: their titles, the glossary, and every line of them."""
 
+import re
 from functools import partial
 from itertools import islice
 
@@ -15,6 +16,16 @@ FEWEST = 3
 """Characters from which on every line is looked through."""
 MOST = 30
 """Lines that are offered."""
+AFTER = 0.01
+"""Of a match's score: who types a command's name finds the command before all lessons."""
+LAST = 0.001
+"""The score of a line, which stands after them."""
+_MARKS = re.compile(r"\*\*|`|^\s*(?:#+|[-*]|\d+\.)\s+")
+
+
+def plain(text: str) -> str:
+    """Markdown on one line, without its marks."""
+    return _MARKS.sub("", one_line(text))
 
 
 class LessonFinder(Provider):
@@ -28,21 +39,21 @@ class LessonFinder(Provider):
             title = f"Lesson: {one_line(lesson.title)}"
             if (score := matcher.match(title)) > 0:
                 yield Hit(
-                    score, matcher.highlight(title), partial(self._open, lesson.id), title,
-                    one_line(lesson.goal),
+                    AFTER * score, matcher.highlight(title), partial(self._open, lesson.id), title,
+                    plain(lesson.goal),
                 )  # fmt: skip
         for word in pack.glossary:
             name = f"Word: {one_line(word.name)}"
             if (score := matcher.match(name)) > 0:
                 yield Hit(
-                    score, matcher.highlight(name), partial(self._open, word.lesson), name,
-                    one_line(word.says),
+                    AFTER * score, matcher.highlight(name), partial(self._open, word.lesson), name,
+                    plain(word.says),
                 )  # fmt: skip
         if len(query.strip()) >= FEWEST:
             for found in islice(search(pack, query), MOST):
-                line = cut(one_line(found.line), 90)
+                line = cut(plain(found.line), 90)
                 yield Hit(
-                    0.1, line, partial(self._open, found.lesson.id, found.task), line,
+                    LAST, line, partial(self._open, found.lesson.id, found.task), line,
                     f"in {one_line(found.lesson.title)}",
                 )  # fmt: skip
 

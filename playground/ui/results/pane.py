@@ -48,7 +48,8 @@ def _move(keys: str, move: Move, word: str) -> Binding:
 
 
 def _tab(key: str, tab: str, word: str) -> Binding:
-    return Binding(key, f"open('{tab}')", word, show=False, id=f"results.{tab}")
+    meaning = f"{word}: go to this pane; it is opened where there is no room for all"
+    return Binding(key, f"open('{tab}')", word, show=False, id=f"results.{tab}", tooltip=meaning)
 
 
 class ResultsPane(Vertical):
@@ -190,6 +191,9 @@ class ResultsPane(Vertical):
 
     def action_zoom(self) -> None:
         """Show the pane with the keys alone, or all of them again."""
+        if self.query_one(TabBar).display and not self.has_class("-zoom"):
+            self.notify("On a screen of this size one pane is shown at a time: 1 to 4 open them.")
+            return
         focused = self.screen.focused
         if focused is not None and focused.id in TABS:
             self.tab = focused.id
