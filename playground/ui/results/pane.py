@@ -48,7 +48,7 @@ def _move(keys: str, move: Move, word: str) -> Binding:
 
 
 def _tab(key: str, tab: str, word: str) -> Binding:
-    meaning = f"{word}: go to this pane; it is opened where there is no room for all"
+    meaning = f"{word}: go to this pane"
     return Binding(key, f"open('{tab}')", word, show=False, id=f"results.{tab}", tooltip=meaning)
 
 

@@ -18,6 +18,8 @@ TALLEST = 12
 DISTINCT = 500
 """Different statements that are laid out in a run; of those after them a line is shown each,
 for to lay out thousands would keep the screen waiting, and nobody reads them all."""
+FEW = 2
+"""How often a statement is told with its values before the last of many."""
 SPARE = 20
 """Cells that are kept free between a statement and its reason on the same row."""
 _MARKED = {
@@ -206,11 +208,22 @@ class SqlLog(Log):
         event, times = entry.latest(place), entry.times(place)
         left: list[Span] = [("  ", "")]
         if times > 1:
-            left += [(f"{times:,} × ", "again"), ("… ", "dim")]
+            left.append((f"{times:,} × ", "again"))
         if isinstance(event, Statement):
-            left.append((parameters(event), "string"))
+            left.append((_values(entry.events, times), "string"))
         right = crop(self._why(entry, place), max(cells * 2 // 3, cells - width(left) - 1))
         return apart(left, right, cells)
+
+
+def _values(events: Sequence[AnySqlEvent], times: int) -> str:
+    """With which values it was sent so often: the first ones and the last."""
+    shown = [*range(min(times, FEW)), *range(max(FEW, times - 1), times)]
+    values = [parameters(one) for at in shown if isinstance(one := events[at], Statement)]
+    if len(set(values)) == 1:
+        return values[0]
+    if times <= len(shown):
+        return " · ".join(values)
+    return f"{' · '.join(values[:-1])} … {values[-1]}"
 
 
 def _washed(span: Span, wash: str) -> Span:

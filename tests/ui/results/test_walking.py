@@ -51,7 +51,7 @@ async def test_from_a_statement_to_its_steps_and_back(play: Open) -> None:
         pane = driver.app.screen.query_one(SqlPane)
         while "SELECT posts" not in driver.text().split("▶", 2)[-1].split("\n")[0]:
             await driver.press("up")
-        assert driver.shows("5 × … 5")
+        assert driver.shows("5 × 1 · 2 … 5")
         assert driver.shows("N+1 · lazy load")
         await driver.press("enter")
         doing = driver.desk.doing
