@@ -83,7 +83,7 @@ async def test_a_file_is_opened_and_saved(
         await driver.screen.run_action("open_file")
         await driver.pilot.pause()
         await pressed(driver, *"none", "enter")
-        await driver.until(lambda: driver.shows("No such file"))
+        await driver.until(lambda: driver.shows("there is no such file"))
         await pressed(driver, "ctrl+u", *"a.py", "enter")
         await driver.until(lambda: driver.editor.text == "a = 1\n")
         await driver.write("a = 2\n")
