@@ -1,4 +1,8 @@
-"""The other side: brings its terminal to the door, and waits."""
+"""The other side: carries bytes between its terminal and the door.
+
+Each way has a thread of its own that waits as long as it has to: what is shown never waits
+for what is typed.
+"""
 
 import os
 import shutil
@@ -6,12 +10,15 @@ import signal
 import socket
 import termios
 import tty
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 
-import msgspec
+from msgspec import Struct
 
 from playground.workshop.local import messages
-from playground.workshop.local.messages import Come, Gone, Resized
+from playground.workshop.local.messages import Come, Gone, Resized, Shown, Typed
 from playground.workshop.terminal import RESET, SENT_ALONG
 
 LOST = Gone("The workshop has ended. What you did is kept.", 1)
@@ -23,6 +30,8 @@ class JoinError(Exception):
 
 def join(file: Path) -> Gone:
     """Be at the workshop until it is over; returns how it ended. Raises JoinError."""
+    # Blocked for all threads: the one that waits for it hears it.
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGWINCH})
     with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as door:
         try:
             door.connect(str(file))
@@ -30,29 +39,60 @@ def join(file: Path) -> Gone:
             raise JoinError(f"No workshop is open at {file}: {error.strerror}.") from error
         columns, rows = shutil.get_terminal_size()
         sent = {name: os.environ[name] for name in SENT_ALONG if name in os.environ}
-        come = Come(os.environ.get("TERM", ""), columns, rows, sent)
+        with suppress(OSError):  # it says why
+            _say(door, Come(os.environ.get("TERM", ""), columns, rows, sent))
         before = termios.tcgetattr(0)
         tty.setraw(0)
         try:
-            socket.send_fds(door, [msgspec.json.encode(come)], [0])
-            signal.signal(signal.SIGWINCH, lambda *_: _resized(door))
-            return _gone(door)
+            for carry in (_keys, _sizes):
+                Thread(target=_until_gone, args=(carry, door), daemon=True).start()
+            return _show(door)
         finally:
-            os.set_blocking(0, True)
             termios.tcsetattr(0, termios.TCSADRAIN, before)
 
 
-def _resized(door: socket.socket) -> None:
-    columns, rows = os.get_terminal_size()
-    door.send(msgspec.json.encode(Resized(columns, rows)))
-
-
-def _gone(door: socket.socket) -> Gone:
-    try:
-        data = door.recv(messages.LARGEST)
-    except ConnectionResetError:
-        data = b""
-    if data:
-        return messages.gone_decoder.decode(data)
-    os.write(1, RESET.encode())
+def _show(door: socket.socket) -> Gone:
+    """Show what comes; returns the door's last words."""
+    while data := _heard(door):
+        match messages.door_decoder.decode(data):
+            case Shown(picture):
+                _write(picture)
+            case Gone() as gone:
+                return gone
+    _write(RESET.encode())
     return LOST
+
+
+def _heard(door: socket.socket) -> bytes:
+    try:
+        return door.recv(messages.LARGEST)
+    except ConnectionResetError:  # it has not read all; what it said before comes after that
+        return door.recv(messages.LARGEST)
+
+
+def _write(data: bytes) -> None:
+    while data:
+        data = data[os.write(1, data) :]
+
+
+def _until_gone(carry: Callable[[socket.socket], None], door: socket.socket) -> None:
+    with suppress(OSError):  # the terminal, or the door
+        carry(door)
+    with suppress(OSError):
+        door.shutdown(socket.SHUT_RDWR)
+
+
+def _keys(door: socket.socket) -> None:
+    while data := os.read(0, messages.AT_ONCE):
+        _say(door, Typed(data))
+
+
+def _sizes(door: socket.socket) -> None:
+    while True:
+        signal.sigwait({signal.SIGWINCH})
+        columns, rows = os.get_terminal_size()
+        _say(door, Resized(columns, rows))
+
+
+def _say(door: socket.socket, message: Struct) -> None:
+    door.sendall(messages.encode(message))

@@ -1,28 +1,34 @@
 """The door: a socket in the file system, whose other ends the kernel vouches for."""
 
 import asyncio
-import os
 import pwd
 import socket
 import stat
 import struct
 import time
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 from msgspec import DecodeError
 
-from playground.sandbox.protocol import close_all
+from playground.workshop.knocks import Knocks
 from playground.workshop.local import messages
-from playground.workshop.local.messages import Come, Resized
-from playground.workshop.local.screen import TtyScreen
+from playground.workshop.local.messages import Come, Resized, Typed
+from playground.workshop.local.screen import LocalScreen
 from playground.workshop.people import clean
 from playground.workshop.room import RefusedError, Room
 from playground.workshop.terminal import LONGEST, REFUSED, SENT_ALONG, Size, Terminal
 from playground.workshop.visitor import Visitor
 
-NO_TERMINAL = "The playground paints a whole screen, and this terminal cannot do that."
+NO_TERMINAL: Final = "The playground paints a whole screen, and this terminal cannot do that."
+TOO_OFTEN: Final = "You have come in too often at the same time. Leave elsewhere first."
+EACH: Final = 10
+"""Connections of one account at a time, as with sshd."""
+SILENT: Final = 20.0
+"""Seconds within which a process says that it wants to come in."""
 
 
 class LocalDoor:
@@ -32,31 +38,33 @@ class LocalDoor:
         """Listen there. Raises OSError where that cannot be."""
         self._file = file
         self._room = room
-        self._guests: set[_Guest] = set()
+        self._here: Counter[str] = Counter()
         _clear(file)
-        self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        self._socket.bind(str(file))
+        listening = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        listening.bind(str(file))
         self._own = file.stat().st_ino
         file.chmod(0o666)
-        self._socket.listen(512)
-        self._socket.settimeout(0)
-        asyncio.get_running_loop().add_reader(self._socket.fileno(), self._met)
+        listening.listen(512)
+        self._knocks = Knocks(listening, self._met)
 
     def close(self) -> None:
         """Let nobody in any more."""
-        asyncio.get_running_loop().remove_reader(self._socket.fileno())
-        self._socket.close()
+        self._knocks.close()
         with suppress(FileNotFoundError):
             if self._file.stat().st_ino == self._own:
                 self._file.unlink()
 
-    def _met(self) -> None:
-        try:
-            connection, _ = self._socket.accept()
-        except OSError:
-            return
-        guest = _Guest(connection, self._room, lambda: self._guests.discard(guest))
-        self._guests.add(guest)
+    def _met(self, connection: socket.socket, _: object) -> None:
+        visitor = _whose(connection)
+        self._here[visitor.id] += 1
+        guest = _Guest(connection, self._room, visitor, lambda: self._left(visitor))
+        if self._here[visitor.id] > EACH:
+            guest.screen.close(TOO_OFTEN, 1)
+
+    def _left(self, visitor: Visitor) -> None:
+        self._here[visitor.id] -= 1
+        if not self._here[visitor.id]:
+            del self._here[visitor.id]
 
 
 def _clear(file: Path) -> None:
@@ -79,69 +87,66 @@ def _clear(file: Path) -> None:
 class _Guest:
     """A process that brings its terminal."""
 
-    def __init__(self, connection: socket.socket, room: Room, on_end: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        connection: socket.socket,
+        room: Room,
+        visitor: Visitor,
+        on_end: Callable[[], None],
+    ) -> None:
         self._connection = connection
         self._room = room
+        self._visitor = visitor
         self._on_end = on_end
-        self._screen: TtyScreen | None = None
         self._task: asyncio.Task[None] | None = None
-        self._visitor = _whose(connection)
         self._since = time.monotonic()
-        self._loop = asyncio.get_running_loop()
-        connection.settimeout(0)
-        self._loop.add_reader(connection.fileno(), self._heard)
+        self.screen = LocalScreen(connection, visitor.name, self._heard, self._end)
+        self._silent = asyncio.get_running_loop().call_later(SILENT, self.screen.end)
 
     def _heard(self) -> None:
         try:
-            data, descriptors, _, _ = socket.recv_fds(self._connection, messages.LARGEST, 1)
+            data = self._connection.recv(messages.LARGEST)
             word = messages.guest_decoder.decode(data) if data else None
         except BlockingIOError:
             return
         except (OSError, DecodeError):
-            word, descriptors = None, []
+            word = None
+        seat = self.screen.seat
         match word:
-            case Come() if self._screen is None and descriptors and os.isatty(descriptors[0]):
-                self._screen = TtyScreen(
-                    descriptors.pop(), self._connection, self._visitor.name, self._end
-                )
-                self._task = asyncio.create_task(self._sit_down(word, self._screen))
-            case Resized(columns, rows) if self._screen is not None:
-                if self._screen.seat is not None:
-                    self._screen.seat.resize(self._screen, Size.sane(columns, rows))
-            case _:
-                self._leave()
-        close_all(descriptors)
+            case Come() if self._task is None:
+                self._silent.cancel()
+                self._task = asyncio.create_task(self._sit_down(word))
+            case Typed(typed) if self._task is not None:
+                if seat is not None:
+                    seat.typed(self.screen, typed)
+            case Resized(columns, rows) if self._task is not None:
+                if seat is not None:
+                    seat.resize(self.screen, Size.sane(columns, rows))
+            case _:  # the process is gone, or makes no sense
+                self.screen.end()
 
-    async def _sit_down(self, come: Come, screen: TtyScreen) -> None:
+    async def _sit_down(self, come: Come) -> None:
         sent = ((name, come.sent[name][:LONGEST]) for name in SENT_ALONG if name in come.sent)
         size = Size.sane(come.columns, come.rows)
         terminal = Terminal(come.term[:LONGEST], size, tuple(sent))
         if terminal.term in REFUSED:
-            screen.close(NO_TERMINAL, 2)
+            self.screen.close(NO_TERMINAL, 2)
             return
         try:
-            seat = await self._room.enter(self._visitor, terminal, screen)
+            seat = await self._room.enter(self._visitor, terminal, self.screen)
         except RefusedError as error:
-            screen.close(str(error), 1)
+            self.screen.close(str(error), 1)
             return
-        screen.seat = seat
+        self.screen.seat = seat
         self._tell("connect", term=terminal.term, size=list(size))
-        seat.attach(screen, size)
-
-    def _leave(self) -> None:
-        """The process is gone, or makes no sense."""
-        if self._screen is not None:
-            self._screen.end()
-        else:
-            self._end()
+        seat.attach(self.screen, size)
 
     def _end(self) -> None:
+        self._silent.cancel()
         if self._task is not None:
             self._task.cancel()
-        if self._screen is not None and self._screen.seat is not None:
+        if self.screen.seat is not None:
             self._tell("disconnect", seconds=round(time.monotonic() - self._since, 1))
-        self._loop.remove_reader(self._connection.fileno())
-        self._connection.close()
         self._on_end()
 
     def _tell(self, event: str, **facts: object) -> None:

@@ -5,12 +5,12 @@ import socket
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from typing import Final
 
 import asyncssh
 
+from playground.workshop.knocks import Knocks
 from playground.workshop.people import People
 from playground.workshop.recent import Recent
 from playground.workshop.room import Room
@@ -55,50 +55,30 @@ class Door:
             people: who may come in.
             room: where they go.
         """
-        self._knocking = knocking
+        self._port = int(knocking.getsockname()[1])
         self._key = host_key(state)
         self._people = people
         self._room = room
         self._at_once: Counter[str] = Counter()
         self._recent = Recent()
         self._greeting: set[asyncio.Task[None]] = set()
-        knocking.settimeout(0)
-        self._listen(on=True)
+        self._knocks = Knocks(knocking, self._met)
 
     @property
     def port(self) -> int:
         """Where it listens."""
-        return int(self._knocking.getsockname()[1])
+        return self._port
 
     def close(self) -> None:
         """Let nobody in any more; who is in stays, as long as they like."""
-        self._listen(on=False)
-        self._knocking.close()
+        self._knocks.close()
         for task in self._greeting:
             task.cancel()
 
-    def _listen(self, *, on: bool) -> None:
-        loop, where = asyncio.get_running_loop(), self._knocking.fileno()
-        if where < 0:  # closed meanwhile
-            return
-        if on:
-            loop.add_reader(where, self._met)
-        else:
-            loop.remove_reader(where)
-
-    def _met(self) -> None:
-        try:
-            client, peer = self._knocking.accept()
-        except (BlockingIOError, ConnectionAbortedError):
-            return  # they are gone already
-        except OSError:  # there is no room for a descriptor: they wait until there is
-            self._listen(on=False)
-            asyncio.get_running_loop().call_later(1.0, partial(self._listen, on=True))
-            return
+    def _met(self, client: socket.socket, peer: Sequence[object]) -> None:
         if not self._welcome(peer):
             client.close()
             return
-        client.settimeout(0)
         task = asyncio.create_task(self._greet(client))
         self._greeting.add(task)
         task.add_done_callback(self._greeting.discard)
