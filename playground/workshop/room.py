@@ -132,7 +132,8 @@ class Room:
         if self._closing:
             raise RefusedError(OVER)
         while (seat := self._seats.get(visitor.id)) is not None:
-            if await self._lost(seat):
+            other_view = seat.visitor.role != visitor.role
+            if other_view or await self._lost(seat):
                 seat.leave(ELSEWHERE)
             elif not (seat.leaving or seat.over):
                 return seat

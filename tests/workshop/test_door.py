@@ -6,7 +6,7 @@ import os
 import socket
 import subprocess
 import sys
-from contextlib import ExitStack, suppress
+from contextlib import AsyncExitStack, ExitStack, suppress
 from pathlib import Path
 
 import asyncssh
@@ -20,7 +20,7 @@ from playground.workshop.ssh.door import MOST_A_MINUTE
 from playground.workshop.ssh.guard import MOST_CHANNELS, MOST_KNOCKING
 from playground.workshop.ssh.session import LONGEST_WHY
 from playground.workshop.tries import MOST
-from tests.workshop.learner import Line, dial, learner
+from tests.workshop.learner import Learner, Line, dial, learner
 from tests.workshop.serving import CODE, Workshop, app_of, workshop
 
 pytestmark = pytest.mark.slow
@@ -327,6 +327,31 @@ async def test_roles_and_keys_of_the_instructor(tmp_path: Path) -> None:
         # Who is away makes room for who comes.
         async with learner(opened, "z") as late:
             await late.sees(OPENED)
+
+
+async def test_who_becomes_an_instructor_has_the_room_before_them(tmp_path: Path) -> None:
+    pat, state = key(), tmp_path / "state"
+    state.mkdir()
+    learners, instructors = state / "authorized_keys", state / "instructors"
+    learners.write_text(public(pat, "Pat"))
+    before: Learner | None = None
+    with workshop(state) as opened:
+        async with AsyncExitStack() as stack:
+            for file, words in (
+                (learners, OPENED),
+                (instructors, "0 learners here"),
+                (learners, OPENED),
+            ):
+                instructors.unlink(missing_ok=True)
+                file.write_text(public(pat, "Pat"))
+                line = await stack.enter_async_context(
+                    await dial(opened, "pat", code=None, keys=[pat])
+                )
+                now = await line.sit_down(columns=120)
+                await now.sees(words)
+                if before:
+                    await before.gone()
+                before = now
 
 
 def refused(state: Path, *options: str, **environment: str) -> str:
