@@ -18,7 +18,7 @@ from playground.workshop.served.messages import Begin
 from playground.workshop.visitor import Visitor
 from playground.workshop.web import knocking
 from playground.workshop.web.door import Door
-from playground.workshop.web.knocking import EACH
+from playground.workshop.web.knocking import EACH, ROOMS
 from tests.workshop.agreeing import ledger
 
 CODE = "owl-17"
@@ -54,9 +54,11 @@ class Visit:
             return response.status, await response.text(), response.headers.get("Set-Cookie", "")
 
     @asynccontextmanager
-    async def connection(self) -> AsyncIterator[Connection]:
-        """A bare one."""
-        reader, writer = await asyncio.open_connection("127.0.0.1", self.door.port)
+    async def connection(self, address: str = "127.0.0.1") -> AsyncIterator[Connection]:
+        """A bare one, from that address."""
+        reader, writer = await asyncio.open_connection(
+            "127.0.0.1", self.door.port, local_addr=(address, 0)
+        )
         try:
             yield Connection(reader, writer)
         finally:
@@ -231,6 +233,19 @@ async def test_connections_are_counted(tmp_path: Path) -> None:
             while status != 200:  # as soon as the others are gone
                 with suppress(ClientConnectionError):
                     status, _ = await ana.get()
+
+
+async def test_one_address_does_not_keep_others_out(tmp_path: Path) -> None:
+    async with visited(tmp_path, learners=1) as ana, AsyncExitStack() as stack:
+        for number in range(ROOMS):
+            for _ in range(2 * EACH + 1):
+                last = await stack.enter_async_context(ana.connection(f"127.0.0.{number + 2}"))
+            assert await last.reader.read() == b""
+            if number < ROOMS - 1:
+                assert (await ana.get())[0] == 200
+        await ana.session.close()
+        late = await stack.enter_async_context(ana.connection("127.0.0.99"))
+        assert await late.reader.read() == b""
 
 
 async def test_a_form_is_short(tmp_path: Path) -> None:

@@ -32,6 +32,7 @@ class Door:
         """
         self.tokens = Tokens(people)
         self._guard = Guard(self.tokens, room, people.tries)
+        self._tries = people.tries
         self._learners = room.limits.learners
         self._runner = web.AppRunner(
             self._guard.application(),
@@ -45,7 +46,7 @@ class Door:
         """Listen there; port 0 is any that is free. Raises OSError where one cannot."""
         await self._runner.setup()
         assert self._runner.server is not None  # noqa: S101 - set up
-        knocking = Knocking(self._runner.server, self._learners)
+        knocking = Knocking(self._runner.server, self._learners, self._tries)
         self._listening = await asyncio.get_running_loop().create_server(
             knocking, host or None, port, backlog=BACKLOG
         )

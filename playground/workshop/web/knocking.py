@@ -7,10 +7,15 @@ from weakref import WeakSet
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
+from playground.workshop.tries import Tries
+
 SILENT: Final = 20.0
 """Seconds within which a connection asks for something; and then for something more."""
 EACH: Final = 8
 """Connections for each learner that there may be: a browser opens up to six for a page."""
+ROOMS: Final = 4
+"""So many times what a whole class takes, which may all come through one router, there may be
+from everywhere."""
 
 
 class Knocking:
@@ -20,18 +25,31 @@ class Knocking:
     descriptors left for anybody.
     """
 
-    def __init__(self, server: web.Server, learners: int) -> None:
-        """Take as many connections as that many learners need."""
+    def __init__(self, server: web.Server, learners: int, tries: Tries) -> None:
+        """Take as many connections as that many learners need, from each source."""
         self._server = server
+        self._tries = tries
         self._most = EACH * (learners + 1)
 
     def __call__(self) -> asyncio.BaseProtocol:
-        """Take the next connection, or drop it."""
-        if len(self._server.connections) >= self._most:
-            return _Dropped()
+        """Meet the next connection."""
+        return _Knock(self)
+
+    def take(self, transport: asyncio.Transport) -> None:
+        """Take it, or drop it."""
+        there = [each.transport for each in self._server.connections]
+        source = self._source(transport)
+        from_there = sum(each is not None and self._source(each) == source for each in there)
+        if len(there) >= ROOMS * self._most or from_there >= self._most:
+            transport.abort()
+            return
         handler = self._server()
+        transport.set_protocol(handler)
+        handler.connection_made(transport)
         asyncio.get_running_loop().call_later(SILENT, self._look, handler)
-        return handler
+
+    def _source(self, transport: asyncio.BaseTransport) -> str:
+        return self._tries.source(transport.get_extra_info("peername"))
 
     @staticmethod
     def _look(handler: web.RequestHandler) -> None:
@@ -39,10 +57,15 @@ class Knocking:
             handler.transport.abort()
 
 
-class _Dropped(asyncio.Protocol):
+class _Knock(asyncio.Protocol):
+    """Stands for a connection until it is known where it comes from."""
+
+    def __init__(self, knocking: Knocking) -> None:
+        self._knocking = knocking
+
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         if isinstance(transport, asyncio.Transport):
-            transport.abort()
+            self._knocking.take(transport)
 
 
 _heard: WeakSet[asyncio.BaseTransport] = WeakSet()
