@@ -58,14 +58,14 @@ class Postgres:
     def url(self) -> str:
         return f"postgresql+psycopg://playground@/postgres?host={self._folder}"
 
-    def database(self) -> str:
-        """The URL of a new database without a table."""
+    def database(self, options: str = "") -> str:
+        """The URL of a new database without a table, made with these options."""
         import psycopg
 
         name = f"room{uuid4().hex}"
         plain = self.url.replace("+psycopg", "")
         with psycopg.connect(plain, autocommit=True) as connection:
-            connection.execute(f'CREATE DATABASE "{name}"'.encode())
+            connection.execute(f'CREATE DATABASE "{name}" {options}'.encode())
         return self.url.replace("/postgres?", f"/{name}?")
 
     def start(self) -> None:

@@ -14,15 +14,16 @@ from playground.progress.trouble import StoreError
 PATIENCE = 5
 """Seconds to wait for somebody else's lock, or for a server to answer."""
 
-_POSTGRES = {
+_POSTGRES: dict[str, int | str] = {
     "connect_timeout": PATIENCE,
     # A server whose machine is gone says nothing: milliseconds until that counts as gone, too,
     # and seconds until a silent one is asked for a sign.
     "tcp_user_timeout": 2 * PATIENCE * 1_000,
     "keepalives_idle": PATIENCE,
     "keepalives_interval": PATIENCE,
+    "client_encoding": "utf8",  # else the server's, which may make bytes of all texts
 }
-_WAITING: dict[str, dict[str, int]] = {
+_OURS: dict[str, dict[str, int | str]] = {
     "pysqlite": {"timeout": PATIENCE},
     "psycopg": _POSTGRES,
     "psycopg2": _POSTGRES,
@@ -46,10 +47,10 @@ def make_engine(url: URL) -> Engine:
     not understand the URL's options.
     """
     try:
-        ours = _WAITING.get(url.get_driver_name(), {})
-        waiting = {name: value for name, value in ours.items() if name not in url.query}
+        ours = _OURS.get(url.get_driver_name(), {})
+        rest = {name: value for name, value in ours.items() if name not in url.query}
         engine = create_engine(
-            url, connect_args=waiting, pool_pre_ping=url.get_backend_name() != "sqlite"
+            url, connect_args=rest, pool_pre_ping=url.get_backend_name() != "sqlite"
         )
         engine.dialect.create_connect_args(url)
     except ImportError as error:

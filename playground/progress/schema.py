@@ -31,10 +31,11 @@ def prepare(engine: Engine) -> None:
     Safe where several processes start at once: one migrates, the others wait
     and find it done. All or nothing: a migration that fails leaves what was.
 
-    Raises UnfitError where the schema is not one of ours, without touching it, and
-    SQLAlchemy's or the file system's errors.
+    Raises UnfitError where the schema is not one of ours, or its texts cannot be any,
+    without touching it, and SQLAlchemy's or the file system's errors.
     """
     with engine.connect() as connection:
+        _refuse_encoding(connection)
         found = revision(connection)
     if found == HEAD:
         write_ahead(engine)
@@ -74,6 +75,17 @@ def _migrate(engine: Engine, connection: Connection) -> None:
     from alembic import command
 
     command.upgrade(alembic_config(connection), "head")
+
+
+def _refuse_encoding(connection: Connection) -> None:
+    """Names are anybody's, in any alphabet."""
+    if connection.dialect.name != "postgresql":
+        return
+    found = connection.exec_driver_sql("SHOW server_encoding").scalar_one()
+    if found != "UTF8":
+        place = where(connection.engine.url)
+        why = f"{place} keeps its texts in {found}, which cannot hold every name"
+        raise UnfitError(Trouble(why, "use one that was made with ENCODING 'UTF8'"))
 
 
 def _refuse_unknown(engine: Engine, found: str | None) -> None:

@@ -20,6 +20,7 @@ from playground.workshop.ssh.door import MOST_A_MINUTE
 from playground.workshop.ssh.guard import MOST_CHANNELS, MOST_KNOCKING
 from playground.workshop.ssh.session import LONGEST_WHY
 from playground.workshop.tries import MOST
+from tests.postgres import postgres, programs
 from tests.workshop.learner import Learner, Line, dial, learner
 from tests.workshop.serving import CODE, Workshop, app_of, workshop
 
@@ -487,3 +488,16 @@ async def test_a_code_may_have_any_letters(tmp_path: Path) -> None:
             async with await dial(opened, "eli", code=code) as line:
                 eli = await line.sit_down()
                 await eli.sees(OPENED)
+
+
+@pytest.mark.skipif(programs() is None, reason="no PostgreSQL server is installed")
+@pytest.mark.parametrize("encoding", ["LATIN1", "SQL_ASCII"])
+def test_a_database_that_cannot_hold_every_name_is_refused(tmp_path: Path, encoding: str) -> None:
+    programs_ = programs()
+    assert programs_
+    with postgres(programs_) as server:
+        url = server.database(f"ENCODING {encoding} TEMPLATE template0 LOCALE 'C'")
+        said = refused(tmp_path / "state", "--store", url)
+    assert f"keeps its texts in {encoding}" in said
+    assert "ENCODING 'UTF8'" in said
+    assert "Traceback" not in said
