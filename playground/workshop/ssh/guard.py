@@ -26,6 +26,8 @@ PROMPT = "Class code: "
 WRONG = "That is not the class code. Your instructor has it."
 BUFFER = 32_768
 """Bytes that the kernel holds for a slow line: all that is in it was painted long ago."""
+AT_ONCE = 4_096
+"""Bytes that are read of one connection before the others have their turn."""
 HIDDEN = False
 """What is typed at the prompt is not shown."""
 
@@ -70,6 +72,7 @@ class Guard(asyncssh.SSHServer):
         if self._knocking[self._source] > MOST_KNOCKING:
             conn.abort()
             return
+        take_turns(conn)
         wire = conn.get_extra_info("socket")
         if wire is not None:
             wire.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, BUFFER)
@@ -185,3 +188,10 @@ class Guard(asyncssh.SSHServer):
         if self._wrong >= MOST_TRIES:
             raise asyncssh.DisconnectError(asyncssh.DISC_BY_APPLICATION, "That is not the code.")
         return False
+
+
+def take_turns(connection: asyncssh.SSHServerConnection) -> None:
+    """Have what comes on it be read by little: asyncssh goes through all that it gets at once."""
+    transport = connection._transport  # noqa: SLF001 - it tells nobody
+    if transport is not None:
+        transport.max_size = AT_ONCE  # type: ignore[attr-defined]  # a selector's transport
