@@ -1,7 +1,9 @@
 """Who is who: the class code, the keys that are known, and what they are allowed to be."""
 
+import hashlib
 import hmac
 import secrets
+import stringprep
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +15,7 @@ from playground.workshop.tries import Tries
 from playground.workshop.visitor import Role, Visitor
 
 LONGEST_NAME: Final = 40
-"""Characters of a name that are kept."""
+"""Characters of a name that are shown."""
 _LONGEST_CODE: Final = 200
 """Characters of a code that are looked at."""
 _LETTERS: Final = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -63,7 +65,7 @@ class People:
             by_address: see `Tries`.
         """
         self._state = state
-        self._code = _plain(code)
+        self._code = plain(code)
         self._fingerprints = fingerprints
         self._listed: dict[str, _Listed] = {}
         self.tries = Tries(by_address=by_address)
@@ -93,12 +95,11 @@ class People:
                 here knows. They are that key's owner from now on: the next time the key
                 opens the door, and nothing else leads to their work.
         """
-        if not hmac.compare_digest(_plain(given), self._code):
+        if not hmac.compare_digest(plain(given), self._code):
             return None
-        name = clean(name)
         if proven is None or await self.by_key(proven, name) is not None:
-            return Visitor(f"code:{name}", name)
-        visitor = Visitor(f"key:{proven}", name)
+            return Visitor(f"code:{_whole(name)}", clean(name))
+        visitor = Visitor(f"key:{proven}", clean(name))
         await self.also(visitor, proven)
         return visitor
 
@@ -120,11 +121,30 @@ class People:
         return listed.keys if listed else {}
 
 
-def _plain(code: str) -> bytes:
-    """A code in the one form that it can be typed in: passwords come with `²` as `2`."""
-    return unicodedata.normalize("NFKC", code[:_LONGEST_CODE]).strip().encode()
+def plain(code: str) -> bytes:
+    """A code in the one form that it can be typed in.
+
+    Passwords come with `²` as `2`, and without what nobody sees (RFC 4013): soft hyphens,
+    joiners.
+    """
+    normal = unicodedata.normalize("NFKC", code[:_LONGEST_CODE])
+    seen = (each for each in normal if each.isprintable() and not stringprep.in_table_b1(each))
+    return "".join(seen).strip().encode()
 
 
 def clean(name: str) -> str:
     """A name as it can be shown and kept."""
-    return "".join(each for each in name if each.isprintable())[:LONGEST_NAME].strip() or "learner"
+    shown = _printable(name)
+    return shown if len(shown) <= LONGEST_NAME else f"{shown[: LONGEST_NAME - 1]}…"
+
+
+def _whole(name: str) -> str:
+    """What a name is told from all others by, however long it is."""
+    shown = _printable(name)
+    if len(shown) <= LONGEST_NAME:
+        return shown
+    return f"{clean(name)} {hashlib.sha256(shown.encode()).hexdigest()[:16]}"
+
+
+def _printable(name: str) -> str:
+    return "".join(each for each in name if each.isprintable()).strip() or "learner"

@@ -58,6 +58,11 @@ class Terminal(NamedTuple):
     """Variables of its environment that it sent along."""
 
     @property
+    def paints(self) -> bool:
+        """Whether a whole screen can be painted on it."""
+        return self.term not in REFUSED and self.term.isprintable()
+
+    @property
     def environment(self) -> dict[str, str]:
         """The app's environment, made from nothing: no COLUMNS and LINES, which freeze the size."""
         sent = dict(self.sent)

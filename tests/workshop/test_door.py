@@ -278,6 +278,10 @@ async def test_no_commands_no_files_no_way_through(room: Workshop) -> None:
         ran = await line.connection.run(None, check=False, term_type="dumb")
         assert ran.exit_status == 2
     async with await dial(room, "leo") as line:
+        ran = await line.connection.run(None, check=False, term_type="xterm\0256color")
+        assert ran.exit_status == 2
+        assert "no terminal" in str(ran.stderr)
+    async with await dial(room, "leo") as line:
         with pytest.raises((asyncssh.ChannelOpenError, asyncssh.SFTPError)):
             await line.connection.start_sftp_client()
     async with await dial(room, "leo") as line:
@@ -296,6 +300,8 @@ async def test_roles_and_keys_of_the_instructor(tmp_path: Path) -> None:
     with (state / "authorized_keys").open("ab") as file:  # a comment as Windows writes it
         file.write(public(key(), "").encode().strip() + b" jos\xe9\n")
     with workshop(state, "--max-learners", "1") as opened:
+        said = (tmp_path / "state.errors").read_text()
+        assert f"{state / 'authorized_keys'}, line 1: that is no key" in said
         async with await dial(opened, "x", code=None, keys=[pupil]) as line:
             pia = await line.sit_down()
             await pia.sees(OPENED)
@@ -376,6 +382,7 @@ def test_what_keeps_a_workshop_from_opening(tmp_path: Path) -> None:
         assert (state / "host_key").read_bytes() == first
     assert (state / "host_key").stat().st_mode & 0o777 == 0o600
     assert "HOST:PORT" in refused(state, "--ssh", "nowhere")
+    assert "nothing in that code" in refused(state, "--code", "\u00ad\u200b")
     deep = tmp_path / ("x" * 100) / "state"
     deep.parent.mkdir()
     assert "cannot be used: AF_UNIX path too long" in refused(deep)

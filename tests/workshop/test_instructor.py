@@ -77,6 +77,7 @@ async def test_a_locked_lesson_does_not_open(room: Workshop) -> None:
             dan.press("down", "enter")
             await dan.sees("⊘ Only to be read")
             assert "locked" in said(room, "goto", "reading", code=1)
+            assert "no lesson 'readin'" in said(room, "unlock", "readin", code=1)
         finally:
             assert said(room, "unlock") == "No lesson is locked.\n"
         await dan.sees("○ Only to be read")
@@ -154,6 +155,10 @@ async def test_one_is_sent_away_and_comes_again(room: Workshop) -> None:
     async with await dial(room, "hal") as line:
         hal = await line.sit_down()
         await hal.sees("kept")
+
+
+def test_one_form_at_a_time(room: Workshop) -> None:
+    assert "--json or --metrics" in said(room, "status", "--json", "--metrics", code=2)
 
 
 def test_there_is_no_workshop(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import time
 from contextlib import closing
 from pathlib import Path
 
+import asyncssh
 import pytest
 from msgspec.structs import replace
 
@@ -15,8 +16,9 @@ from playground.workshop.instructor.metrics import metrics
 from playground.workshop.instructor.rows import lasted, page, rows, summary
 from playground.workshop.ledger import Ledger
 from playground.workshop.log import STANDARD_ERROR, Log
-from playground.workshop.people import People, clean, new_code
+from playground.workshop.people import People, clean, new_code, plain
 from playground.workshop.screens import OnlyPictures
+from playground.workshop.ssh.keys import fingerprints, passed_over
 from playground.workshop.terminal import COMMON, Size, Terminal
 from playground.workshop.tries import MOST, Tries
 from tests.workshop.agreeing import ledger
@@ -62,9 +64,49 @@ def test_who_watches_gets_pictures_and_no_clipboard() -> None:
 def test_names_are_cleaned() -> None:
     assert clean("\x1b[2Jana\n") == "[2Jana"
     assert clean(" \n ") == "learner"
-    assert len(clean("x" * 500)) == 40
+    assert clean("x" * 40) == "x" * 40
+    assert clean("x" * 500) == "x" * 39 + "…"
     assert len(new_code()) == 9
     assert new_code() != new_code()
+
+
+async def test_long_names_are_told_apart(tmp_path: Path) -> None:
+    doors = ledger(Log(None))
+    people = People(tmp_path, "owl-17", lambda _: [], ledger=doors)
+    ids = set()
+    for ending in ("", "e", "ea", "eb" * 500):
+        visitor = await people.by_code("owl-17", "x" * 39 + ending, None)
+        assert visitor
+        assert len(visitor.id) < 100
+        assert len(visitor.name) <= 40
+        ids.add(visitor.id)
+    assert len(ids) == 4
+    doors.close()
+
+
+@pytest.mark.parametrize(
+    "given",
+    ["owl-17", " owl-17\n", "o\u00adwl-17", "owl\u200b-17\ufeff", "\uff4fwl-17", "owl-17\ud800"],
+)
+def test_what_nobody_sees_is_no_part_of_a_code(given: str) -> None:
+    assert plain(given) == b"owl-17"
+    assert plain(f"{given}x") == b"owl-17x"
+
+
+def test_a_line_that_opens_nothing_is_told(tmp_path: Path) -> None:
+    made = asyncssh.generate_private_key("ssh-ed25519").export_public_key().decode().strip()
+    nothing = "é\u2028\x0b nonsense"
+    options = 'from="10.0.0.*,!x y",restrict'
+    lines = ["# mine", "", f"{made} ana", f"{options} {made} bo", nothing, "ssh-ed25519 AAAA"]
+    text = "\n".join(lines)
+    (tmp_path / "authorized_keys").write_text(text)
+    (tmp_path / "instructors").mkdir()
+    assert [comment for _, comment in fingerprints(text)] == ["ana"]
+    folder, with_options, *others = passed_over(tmp_path)
+    assert folder == f"{tmp_path}/instructors cannot be read, and opens nothing: Is a directory."
+    assert with_options.startswith(f"{tmp_path}/authorized_keys, line 4: that key opens nothing")
+    assert [words.partition(": ")[0].rpartition(" ")[2] for words in others] == ["5", "6"]
+    assert {words.partition(": ")[2] for words in others} == {"that is no key, and opens nothing."}
 
 
 async def test_keys_lead_to_their_owners_and_the_code_to_a_name(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Who gets in at the browser's door; no app is started for it."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
@@ -15,6 +16,7 @@ from playground.workshop.log import Log
 from playground.workshop.people import People
 from playground.workshop.room import Limits, Room
 from playground.workshop.served.messages import Begin
+from playground.workshop.tries import DELAY, MOST, SLOW
 from playground.workshop.visitor import Visitor
 from playground.workshop.web import knocking
 from playground.workshop.web.door import Door
@@ -157,6 +159,18 @@ async def test_a_form_that_makes_no_sense_is_refused(tmp_path: Path, kind: str) 
             assert response.status in {400, 403}
 
 
+async def test_half_a_character_is_refused_with_a_sentence(tmp_path: Path) -> None:
+    async with visited(tmp_path) as ana:
+        kind = "application/x-www-form-urlencoded; charset=unicode_escape"
+        headers = {"Origin": ana.home, "Content-Type": kind}
+        for form in ("name=a\\ud800&code=no", f"name=a\\ud800&code={CODE}", "ticket=\\ud800"):
+            async with ana.session.post(
+                ana.home + "/enter", data=form.encode(), headers=headers
+            ) as response:
+                assert response.status == 400
+                assert "characters in that which are none" in await response.text()
+
+
 async def test_without_a_token_there_is_no_terminal(tmp_path: Path) -> None:
     async with visited(tmp_path) as ana:
         with pytest.raises(WSServerHandshakeError, match="403"):
@@ -173,6 +187,22 @@ async def test_codes_cannot_be_tried_out(tmp_path: Path) -> None:
         status, page, cookie = await ana.enter()
         assert (status, cookie) == (429, "")
         assert "Wait a minute" in page
+
+
+async def test_the_next_wrong_codes_take_their_time_however_many_come_at_once(
+    tmp_path: Path,
+) -> None:
+    async with visited(tmp_path) as ana:
+        wrong = {"name": "ana", "code": "owl-18"}
+        for _ in range(SLOW):
+            assert (await ana.enter(wrong))[0] == 403
+        began = time.monotonic()
+        assert (await ana.enter(wrong))[0] == 403
+        assert time.monotonic() - began >= DELAY
+        for _ in range(MOST - SLOW - 2):
+            ana.people.tries.wrong("127.0.0.1")
+        answers = await asyncio.gather(*(ana.enter(wrong) for _ in range(5)))
+        assert sorted(status for status, _, _ in answers) == [403, 429, 429, 429, 429]
 
 
 async def test_a_ticket_leads_from_another_screen_once(tmp_path: Path) -> None:

@@ -149,15 +149,17 @@ def serve(
             import textual_serve  # noqa: F401 - likewise
         except ImportError as error:
             raise click.ClickException(MISSING_WEB) from error
-    from playground.workshop.people import new_code
+    from playground.workshop.people import new_code, plain
     from playground.workshop.room import Limits
     from playground.workshop.serve import Plan, ServeError
     from playground.workshop.serve import serve as give
-    from playground.workshop.ssh.keys import fingerprint
+    from playground.workshop.ssh.keys import fingerprint, passed_over
 
     ssh, browsers = _address(address), _address(web) if web else None
     state = (state or default_state()).absolute()
     code = (code or "").strip() or new_code()
+    if not plain(code):
+        raise click.BadParameter("There is nothing in that code which can be typed.")
     os.umask(0o077)  # what is kept there is the instructor's alone
     try:
         state.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -196,6 +198,8 @@ def serve(
         if door == "ssh":
             click.echo(f"Their ssh asks once about this key:  {fingerprint(state)}", err=True)
 
+    for line in passed_over(state):
+        click.echo(line, err=True)
     click.echo("Getting warm …", err=True)
     try:
         asyncio.run(give(plan, ready))

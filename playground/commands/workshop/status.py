@@ -20,6 +20,8 @@ from playground.commands.workshop.reaching import default_state, reached, state_
 @state_option
 def status(*, as_json: bool, as_metrics: bool, state: Path | None) -> None:
     """Show who is here, where they are, and who is stuck; live in a terminal."""
+    if as_json and as_metrics:
+        raise click.UsageError("Say --json or --metrics: one of them at a time.")
     if not (as_json or as_metrics) and sys.stdin.isatty() and sys.stdout.isatty():
         from playground.workshop.instructor.app import StatusApp
 

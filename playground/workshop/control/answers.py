@@ -48,7 +48,8 @@ def answer(ask: Ask, room: Room) -> Answer:
         case AskLock(lessons):
             return _unknown(room, *lessons) or _lock(room, {*room.locked, *lessons})
         case AskUnlock(lessons):
-            return _lock(room, room.locked.difference(lessons) if lessons else set())
+            left = room.locked.difference(lessons) if lessons else set()
+            return _unknown(room, *lessons) or _lock(room, left)
         case AskEnd(name):
             words = "Your instructor ended your session."
             return _each(room, name, lambda seat: seat.leave(words), "sent away")

@@ -20,7 +20,7 @@ from playground.workshop.local.messages import Come, Resized, Typed
 from playground.workshop.local.screen import LocalScreen
 from playground.workshop.people import clean
 from playground.workshop.room import RefusedError, Room
-from playground.workshop.terminal import LONGEST, REFUSED, SENT_ALONG, Size, Terminal
+from playground.workshop.terminal import LONGEST, SENT_ALONG, Size, Terminal
 from playground.workshop.visitor import Visitor
 
 NO_TERMINAL: Final = "The playground paints a whole screen, and this terminal cannot do that."
@@ -129,7 +129,7 @@ class _Guest:
         sent = ((name, come.sent[name][:LONGEST]) for name in SENT_ALONG if name in come.sent)
         size = Size.sane(come.columns, come.rows)
         terminal = Terminal(come.term[:LONGEST], size, tuple(sent))
-        if terminal.term in REFUSED:
+        if not terminal.paints:
             self.screen.close(NO_TERMINAL, 2)
             return
         try:
@@ -162,5 +162,7 @@ def _whose(connection: socket.socket) -> Visitor:
     try:
         name = pwd.getpwuid(uid).pw_name
     except KeyError:
+        name = str(uid)
+    if not name.isprintable():  # bytes that are no text: nothing could be kept under them
         name = str(uid)
     return Visitor(f"account:{name}", clean(name))

@@ -1,11 +1,15 @@
 """Keys: the door's own, and those of the people who knock."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Final, NamedTuple
 
 import asyncssh
 
 _ALGORITHM = "ssh-ed25519"
+LISTS: Final = ("instructors", "authorized_keys")
+"""Files of keys, in the folder of state."""
 
 
 class HostKeyError(Exception):
@@ -47,16 +51,54 @@ def fingerprint(state: Path) -> str:
 def fingerprints(text: str) -> list[tuple[str, str]]:
     """Fingerprint and comment of each key in the text of an `authorized_keys` file.
 
-    Lines that are no keys are left out, as sshd does.
+    Lines that are no keys are left out, as sshd does; and keys with options in front, of
+    which none is known here.
     """
-    found = []
-    for line in text.splitlines():
+    keys = (line.key for line in _lines(text))
+    return [(key.get_fingerprint(), key.get_comment() or "") for key in keys if key is not None]
+
+
+def passed_over(state: Path) -> list[str]:
+    """A sentence for each line in the files of keys that opens nothing."""
+    found: list[str] = []
+    for file in (state / name for name in LISTS):
+        try:
+            text = file.read_text(encoding="utf-8", errors="replace")
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            found.append(f"{file} cannot be read, and opens nothing: {error.strerror}.")
+            continue
+        useless = (line for line in _lines(text) if line.key is None)
+        found += (f"{file}, line {line.number}: {_why(line.words)}" for line in useless)
+    return found
+
+
+class _Line(NamedTuple):
+    number: int
+    words: str
+    key: asyncssh.SSHKey | None
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    """Those that are neither empty nor a comment."""
+    for number, line in enumerate(text.split("\n"), 1):
         words = line.strip()
         if not words or words.startswith("#"):
             continue
         try:
             key = asyncssh.import_public_key(words)
         except asyncssh.KeyImportError:
-            continue
-        found.append((key.get_fingerprint(), key.get_comment() or ""))
-    return found
+            key = None
+        yield _Line(number, words, key)
+
+
+def _why(words: str) -> str:
+    try:
+        asyncssh.import_authorized_keys(words)
+    except ValueError:
+        return "that is no key, and opens nothing."
+    return (
+        "that key opens nothing, because of the options in front of it: none is known here. "
+        "Write the key alone."
+    )

@@ -11,7 +11,6 @@ from playground.workshop.seat import ENOUGH, Seat
 from playground.workshop.ssh import errand
 from playground.workshop.terminal import (
     LONGEST,
-    REFUSED,
     SENT_ALONG,
     Size,
     Terminal,
@@ -104,7 +103,7 @@ class Screen(asyncssh.SSHServerSession[bytes]):
 
     def shell_requested(self) -> bool:
         """The screen is what is served for a shell."""
-        if self._terminal is None or self._terminal.term in REFUSED:
+        if self._terminal is None or not self._terminal.paints:
             self._refusal = NO_TERMINAL
         return True
 

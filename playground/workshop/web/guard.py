@@ -79,6 +79,8 @@ class Guard:
         except (LookupError, ValueError) as error:  # an encoding or a boundary that is none
             raise web.HTTPBadRequest from error
         form = {name: value for name, value in sent.items() if isinstance(value, str)}
+        if not all(map(_is_text, form.values())):
+            return pages.entrance("There are characters in that which are none.", status=400)
         if "ticket" in form:
             token = await self._tokens.by_ticket(form["ticket"])
             if token is None:
@@ -161,6 +163,15 @@ class Guard:
         ours = origin.netloc in {request.host, self.home}
         if origin.scheme not in {"http", "https"} or not ours:
             raise web.HTTPForbidden(text="This page comes from elsewhere.")
+
+
+def _is_text(value: str) -> bool:
+    """Whether it has no lone halves of characters, which no page can show."""
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _secure(request: web.Request) -> bool:
