@@ -17,7 +17,11 @@ GRACE = 0.5
 PATIENCE = 600.0
 """Seconds that a run may wait for an answer."""
 
-_SIGNALS: dict[Told, int] = {"timeout": TIME_IS_UP, "interrupted": STOPPED}
+_SIGNALS: dict[Told, int] = {
+    "timeout": TIME_IS_UP,
+    "interrupted": STOPPED,
+    "gave way": TIME_IS_UP,
+}
 
 
 class Child:
@@ -79,6 +83,11 @@ class Child:
     def paused(self) -> bool:
         """It waits for an answer."""
         return self._left is not None
+
+    @property
+    def ending(self) -> bool:
+        """It was told to stop, or killed."""
+        return self._told is not None or self.deadline is None
 
     def pause(self) -> None:
         """Somebody is asked: let its clock stand still, as long as `PATIENCE` lasts."""

@@ -26,7 +26,7 @@ LARGEST = 65_536
 FAILED = 70
 """Exit code of a worker that could not even say what went wrong (EX_SOFTWARE)."""
 
-Told = Literal["timeout", "interrupted", "overfull"]
+Told = Literal["timeout", "interrupted", "overfull", "gave way"]
 """Why the server told a worker to stop."""
 
 

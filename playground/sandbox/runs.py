@@ -26,13 +26,14 @@ from playground.sandbox.protocol import (
 )
 from playground.sandbox.rehearsal import Stretch
 from playground.sandbox.scratch import InMemory, Scratch
-from playground.sandbox.spares import Spares, Watcher
+from playground.sandbox.spares import Spares, Watcher, affordable
 
 PROCESSORS = len(os.sched_getaffinity(0))
 MOST_RUNNING = 8
 """Runs at a time; each may take as much memory as `limits.MEMORY` says."""
-MOST_ASKING = 64
-"""Runs at a time beyond that, which wait for answers: asleep, but not without memory."""
+MOST_ASKING = affordable(128, share=5)
+"""Runs at a time beyond that, which wait for answers: asleep, but not without memory. Where
+one more asks, the one that has waited longest ends, so that nobody else waits for an answer."""
 MOST_WAITING = 128
 """Runs that wait for their turn; each keeps six descriptors open."""
 LOOKING = 0.1
@@ -159,11 +160,6 @@ class Runs:
         return sum(not child.paused for child in self._running.values())
 
     @property
-    def _room(self) -> bool:
-        running = len(self._running)
-        return self._active < MOST_RUNNING and running < MOST_RUNNING + MOST_ASKING
-
-    @property
     def _spares_due(self) -> float | None:
         """When to make one; None where all processors have something better to do."""
         return self._spares.due if self._active < PROCESSORS else None
@@ -186,7 +182,7 @@ class Runs:
         return not who or who not in self._who.values()
 
     def _start_waiting(self) -> None:
-        while self._room:
+        while self._active < MOST_RUNNING:
             control = next(filter(self._has_turn, self._queue()), None)
             if control is None:
                 break
@@ -259,12 +255,19 @@ class Runs:
                 child.tell("interrupted")
             case Asked.PAUSE:
                 child.pause()
+                self._bound_questions()
                 self._start_waiting()
             case Asked.RESUME:
                 child.resume()
             case _:
                 self._watcher.forget(control.fileno())
                 child.kill()
+
+    def _bound_questions(self) -> None:
+        """Where too many wait for answers, have the one that has waited longest give way."""
+        asking = [child for child in self._running.values() if child.paused and not child.ending]
+        if len(asking) > MOST_ASKING:
+            min(asking, key=lambda child: child.deadline or 0.0).tell("gave way")
 
     def _died(self, control: socket.socket) -> None:
         child = self._running[control]

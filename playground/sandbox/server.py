@@ -5,6 +5,7 @@ kills its workers, clears up and exits. The workers end with the server.
 """
 
 import os
+import resource
 import select
 import signal
 import socket
@@ -22,7 +23,7 @@ from playground.sandbox.holding import Holding
 from playground.sandbox.protocol import receive_request, send_ready
 from playground.sandbox.runs import Fork, Runs
 from playground.sandbox.scratch import InMemory, Scratch, ScratchError
-from playground.sandbox.spares import affordable
+from playground.sandbox.spares import SHARE, affordable
 from playground.sandbox.warmup import warm_up
 
 TIDYING = 0.005
@@ -60,6 +61,7 @@ def main(
         scratch = InMemory() if "namespaces" in holding.layers else Scratch(base)
     except ScratchError as error:
         sys.exit(str(error))
+    _raise_descriptors()
     warm_up()
     if "namespaces" not in holding.layers:
         spares = 0  # the limit of their tasks counts what there is as they are made
@@ -67,7 +69,7 @@ def main(
     confinement = Confinement(holding.layers, readable)
 
     fork = partial(Child, max_seconds=max_seconds, confinement=confinement)
-    Server(app, scratch, max_seconds, fork, affordable(spares)).serve()
+    Server(app, scratch, max_seconds, fork, affordable(spares, SHARE)).serve()
 
 
 def serve_own(descriptor: int, max_seconds: float) -> None:
@@ -80,6 +82,13 @@ def serve_own(descriptor: int, max_seconds: float) -> None:
     fork = partial(Child, max_seconds=max_seconds, confinement=None)
     # Its runs are where the user is: there are no folders of theirs to see to.
     Server(app, InMemory(), max_seconds, fork, 0).serve()
+
+
+def _raise_descriptors() -> None:
+    """As many as the system lets us have: each run takes three, and each that waits six."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 def _stand_back(nice: int) -> None:

@@ -25,15 +25,15 @@ BREATH = 0.005
 _AFTER_TROUBLE = 60.0
 """Seconds without a new one where one has ended by itself."""
 _EACH = 17 * 1024**2
-"""Bytes of memory that a spare has for itself."""
-_SHARE = 20
+"""Bytes of memory that a worker has for itself which waits: as a spare, or for an answer."""
+SHARE = 20
 """All of them together have at most this part of the machine's memory."""
 
 
-def affordable(wished: int) -> int:
-    """How many spares this machine has room for, of those that are wished for."""
+def affordable(wished: int, share: int) -> int:
+    """How many workers that wait find room in that part of the machine's memory."""
     memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    return min(wished, memory // _SHARE // _EACH)
+    return min(wished, memory // share // _EACH)
 
 
 class Watcher(Protocol):

@@ -17,6 +17,13 @@ from playground.trace.model import Outcome, Status
 
 _STOPPED: frozenset[Status] = frozenset({"timeout", "interrupted", "memory", "limit"})
 
+_STATUS: dict[Told | None, Status] = {
+    "timeout": "timeout",
+    "gave way": "timeout",
+    "interrupted": "interrupted",
+}
+"""What a worker that was told to stop says of itself."""
+
 Cut = Literal["spoiled", "flooded"]
 """Why the app itself put an end to a run: a message or an output it does not take."""
 
@@ -43,6 +50,8 @@ def outcome(seen: Evidence) -> Outcome:
     if seen.cut == "flooded":
         return _outcome("limit", words.flooded(seen.most_output, seen.place), seen.place)
     if seen.end and believed(seen.end, seen.ended):
+        if seen.ended and seen.ended.told == "gave way" and seen.end.outcome.status == "timeout":
+            return _stopped("gave way", seen.ended.seconds, seen.place)  # not known to the worker
         return _placed(seen.end.outcome, seen.place)
     if seen.ended is None:
         return seen.lost
@@ -59,9 +68,8 @@ def believed(end: EndMessage, ended: Ended | None) -> bool:
         return True
     if ended.signal is not None:
         return False
-    return end.outcome.status not in {"timeout", "interrupted"} or (
-        end.outcome.status == ended.told
-    )
+    status = end.outcome.status
+    return status not in {"timeout", "interrupted"} or status == _STATUS.get(ended.told)
 
 
 def _placed(told: Outcome, place: Place | None) -> Outcome:
@@ -89,6 +97,8 @@ def _server_word(ended: Ended, place: Place | None, *, claimed: bool) -> Outcome
 
 def _stopped(why: Told, seconds: float, place: Place | None) -> Outcome:
     match why:
+        case "gave way":
+            return _outcome("timeout", words.gave_way(place), place)
         case "timeout":
             return _outcome("timeout", words.timed_out(seconds, place), place)
         case "interrupted":

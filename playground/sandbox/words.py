@@ -40,6 +40,14 @@ def unanswered(place: Place | None) -> str:
     return f"The run was stopped, because nobody answered its question{_on(place)}."
 
 
+def gave_way(place: Place | None) -> str:
+    """It waited for an answer, and others began to."""
+    return (
+        f"The run was stopped, because too many wait for answers, and its question{_on(place)} "
+        "had waited longest. Run it again."
+    )
+
+
 def queued(ahead: int) -> str:
     """It has to wait until others are over."""
     runs = "1 run" if ahead == 1 else f"{ahead} runs"

@@ -83,12 +83,51 @@ def test_nobody_has_two_runs_at_a_time(server: ForkServer) -> None:
     second.stop()
 
 
-def test_who_is_asked_keeps_nobody_waiting(server: ForkServer) -> None:
-    asks = replace(job("print(input('? '))\n"), asks=True)
-    asking = [server.submit(asks) for _ in range(runs.MOST_RUNNING)]
+ASKS = replace(job("a = 1\nprint(input('? '))\n"), asks=True)
+
+
+def asked(server: ForkServer, how_many: int) -> list[Run]:
+    """Runs that wait for answers, the first of them for the longest time."""
+    asking = [server.submit(ASKS) for _ in range(how_many)]
     for run in asking:
         eventually(lambda run=run: run.question is not None or not run._pump())  # type: ignore[misc]
+    return asking
+
+
+def test_who_is_asked_keeps_nobody_waiting(server: ForkServer) -> None:
+    asking = asked(server, runs.MOST_RUNNING)
     assert server.run(job("a = 1\n")).outcome.status == "finished"
     for run in asking:
+        run.answer("yes")
+        assert run.trace.outcome.status == "finished"
+
+
+@pytest.mark.slow
+def test_however_many_are_asked_others_run(server: ForkServer) -> None:
+    asking = asked(server, runs.MOST_ASKING)
+    others = [server.submit(job("a = 1\n")) for _ in range(2 * runs.MOST_RUNNING)]
+    for other in others:
+        eventually(lambda other=other: not other._pump())  # type: ignore[misc]
+        assert other.trace.outcome.status == "finished"
+    for run in asking:
+        run.answer("yes")
+    assert {run.trace.outcome.status for run in asking} == {"finished"}
+
+
+@pytest.mark.slow
+def test_where_too_many_are_asked_the_one_that_waited_longest_ends(server: ForkServer) -> None:
+    asking = asked(server, runs.MOST_ASKING + runs.MOST_RUNNING)
+    for run in asking[: runs.MOST_RUNNING]:
+        eventually(lambda run=run: not run._pump())  # type: ignore[misc]
+    ended = [run.trace for run in asking[: runs.MOST_RUNNING]]
+    assert {trace.outcome.status for trace in ended} == {"timeout"}
+    assert {trace.outcome.line for trace in ended} == {2}
+    assert {trace.outcome.message for trace in ended} == {
+        "The run was stopped, because too many wait for answers, and its question on line 2 "
+        "had waited longest. Run it again."
+    }
+    assert [[step.line for step in trace.steps][:2] for trace in ended] == [[1, 2]] * len(ended)
+    assert server.run(job("a = 1\n")).outcome.status == "finished"
+    for run in asking[runs.MOST_RUNNING :]:
         run.answer("yes")
         assert run.trace.outcome.status == "finished"
