@@ -53,3 +53,20 @@ async def test_nobody_but_the_door_says_how_large_the_window_is(room: Workshop) 
         pip.press("heard")
         await pip.sees("heard")
         assert kilobytes(app) < 300_000
+
+
+@pytest.mark.parametrize(
+    ("name", "flood"),
+    [
+        ("ugo", "1;" * 20_000 + "\r"),
+        ("jos", "\x1b[I\x1b[O" * 7_000),
+        ("ute", "\x1b]11;?\x07" * 6_000),
+    ],
+    ids=["text", "focus", "answers"],
+)
+async def test_a_flood_is_over_soon(room: Workshop, name: str, flood: str) -> None:
+    async with learner(room, name) as someone:
+        await someone.sees(OPENED)
+        someone.press(flood, "afterwards", "\x1b[H")
+        await someone.sees("afterwards")
+        assert kilobytes(app_of(room, name)) < 200_000

@@ -1,1 +1,4 @@
-"""What goes to the terminal: only what looks different from what it shows already."""
+"""What goes to the terminal: only what looks different from what it shows already.
+
+And what comes from it.
+"""

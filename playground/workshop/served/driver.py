@@ -2,27 +2,32 @@
 
 import asyncio
 import os
+import select
 from codecs import getincrementaldecoder
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, Literal, TextIO
 
-from textual._xterm_parser import BRACKETED_PASTE_END, XTermParser
+from textual._xterm_parser import BRACKETED_PASTE_END
 from textual.drivers.linux_driver import (
     KITTY_DISAMBIGUATE_ESCAPE_CODES,
     KITTY_REPORT_ALL_KEYS,
     KITTY_REPORT_ASSOCIATED_TEXT,
     LinuxDriver,
 )
-from textual.events import Resize
 from textual.message import Message
 
-from playground.ui.editor.incoming import MOST_TEXT
+from playground.ui.wire.hearing import AT_ONCE, Hearing
 
 _READ = 4_096
 """Bytes at a time."""
+_MOST = 65_536
+"""Bytes that are heard together."""
 _PATIENCE = 0.1
-"""Seconds between two looks whether an escape was a key, or is the beginning of one."""
+"""Seconds until an escape was a key, and not the beginning of one."""
+_BREATH = 0.01
+"""Seconds between two looks whether what was heard is done."""
 _KEYS = KITTY_DISAMBIGUATE_ESCAPE_CODES | KITTY_REPORT_ALL_KEYS | KITTY_REPORT_ASSOCIATED_TEXT
 
 
@@ -33,17 +38,14 @@ class ServedDriver(LinuxDriver):
     in each of a hundred apps, to see that nobody has typed.
     """
 
-    _parser: XTermParser | None = None
-    _unheard = 0
-    """Characters since the last key: of a paste, which is heard of when it is whole."""
-    _last = ""
-    """The last of them."""
+    _hearing: Hearing | None = None
+    _waiting: asyncio.TimerHandle | None = None
 
     def start_application_mode(self) -> None:
         """Begin to listen."""
         super().start_application_mode()  # type: ignore[no-untyped-call]
         self._begin_anew()
-        asyncio.get_running_loop().add_reader(self.fileno, self._read)
+        self._listen()
 
     def disable_input(self) -> None:
         """Listen no more."""
@@ -53,63 +55,65 @@ class ServedDriver(LinuxDriver):
     def run_input_thread(self) -> None:
         """There is nothing for a thread to do."""
 
+    def _listen(self) -> None:
+        if self._hearing is not None:
+            asyncio.get_running_loop().add_reader(self.fileno, self._read)
+
     def _read(self) -> None:
+        loop = asyncio.get_running_loop()
+        if self._is_behind:
+            loop.remove_reader(self.fileno)
+            loop.call_later(_BREATH, self._listen)
+            return
         try:
-            data = os.read(self.fileno, _READ)
+            data = self._come()
         except BlockingIOError:
             return
         except OSError:
             data = b""
-        if not data or self._parser is None:
+        if not data or self._hearing is None:
             self._stop_reading()  # the terminal is gone: SIGHUP ends us
             return
-        heard = self._bounded(self._decode(data))
-        if heard:  # nothing, for half of a character, would be the end to the parser
-            self._hear(self._parser.feed(heard))
-        self._look_again()
+        if self._waiting is not None:
+            self._waiting.cancel()
+        self._tell(self._hearing.hear(self._decode(data)))
+        if self._hearing.waits:
+            self._waiting = loop.call_later(_PATIENCE, self._give_up)
+
+    def _come(self) -> bytes:
+        """What has come, as much as is heard together; nothing where the terminal is gone."""
+        data = os.read(self.fileno, _READ)
+        with suppress(OSError):  # which the next read meets again
+            while len(data) < _MOST and self._has_more and (more := os.read(self.fileno, _READ)):
+                data += more
+        return data
+
+    @property
+    def _has_more(self) -> bool:
+        return bool(select.select([self.fileno], [], [], 0)[0])
+
+    @property
+    def _is_behind(self) -> bool:
+        """There is more to do than comes of one read: what else is sent stays where it is."""
+        pumps = [self._app, self._app.focused] if self._app.screen_stack else [self._app]
+        return any(pump is not None and pump.message_queue_size > AT_ONCE for pump in pumps)
 
     def _begin_anew(self) -> None:
         """Nothing that came before is the beginning of what comes."""
-        self._parser = XTermParser(self._debug)
+        self._hearing = Hearing()
         self._decode = getincrementaldecoder("utf-8")(errors="replace").decode
-        self._unheard, self._last = 0, ""
 
-    def _hear(self, messages: Iterable[Message]) -> None:
-        """Take what the parser has made of what came."""
-        try:
-            for message in messages:
-                self._unheard = 0
-                if not isinstance(message, Resize):  # it is the door that says the size
-                    self.process_message(message)
-        except (ValueError, OverflowError):  # a number that is none of any key ends the parser
-            self._begin_anew()
+    def _tell(self, messages: Iterable[Message]) -> None:
+        for message in messages:
+            self.process_message(message)
 
-    def _bounded(self, text: str) -> str:
-        """The text, without what comes in the midst of a paste that is too long for anything.
-
-        It has at least a part that cannot be used, or the editor would not know of it.
-        """
-        heard, came = text, self._last + text
-        if self._unheard > MOST_TEXT:
-            end = came.find(BRACKETED_PASTE_END)
-            heard = came[end:] if end >= 0 else ""
-        self._last = came[1 - len(BRACKETED_PASTE_END) :]
-        self._unheard += len(heard)
-        return heard
-
-    def _look_again(self) -> None:
-        """What may go on is taken for whole in a moment, where nothing more comes."""
-        if self._parser is not None and self._parser._timeout_time is not None:  # noqa: SLF001 - says no else
-            asyncio.get_running_loop().call_later(_PATIENCE, self._tick)
-
-    def _tick(self) -> None:
-        if self._parser is not None:
-            self._hear(self._parser.tick())
-            self._look_again()
+    def _give_up(self) -> None:
+        if self._hearing is not None:
+            self._tell(self._hearing.give_up())
 
     def _stop_reading(self) -> None:
-        if self._parser is not None:
-            self._parser = None
+        if self._hearing is not None:
+            self._hearing = None
             asyncio.get_running_loop().remove_reader(self.fileno)
 
     def greet(self) -> None:
@@ -118,8 +122,8 @@ class ServedDriver(LinuxDriver):
         What is to be seen must be painted after it. A paste that the one before has not ended
         is what has come of it.
         """
-        if self._parser is not None:
-            self._hear(self._parser.feed(BRACKETED_PASTE_END))
+        if self._hearing is not None:
+            self._tell(self._hearing.hear(BRACKETED_PASTE_END))
             self._begin_anew()
         self.write("\x1b[?1049h\x1b[2J")
         self._enable_mouse_support()
