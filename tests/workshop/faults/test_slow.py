@@ -70,19 +70,19 @@ async def test_somebody_reads_nothing_while_much_is_painted(room: Workshop) -> N
     async with (
         await dial(room, "lena") as line,
         await dial(room, "paul") as other,
-        learner(room, "lou") as lou,
+        learner(room, "ebba") as ebba,
     ):
         lena, paul = await line.sit_down(), await other.sit_down()
         await lena.sees("0003")
         await paul.sees("print(number")
-        await lou.sees(OPENED)
-        alone = [await echo(lou, "x") for _ in range(20)]
+        await ebba.sees(OPENED)
+        alone = [await echo(ebba, "x") for _ in range(20)]
         before = memory(room)
         stop_reading(line)
         stop_reading(other)
         paul.press("f5")
         leafing = asyncio.create_task(leaf(lena, 8))
-        beside = [await echo(lou, "x") for _ in range(20)]
+        beside = [await echo(ebba, "x") for _ in range(20)]
         await leafing
         grown = memory(room) - before
         lena.press("y")
