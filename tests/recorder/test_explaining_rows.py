@@ -110,6 +110,12 @@ session.execute(Tree.__table__.delete().where(Tree.id == 1))
 session.commit()
 leaf.id
 """
+PETS = """
+session = Session(engine)
+session.execute(text("CREATE TABLE pets (id INTEGER, name TEXT DEFAULT '(, REFERENCES x')"))
+session.execute(text("ALTER TABLE pets ADD owner_id INTEGER REFERENCES users ON DELETE SET NULL"))
+session.execute(text("INSERT INTO pets (owner_id) VALUES (:owner)"), {"owner": 9})
+"""
 ARCHIVE = """
 archive = create_engine("sqlite:///archive.db")
 Base.metadata.create_all(archive)
@@ -453,6 +459,24 @@ spot.id
         """,
         "logs would have word 'a' twice: row 7 has had it since line 6.",
     ),
+    "children of which no class tells, the others deleted": (
+        KEYS_HELD + LIKED,
+        "1 row of likes still points at it (user_id 1).",
+    ),
+    "children of which no class tells, where others would go along": (
+        CASCADING + NESTED,
+        "1 row of nests still points at it (tree_id 1).",
+    ),
+    "a foreign key that is said by the column itself": (
+        KEYS_HELD
+        + TREES.replace('"trees.id"', "Tree.id")
+        + "session = Session(engine)\nsession.add(Leaf(tree_id=7))\nsession.commit()",
+        "leaves.tree_id would be 7, and trees has no row with id 7.",
+    ),
+    "a foreign key of a column that came later": (
+        KEYS_HELD + PETS,
+        "pets.owner_id would be 9, and users has no row with id 9.",
+    ),
 }
 
 
@@ -555,8 +579,6 @@ leo.name
         session.execute(insert(User).values(name=func.lower("LEO")))
         """
     ),
-    "children that the flush has deleted, and others that nothing tells of": (KEYS_HELD + LIKED),
-    "children that would go along, and others that nothing tells of": (CASCADING + NESTED),
     "a row that a trigger took along": (
         CASCADING.replace("CASCADE", "SET NULL").replace(
             "Mapped[int] = mapped_column(F", "Mapped[int | None] = mapped_column(F"

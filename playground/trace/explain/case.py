@@ -1,13 +1,14 @@
 """One exception, and what the trace before it can be asked."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from functools import cached_property
 from itertools import islice
 from typing import TypeVar
 
 from playground.trace.explain.code import Code
-from playground.trace.explain.definitions import Definition, ForeignKey
+from playground.trace.explain.created import TELLING, Created, ForeignKey, follow
+from playground.trace.explain.definitions import Definition
 from playground.trace.explain.written import shown
 from playground.trace.model import (
     AnySqlEvent,
@@ -262,9 +263,24 @@ class Case:
         return class_ in gone or class_ in (self.step.passed or {})
 
     @cached_property
-    def foreign_keys(self) -> list[ForeignKey]:
-        """The foreign keys of both."""
-        return [key for code in self._code.values() for key in code.foreign_keys]
+    def created(self) -> dict[str, dict[str, Created]]:
+        """The tables by their names, of each database, as what was sent tells of them."""
+        found: dict[str, dict[str, Created]] = {}
+        for step, sent in reversed([*self.statements()]):
+            if verb(sent.sql) in TELLING and not sent.error and not self.undone(step, sent):
+                database = self.after.connections[sent.connection].database
+                follow(found.setdefault(database, {}), sent.sql)
+        return found
+
+    def foreign_keys(self, database: str) -> list[ForeignKey]:
+        """The foreign keys of the tables of that database."""
+        tables = self.created.get(database, {})
+        return [
+            key._replace(targets=key.targets or tables[key.parent].primary_key)
+            for each in tables.values()
+            for key in each.foreign_keys
+            if key.targets or key.parent in tables
+        ]
 
     def mapped(self, table: str) -> set[str]:
         """The classes of that table, by what their texts say."""
@@ -291,11 +307,25 @@ class Case:
             more = {
                 each.name
                 for _, each in self.classes
-                if found & set(each.bases) and (each.table is None or _led_to(each) & tables)
+                if found & set(each.bases) and self.leads(each.table, tables)
             }
             if more <= found:
                 return found
             found |= more
+
+    def _made(self, table: str | None) -> list[Created]:
+        """The tables of that name, which several databases may have."""
+        return [tables[table] for tables in self.created.values() if table in tables]
+
+    def leads(self, table: str | None, to: Container[str | None]) -> bool:
+        """Whether a foreign key of the table may lead to one of those; none is known of others."""
+        made = self._made(table)
+        return not made or any(key.parent in to for each in made for key in each.foreign_keys)
+
+    def columns_to(self, table: str | None, to: Container[str]) -> set[str]:
+        """The columns of the table that lead, each by itself, to one of those."""
+        keys = [key for each in self._made(table) for key in each.foreign_keys]
+        return {key.columns[0] for key in keys if key.parent in to and len(key.columns) == 1}
 
     def stored(self, table: str, key: str) -> ObjectRecord | None:
         """The object that was there, as the step began, for the row with that primary key.
@@ -334,12 +364,6 @@ class Case:
             lambda step: any(each.id == identifier and wanted(each) for each in step.objects),
             own=own,
         )
-
-
-def _led_to(definition: Definition) -> set[str | None]:
-    """The tables that the foreign keys of the class lead to."""
-    targets = [target for each in definition.attributes for target in each.targets]
-    return {target.rpartition(".")[0] for target in targets}
 
 
 def _told(

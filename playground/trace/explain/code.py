@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
-from playground.trace.explain.definitions import Definition, ForeignKey, definition, foreign_keys
+from playground.trace.explain.definitions import Definition, definition
 from playground.trace.explain.queries import EXACTING, Lookup, call_of, is_query, lookup, selected
 
 _ATTACHING = frozenset(("add", "add_all", "append", "delete", "extend", "insert", "remove"))
@@ -230,20 +230,10 @@ class Code:
         return sorted(map(definition, found), key=lambda each: each.line)
 
     @cached_property
-    def foreign_keys(self) -> list[ForeignKey]:
-        """The foreign keys of mapped classes, and of what is made with `Table(...)`."""
-        mapped = [key for each in self.classes for key in each.foreign_keys]
-        return mapped + [key for name, _, call in self._made for key in foreign_keys(call, name)]
-
-    @cached_property
     def tables(self) -> list[tuple[str, int]]:
         """Names of the tables that are made with `Table(...)`, with their lines."""
-        return [(name, line) for name, line, _ in self._made]
-
-    @cached_property
-    def _made(self) -> list[tuple[str, int, ast.Call]]:
         return [
-            (node.args[0].value, node.lineno, node)
+            (node.args[0].value, node.lineno)
             for node in ast.walk(self._tree)
             if isinstance(node, ast.Call)
             and isinstance(node.func, ast.Name)

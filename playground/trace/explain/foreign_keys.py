@@ -2,6 +2,8 @@
 
 from playground.trace.explain.case import Case
 from playground.trace.explain.rows import (
+    KEPT,
+    database_of,
     is_whole,
     may_be_another,
     refusal,
@@ -14,9 +16,6 @@ from playground.trace.model import Statement, TableRecord
 from playground.trace.text import ELLIPSIS
 from playground.trace.words import plural
 
-_KEPT = (None, "RESTRICT", "NO ACTION")
-"""What foreign keys say that let no row go to which others point."""
-
 
 def foreign_key(case: Case) -> str | None:
     """What it points at that is not there, or what still points at it."""
@@ -26,7 +25,7 @@ def foreign_key(case: Case) -> str | None:
     statement, change = refused
     if change.verb == "DELETE":
         return _still_pointing(case, statement, change)
-    for key in case.foreign_keys:
+    for key in case.foreign_keys(database_of(case, statement)):
         there = table_of(case, statement, key.parent) if key.table == change.table else None
         if there is None or not is_whole(there):
             continue
@@ -84,9 +83,9 @@ def _still_pointing(case: Case, statement: Statement, change: Written) -> str | 
     if len(change.keys) != 1:
         return None
     deleted = change.keys[0]
-    for key in case.foreign_keys:
+    for key in case.foreign_keys(database_of(case, statement)):
         child = table_of(case, statement, key.table)
-        if key.parent != change.table or {*key.targets} != {*deleted} or key.ondelete not in _KEPT:
+        if key.parent != change.table or {*key.targets} != {*deleted} or key.ondelete not in KEPT:
             continue
         if child is None or key.table == change.table or not is_whole(child):
             continue

@@ -110,7 +110,7 @@ def _led(case: Case, step: Step, database: str, table: str, wanted: dict[str, st
             seen.append((name, row))
             waiting += [
                 (key.parent, {to: row[of] for to, of in zip(key.targets, key.columns, strict=True)})
-                for key in case.foreign_keys
+                for key in case.foreign_keys(database)
                 if key.table == name and key.ondelete == "CASCADE" and {*key.columns} <= {*row}
             ]
     return found

@@ -7,6 +7,7 @@ from playground.trace.explain.case import Case
 from playground.trace.explain.naming import at, name_of, where
 from playground.trace.explain.rows import (
     FLUSHES,
+    database_of,
     refusal,
     rows_with,
     table_of,
@@ -77,22 +78,28 @@ def _set_to_null(
     record = case.stored(table, next(iter(key.values())))
     if record is not None and record.session != case.flushing:
         record = None  # it is another Session's, and none of what this flush sends
+    parent = _parent(case, statement, table, column)
     held = record.attributes.get(column) if record else None
     if record is not None and held is not None and held.value == "None":
-        return _set_to_none(case, record, table, column)
+        return _set_to_none(case, record, table, column, parent)
     there = table_of(case, statement, table)
     rows = rows_with(there, key) if there is not None else []
     if there is None or len(rows) != 1 or column not in there.columns:
         return None
-    return _emptied(case, record, table, column, rows[0].values[there.columns.index(column)])
+    if parent is None:
+        return None
+    value = rows[0].values[there.columns.index(column)]
+    return _emptied(case, record, (table, column), parent, value)
 
 
-def _set_to_none(case: Case, record: ObjectRecord, table: str, column: str) -> str | None:
+def _set_to_none(
+    case: Case, record: ObjectRecord, table: str, column: str, parent: str | None
+) -> str | None:
     """Which line set the attribute of that column to None, where one did."""
     since = _since(case, record, column, _is_none)
     if since is None:
         return None
-    if _parent(case, table, column) and not case.code(since).mentions(since.line, column):
+    if parent and not case.code(since).mentions(since.line, column):
         return None  # the flush itself may have done it, before a listener was called
     return (
         f"{name_of(record)}.{column} was set to None {where(since)}, and the column"
@@ -101,15 +108,13 @@ def _set_to_none(case: Case, record: ObjectRecord, table: str, column: str) -> s
 
 
 def _emptied(
-    case: Case, record: ObjectRecord | None, table: str, column: str, value: str
+    case: Case, record: ObjectRecord | None, emptied: tuple[str, str], parent: str, value: str
 ) -> str | None:
     """Why the flush takes that value from the foreign key: what it leads to was lost.
 
     The flush may have loaded the row's object itself: then there is no record of it.
     """
-    parent = _parent(case, table, column)
-    if parent is None:
-        return None
+    table, column = emptied
     nulled = f"so the flush sets {table}.{column} to NULL"
     owner = case.stored(parent, value)
     if record is not None:
@@ -127,9 +132,10 @@ def _emptied(
     )
 
 
-def _parent(case: Case, table: str, column: str) -> str | None:
+def _parent(case: Case, statement: Statement, table: str, column: str) -> str | None:
     """The table that the column leads to, where nothing else of its table leads there."""
-    led_to = [(key.columns, key.parent) for key in case.foreign_keys if key.table == table]
+    keys = case.foreign_keys(database_of(case, statement))
+    led_to = [(key.columns, key.parent) for key in keys if key.table == table]
     parent = next((parent for columns, parent in led_to if columns == (column,)), None)
     return parent if [each for _, each in led_to].count(parent or "") == 1 else None
 

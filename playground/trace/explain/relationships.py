@@ -19,11 +19,8 @@ def no_object(case: Case) -> str | None:
     if found is None or related is None:
         return None
     source, definition, attribute = related
-    columns = [
-        key.columns[0]
-        for key in definition.foreign_keys
-        if key.parent in case.tables(attribute.of or "") and len(key.columns) == 1
-    ]
+    leading = case.columns_to(definition.table, case.tables(attribute.of or ""))
+    columns = [each.name for each in definition.attributes if each.name in leading]
     takes_key = found[1] in _KEYS and len(columns) == 1
     key = f" The key itself goes to {definition.name}.{columns[0]}." if takes_key else ""
     return (

@@ -1,8 +1,7 @@
 """The rows that the tables showed before, and what may have changed them since."""
 
-import re
-
 from playground.trace.explain.case import Case
+from playground.trace.explain.created import Created
 from playground.trace.explain.written import Written, written
 from playground.trace.model import Row, Statement, Step, TableRecord
 from playground.trace.text import ELLIPSIS
@@ -10,9 +9,8 @@ from playground.trace.words import verb
 
 FLUSHES = ("flush", "autoflush", "version check")
 """Why a flush sends an INSERT or an UPDATE."""
-_CREATED = r"CREATE TABLE (?:IF NOT EXISTS )?(?:main\.)?[\"\[`]?{}\b"
-_KEY = re.compile(r"\bPRIMARY KEY ?\(([^()]*)\)", re.IGNORECASE)
-_OWN_KEY = re.compile(r"[(,] ?\"?(\w+)\"? [\w ]*\bPRIMARY KEY\b", re.IGNORECASE)
+KEPT = (None, "RESTRICT", "NO ACTION")
+"""What foreign keys say that let no row go to which others point."""
 _READS = ("SELECT", "PRAGMA", "SAVEPOINT", "RELEASE", "BEGIN")
 
 
@@ -55,13 +53,12 @@ def rows_with(table: TableRecord, wanted: dict[str, str]) -> list[Row]:
 
 def primary_key(case: Case, table: TableRecord) -> tuple[str, ...]:
     """Its columns, by the statement that created the table; nothing where that is not known."""
-    created = re.compile(_CREATED.format(re.escape(table.table)), re.IGNORECASE)
-    for _, sent in case.statements():
-        sql = " ".join(sent.sql.split())
-        if not sent.error and database_of(case, sent) == table.database and created.match(sql):
-            found = _KEY.search(sql) or _OWN_KEY.search(sql)
-            return tuple(re.findall(r"\w+", found[1])) if found else ()
-    return ()
+    made = _made(case, table)
+    return made.primary_key if made else ()
+
+
+def _made(case: Case, table: TableRecord) -> Created | None:
+    return case.created.get(table.database, {}).get(table.table)
 
 
 def is_whole(table: TableRecord) -> bool:
@@ -81,9 +78,14 @@ def sent_before(case: Case, failed: Statement) -> list[Statement]:
 
 def may_be_another(case: Case, failed: Statement, table: TableRecord, row: Row) -> bool:
     """Whether the step had changed the row, or deleted it, before the statement that failed."""
-    taken_along = any(key.table == table.table and key.ondelete for key in case.foreign_keys)
+    made = _made(case, table)
+    keys = made.foreign_keys if made else ()
+    follows = {
+        "DELETE": made is None or any(key.ondelete not in KEPT for key in keys),
+        "UPDATE": made is None or any(key.onupdate not in KEPT for key in keys),
+    }
     for change in map(written, sent_before(case, failed)):
-        if change is None or (change.verb == "DELETE" and taken_along):
+        if change is None or follows.get(change.verb):
             return True
         if change.verb == "INSERT" or change.table != table.table:
             continue

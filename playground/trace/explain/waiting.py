@@ -59,7 +59,7 @@ def _sends(case: Case, record: ObjectRecord, attribute: str, *, expired: bool) -
     theirs = case.tables(led_to)
     if sent[1] not in (theirs | own if expired else theirs):
         return False
-    points = any(key.table in own and key.parent in theirs for key in case.foreign_keys)
+    points = any(case.leads(table, theirs) for table in own)
     at_hand = any(
         each.session == record.session and case.tables(each.class_) & theirs
         for each in case.before.in_state("persistent")
