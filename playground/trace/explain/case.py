@@ -218,6 +218,8 @@ class Case:
         for step in self.back(own=False):
             if step.depth < self.step.depth and step.task == self.step.task:
                 return None  # the call begins after it
+            if step.kind == "exit":
+                continue  # a `with` block that is left, which binds nothing any more
             if step.function == self.step.function and self.code(step).binds(step.line, name):
                 return step if step.task == self.step.task else None
         return None

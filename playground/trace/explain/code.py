@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cached_property
 
 from playground.trace.explain.definitions import Definition, definition
@@ -55,6 +55,35 @@ class Code:
             (node.value.id, node.attr)
             for node in self._parts(line)
             if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
+        ]
+
+    def calls(self, line: int) -> list[tuple[str, str]]:
+        """Names with the method that the statement calls of them: `connection.close()`."""
+        return [
+            (node.func.value.id, node.func.attr)
+            for node in self._parts(line)
+            if isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and isinstance(node.func.value, ast.Name)
+        ]
+
+    def _ever_bound(self, name: str) -> bool:
+        return any(
+            isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Store)
+            for node in ast.walk(self._tree)
+        )
+
+    def bare_calls(self, names: Container[str]) -> list[tuple[str, int]]:
+        """Calls of those names that are handed nothing in order, nor `**` anything, by line."""
+        return [
+            (node.func.id, node.lineno)
+            for node in ast.walk(self._tree)
+            if isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id in names
+            and not self._ever_bound(node.func.id)
+            and not node.args
+            and all(each.arg for each in node.keywords)
         ]
 
     def mentions(self, line: int, attribute: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from playground.trace.explain import (
     attached,
+    closed,
     duplicates,
     foreign_keys,
     lookups,
@@ -16,6 +17,7 @@ from playground.trace.explain import (
     tables,
     transactions,
     triggers,
+    values,
     waiting,
 )
 from playground.trace.explain.case import Case
@@ -32,9 +34,15 @@ FAMILIES: tuple[Callable[[Case], str | None], ...] = (
     transactions.pending_rollback,
     transactions.already_begun,
     transactions.closed_inside,
+    transactions.unbound,
+    transactions.at_once,
     transactions.locked,
+    closed.connection,
+    closed.result,
+    closed.transaction,
     duplicates.unique,
     nulls.not_null,
+    nulls.blanked,
     foreign_keys.foreign_key,
     triggers.refused,
     lost.stale,
@@ -55,6 +63,8 @@ FAMILIES: tuple[Callable[[Case], str | None], ...] = (
     mapping.not_mapped,
     relationships.no_object,
     relationships.no_collection,
+    relationships.circle,
+    values.unsupported,
     older.driver,
     older.dialect,
     older.legacy,

@@ -23,8 +23,10 @@ def foreign_key(case: Case) -> str | None:
     if refused is None or "FOREIGN KEY constraint failed" not in (refused[0].error or ""):
         return None
     statement, change = refused
-    if change.verb == "DELETE":
-        return _still_pointing(case, statement, change)
+    if change.verb != "INSERT":
+        pointing = _still_pointing(case, statement, change)
+        if pointing or change.verb == "DELETE":
+            return pointing
     for key in case.foreign_keys(database_of(case, statement)):
         there = table_of(case, statement, key.parent) if key.table == change.table else None
         if there is None or not is_whole(there):
@@ -82,17 +84,31 @@ def _may_have(row: dict[str, str], wanted: dict[str, str]) -> bool:
 def _still_pointing(case: Case, statement: Statement, change: Written) -> str | None:
     if len(change.keys) != 1:
         return None
-    deleted = change.keys[0]
+    had, gets = change.keys[0], change.rows[0] if len(change.rows) == 1 else {}
     for key in case.foreign_keys(database_of(case, statement)):
         child = table_of(case, statement, key.table)
-        if key.parent != change.table or {*key.targets} != {*deleted} or key.ondelete not in KEPT:
+        does = key.ondelete if change.verb == "DELETE" else key.onupdate
+        if key.parent != change.table or not {*key.targets} <= {*had} or does not in KEPT:
+            continue
+        moved = [
+            f"{key.parent}.{each} would be {gets[each]}"
+            for each in key.targets
+            if _moved(each, had, gets)
+        ]
+        if change.verb == "UPDATE" and not moved:
             continue
         if child is None or key.table == change.table or not is_whole(child):
             continue
-        pointing = dict(zip(key.columns, (deleted[each] for each in key.targets), strict=True))
+        pointing = dict(zip(key.columns, (had[each] for each in key.targets), strict=True))
         rows = rows_with(child, pointing)
         if rows and not any(may_be_another(case, statement, child, row) for row in rows):
             points = "points" if len(rows) == 1 else "point"
             said = ", ".join(f"{name} {value}" for name, value in pointing.items())
-            return f"{plural(len(rows), 'row')} of {key.table} still {points} at it ({said})."
+            still = f"{plural(len(rows), 'row')} of {key.table} still {points} at it ({said})."
+            return f"{' and '.join(moved)}, and {still}" if moved else still
     return None
+
+
+def _moved(column: str, had: dict[str, str], gets: dict[str, str]) -> bool:
+    """Whether the row gets another value there."""
+    return gets.get(column, had[column]) != had[column]

@@ -17,6 +17,7 @@ from playground.trace.model import Attribute, ObjectRecord, Statement, Step
 from playground.trace.text import ELLIPSIS
 
 _NOT_NULL = re.compile(r"NOT NULL constraint failed: (\w+)\.(\w+)")
+_BLANKED = re.compile(r"'(\w+)\.\w+' tried to blank-out primary key column '(\w+)\.(\w+)' on")
 _FEW = 3
 """Objects that are named one by one."""
 
@@ -117,12 +118,9 @@ def _emptied(
     table, column = emptied
     nulled = f"so the flush sets {table}.{column} to NULL"
     owner = case.stored(parent, value)
-    if record is not None:
-        lost = _without_parent(case, record, table, parent) or (
-            _out_of_collection(case, record, owner, table, parent) if owner else None
-        )
-        if lost is not None:
-            return f"{lost}, {nulled}, and the column takes no NULL."
+    lost = _lost(case, record, owner, table, parent) if record else None
+    if lost is not None:
+        return f"{lost}, {nulled}, and the column takes no NULL."
     if owner is None or owner.session != case.flushing or not owner.marked_for_deletion:
         return None
     return (
@@ -138,6 +136,38 @@ def _parent(case: Case, statement: Statement, table: str, column: str) -> str | 
     led_to = [(key.columns, key.parent) for key in keys if key.table == table]
     parent = next((parent for columns, parent in led_to if columns == (column,)), None)
     return parent if [each for _, each in led_to].count(parent or "") == 1 else None
+
+
+def blanked(case: Case) -> str | None:
+    """What took away what a primary key leads to."""
+    found = _BLANKED.search(case.message) if case.kind == "AssertionError" else None
+    if found is None:
+        return None
+    parent, table, column = found.groups()
+    nulled = f"so the flush would set {table}.{column} to NULL, which is part of the primary key"
+    records = case.candidates(lambda each: each.state == "persistent", named=False)
+    owners = [each for each in case.before.in_state("persistent") if each.marked_for_deletion]
+    led_to = [(each, _value(each, column)) for each in records]
+    lost = {
+        _lost(case, each, case.stored(parent, value), table, parent) for each, value in led_to
+    } - {None}
+    if not owners and len(lost) == 1:
+        return f"{lost.pop()}, {nulled}."
+    if len(owners) != 1 or lost or owners[0].class_ not in case.mapped(parent):
+        return None
+    return (
+        f"{name_of(owners[0])} is to be deleted, {nulled}."
+        ' cascade="all, delete-orphan" on the relationship would delete those rows along.'
+    )
+
+
+def _lost(
+    case: Case, record: ObjectRecord, owner: ObjectRecord | None, table: str, parent: str
+) -> str | None:
+    """Since when it has led nowhere, or what led to it before has not."""
+    return _without_parent(case, record, table, parent) or (
+        _out_of_collection(case, record, owner, table, parent) if owner else None
+    )
 
 
 def _without_parent(case: Case, record: ObjectRecord, table: str, parent: str) -> str | None:
@@ -183,6 +213,11 @@ def _lacks(attribute: Attribute, identifier: str) -> bool:
         and ELLIPSIS not in (attribute.value or ELLIPSIS)
         and identifier not in (attribute.refs or ())
     )
+
+
+def _value(record: ObjectRecord, name: str) -> str:
+    found = record.attributes.get(name)
+    return (found.value if found else None) or ELLIPSIS
 
 
 def _since(

@@ -55,6 +55,10 @@ _OLDER = {
         "Since SQLAlchemy 2.0 an Engine executes nothing itself:"
         " `with engine.connect() as connection:` gives a connection that does."
     ),
+    r"'AsyncEngine' object has no attribute '_run_ddl_visitor'": (
+        "create_all() and drop_all() wait for nothing themselves: `async with engine.begin() as"
+        " connection:` and `await connection.run_sync(Base.metadata.create_all)`."
+    ),
     r"MetaData.__init__\(\) got an unexpected keyword argument 'bind'": (
         "Since SQLAlchemy 2.0 metadata is bound to no Engine: create_all(engine) is handed one."
     ),

@@ -9,6 +9,8 @@ from playground.trace.model import StepSource
 
 _NO_OBJECT = re.compile(r"^'(\w+)' object has no attribute '_sa_instance_state'$")
 _NO_COLLECTION = re.compile(r"^Incompatible collection type: \w+ is not (list|set|dict)-like$")
+_CIRCLE = "Circular dependency detected. ("
+_DEPENDENCY = re.compile(r"_(ManyToOne|OneToMany|ManyToMany)DP\((\w+\.\w+)\)")
 _KEYS = ("int", "str", "UUID")
 
 
@@ -39,6 +41,22 @@ def no_collection(case: Case) -> str | None:
     return (
         f"{definition.name}.{attribute.name} ({line_of(attribute.line, source)}) holds several"
         f" objects: it takes a {found[1]}, be it of one object or of none."
+    )
+
+
+def circle(case: Case) -> str | None:
+    """Which relationships lead around in it."""
+    if case.kind != "CircularDependencyError" or not case.message.startswith(_CIRCLE):
+        return None
+    found = {*_DEPENDENCY.findall(case.message)}
+    names = sorted(name for _, name in found)
+    if not names or "delete=True" in case.message or {kind for kind, _ in found} != {"ManyToOne"}:
+        return None
+    leads = "leads" if len(names) == 1 else "lead"
+    return (
+        f"{' and '.join(names)} {leads} in a circle here: each of the rows would have to be"
+        f" written before another one. post_update=True on {names[0]} has the flush write that"
+        " foreign key afterwards, in an UPDATE of its own."
     )
 
 

@@ -1,9 +1,10 @@
 """Transactions that failed, that are open, that are over."""
 
+import re
 from collections.abc import Callable
 
 from playground.trace.explain.case import Case
-from playground.trace.explain.naming import at, how, name_of, where
+from playground.trace.explain.naming import at, how, line_of, name_of, where
 from playground.trace.model import (
     Commit,
     ReleaseSavepoint,
@@ -115,6 +116,48 @@ def _is_over(session: SessionRecord) -> Callable[[SessionRecord], bool]:
     if session.in_transaction:
         return lambda each: not each.nested
     return lambda each: not each.in_transaction
+
+
+_MAKING = ("Session", "AsyncSession", "sessionmaker", "async_sessionmaker")
+
+
+def unbound(case: Case) -> str | None:
+    """Where the Session was made without an Engine, where only one was."""
+    if case.kind != "UnboundExecutionError" or case.says(r"bind|configure"):
+        return None
+    calls = [
+        (name, line_of(line, source))
+        for source, code in case.codes.items()
+        for name, line in code.bare_calls(_MAKING)
+    ]
+    if len(calls) != 1:
+        return None
+    name, place = calls[0]
+    return f"{name}() on {place} was given no Engine, so the Session knows of no database."
+
+
+_CONCURRENT = re.compile(
+    r"^Session is already flushing|"
+    r"^This session is provisioning a new connection; concurrent operations|"
+    r"^Method '\w+\(\)' can't be called here; method '\w+\(\)' is already in progress"
+)
+
+
+def at_once(case: Case) -> str | None:
+    """Which threads, or tasks, have used the Session at the same time."""
+    if not case.problem.type.startswith("sqlalchemy.") or not _CONCURRENT.match(case.message):
+        return None
+    for step in case.back():
+        raised = step.exception.message if step.exception else ""
+        if case.code(step).mentions(step.line, "gather") and _CONCURRENT.match(raised):
+            return (
+                f"gather() {where(step)} had several tasks use one Session at once: each needs an"
+                " AsyncSession of its own."
+            )
+    using = {step.task for step in case.back() if step.calls and step.task}
+    if "already flushing" in case.message or case.step.task is None or len(using) < 2:
+        return None
+    return "Several threads or tasks use one Session at once: each needs a Session of its own."
 
 
 def locked(case: Case) -> str | None:

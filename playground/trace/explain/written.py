@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from playground.trace.model import Statement
+from playground.trace.words import verb
 
 _INSERT = re.compile(r"INSERT INTO \"?(\w+)\"? \(([^()]*)\) VALUES", re.IGNORECASE)
 _PLAIN = re.compile(r"(?:,? \([?, ]+\))+(?: RETURNING |\Z)", re.IGNORECASE)
@@ -96,7 +97,8 @@ def _rows(statement: Statement, columns: tuple[str, ...]) -> tuple[dict[str, str
     rows = given
     if not (statement.executemany and isinstance(given[0], list)):
         # One INSERT may carry many rows, their values in one list.
-        many = len(given) % len(columns) == 0 and statement.sql.count("?") == len(given)
+        values = len(given) if verb(statement.sql) == "INSERT" else 0
+        many = values == statement.sql.count("?") and values % len(columns) == 0
         size = len(columns) if many else len(given)
         rows = [given[start : start + size] for start in range(0, len(given), size)]
     return tuple(
