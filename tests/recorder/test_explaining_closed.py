@@ -38,6 +38,17 @@ one.two.one = one
 session.add(one)
 """
 
+DAYS = """
+import datetime
+class Day(Base):
+    __tablename__ = "days"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    day: Mapped[datetime.date]
+    note: Mapped[str]
+Base.metadata.create_all(engine)
+session = Session(engine)
+"""
+
 KNOWN = {
     "a connection after its block": (
         """
@@ -144,6 +155,24 @@ asyncio.run(main())
         "posts.user_id would get a User, and a column takes no object: a relationship does, or"
         " the object's key.",
     ),
+    "a text for a date": (
+        DAYS + "session.add(Day(day='2024-02-30', note='2024'))\nsession.commit()",
+        10,
+        "days.day would get the text '2024-02-30', and it takes objects of date:"
+        " date.fromisoformat() makes one of a text.",
+    ),
+    "an object of another class in a collection": (
+        "ana = User(name='x')\nana.posts.append(User(name='y'))",
+        2,
+        "User.posts (line 15 of the preparation) is a relationship: it takes objects of Post, and"
+        " what was handed over is of type User.",
+    ),
+    "an object of another class": (
+        "post = Post(title='x', author=Post(title='y'))",
+        1,
+        "Post.author (line 22 of the preparation) is a relationship: it takes objects of User, and"
+        " what was handed over is of type Post.",
+    ),
     "a circle": (
         PAIRS + "session.commit()",
         15,
@@ -204,6 +233,19 @@ SILENT = {
     ),
     "an Engine for some classes": (
         "session = Session(binds={User: engine})\nsession.execute(text('SELECT 1'))",
+        2,
+    ),
+    "a Session of a class of its own": (
+        """
+        Session()
+        class Own(Session):
+            pass
+        Own().scalars(select(User))
+        """,
+        4,
+    ),
+    "a key that is not in a dict": (
+        "given = {}\nPost(title=given['posts'], author=User(name='x'))",
         2,
     ),
     "a result that a loop read": (

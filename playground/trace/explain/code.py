@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Container, Iterator
 from functools import cached_property
+from typing import NamedTuple
 
 from playground.trace.explain.definitions import Definition, definition
 from playground.trace.explain.queries import EXACTING, Lookup, call_of, is_query, lookup, selected
@@ -12,6 +13,16 @@ _ATTACHING = frozenset(("add", "add_all", "append", "delete", "extend", "insert"
 """What has a Session take in objects, or a collection of one of its objects."""
 _TAKING = frozenset(("delete", "expire", "refresh"))
 """What is handed an object that has a row."""
+
+
+class Filled(NamedTuple):
+    """An attribute to which something is handed."""
+
+    owner: str
+    """The name of whose it is."""
+    name: str
+    given: tuple[str, ...]
+    """The names of what is handed over, or of their classes."""
 
 
 class Code:
@@ -134,19 +145,25 @@ class Code:
             found += [(root, _name(each)) for root in roots if root for each in given]
         return found
 
-    def filled(self, line: int) -> list[tuple[str, str]]:
-        """Attributes that the statement hands something to, with the name of whose they are.
+    def filled(self, line: int) -> list[Filled]:
+        """Attributes that the statement hands something to.
 
         `Post(author=ana)`, `post.author = ana`, `ana.posts.append(post)`.
         """
-        found: list[tuple[str, str]] = []
+        found: list[Filled] = []
         for node in self._parts(line):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-                found += [(node.func.id, each.arg) for each in node.keywords if each.arg]
+                found += [
+                    Filled(node.func.id, each.arg, _things(each.value))
+                    for each in node.keywords
+                    if each.arg
+                ]
             elif isinstance(node, ast.Call) and getattr(node.func, "attr", "") in _ATTACHING:
-                found += _attribute_of(getattr(node.func, "value", node))
+                given = tuple(name for each in node.args for name in _things(each))
+                found += _filled(getattr(node.func, "value", node), given)
             elif isinstance(node, ast.Assign):
-                found += [each for target in node.targets for each in _attribute_of(target)]
+                given = _things(node.value)
+                found += [each for target in node.targets for each in _filled(target, given)]
         return found
 
     def binds(self, line: int, name: str) -> bool:
@@ -284,8 +301,16 @@ def _name(node: ast.expr) -> str:
     return node.id if isinstance(node, ast.Name) else ""
 
 
-def _attribute_of(node: ast.AST) -> list[tuple[str, str]]:
+def _filled(node: ast.AST, given: tuple[str, ...]) -> list[Filled]:
     """The name and the attribute of `ana.posts`; nothing of anything else."""
     if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-        return [(node.value.id, node.attr)]
+        return [Filled(node.value.id, node.attr, given)]
     return []
+
+
+def _things(node: ast.expr) -> tuple[str, ...]:
+    """Names of what is handed over, or of the classes that it is made of."""
+    if isinstance(node, ast.List | ast.Tuple):
+        return tuple(name for each in node.elts for name in _things(each))
+    named = node.func if isinstance(node, ast.Call) else node
+    return (named.id,) if isinstance(named, ast.Name) else ()

@@ -65,6 +65,7 @@ FAMILIES: tuple[Callable[[Case], str | None], ...] = (
     relationships.no_collection,
     relationships.circle,
     values.unsupported,
+    values.no_date,
     older.driver,
     older.dialect,
     older.legacy,

@@ -17,17 +17,20 @@ _KEYS = ("int", "str", "UUID")
 def no_object(case: Case) -> str | None:
     """Which relationship it was, and which column takes a key."""
     found = _NO_OBJECT.search(case.message) if case.kind == "AttributeError" else None
-    related = _related(case) if found else None
-    if found is None or related is None:
+    related = _related(case) if found or case.kind == "KeyError" else None
+    if related is None:
         return None
     source, definition, attribute = related
+    given = found[1] if found else _other_class(case, attribute)
+    if given is None:
+        return None
     leading = case.columns_to(definition.table, case.tables(attribute.of or ""))
     columns = [each.name for each in definition.attributes if each.name in leading]
-    takes_key = found[1] in _KEYS and len(columns) == 1
+    takes_key = given in _KEYS and len(columns) == 1
     key = f" The key itself goes to {definition.name}.{columns[0]}." if takes_key else ""
     return (
         f"{definition.name}.{attribute.name} ({line_of(attribute.line, source)}) is a relationship:"
-        f" it takes objects of {attribute.of}, and what was handed over is of type {found[1]}.{key}"
+        f" it takes objects of {attribute.of}, and what was handed over is of type {given}.{key}"
     )
 
 
@@ -60,12 +63,31 @@ def circle(case: Case) -> str | None:
     )
 
 
+def _other_class(case: Case, attribute: Attribute) -> str | None:
+    """Of which class it is what has no way back, where there is to be one."""
+    given = {
+        _class_of(case, thing)
+        for each in case.code().filled(case.step.line)
+        for thing in each.given
+        if each.name == attribute.name
+    }
+    bases = {each.name: each.bases for _, each in case.classes}
+    others = {each for each in given if each in bases and attribute.of not in (each, *bases[each])}
+    way_back = case.message == repr(attribute.back)
+    return others.pop() if way_back and len(others) == 1 else None
+
+
+def _class_of(case: Case, name: str) -> str:
+    """The class of the object of that name, or the name itself."""
+    record = case.before.named(name)
+    return record.class_ if record else name
+
+
 def _related(case: Case) -> tuple[StepSource, Definition, Attribute] | None:
     """The only relationship that the statement hands anything to."""
     found = set()
-    for owner, name in case.code().filled(case.step.line):
-        record = case.before.named(owner)
-        class_ = record.class_ if record else owner
+    for owner, name, _ in case.code().filled(case.step.line):
+        class_ = _class_of(case, owner)
         found |= {
             (source, definition, attribute)
             for source, definition in case.classes

@@ -123,7 +123,8 @@ _MAKING = ("Session", "AsyncSession", "sessionmaker", "async_sessionmaker")
 
 def unbound(case: Case) -> str | None:
     """Where the Session was made without an Engine, where only one was."""
-    if case.kind != "UnboundExecutionError" or case.says(r"bind|configure"):
+    own = any({*_MAKING} & {*each.bases} for _, each in case.classes)
+    if case.kind != "UnboundExecutionError" or own or case.says(r"bind|configure"):
         return None
     calls = [
         (name, line_of(line, source))

@@ -1,9 +1,11 @@
 """Values of a type that the database, or a column of it, does not take."""
 
+import ast
 import re
 
 from playground.trace.explain.case import Case
 from playground.trace.explain.written import written
+from playground.trace.text import cut
 
 _PARAMETER = re.compile(r"Error binding parameter (\d+): type '(\w+)' is not supported$")
 _HINTS = {
@@ -28,3 +30,48 @@ def unsupported(case: Case) -> str | None:
         return f"{said}, and a column takes no object: a relationship does, or the object's key."
     hint = _HINTS.get(type_)
     return f"{said}, which no column of SQLite takes as it is" + (f": {hint}." if hint else ".")
+
+
+_NO_DATE = re.compile(
+    r"SQLite (?:Date|Time|DateTime) type only accepts Python (datetime|date|time)"
+)
+_WRITING = re.compile(r"\[SQL: (?:INSERT INTO|UPDATE) \"?(\w+)")
+_GIVEN = re.compile(r"^\[parameters: (.*)\]$", re.MULTILINE)
+_DATED = re.compile(r"\b(?:date|time|datetime)\b")
+_LONGEST = 40
+
+
+def no_date(case: Case) -> str | None:
+    """Which column was to get a text where it takes a date."""
+    said, sent, given = (each.search(case.problem.message) for each in (_NO_DATE, _WRITING, _GIVEN))
+    if case.kind != "StatementError" or not (said and sent and given):
+        return None
+    columns = {
+        each.name
+        for _, definition in case.classes
+        if definition.table == sent[1]
+        for each in definition.attributes
+        if _DATED.search(each.annotation or "")
+    }
+    texts = {
+        (name, value)
+        for row in _literals(given[1])
+        for name, value in row.items()
+        if name in columns and isinstance(value, str)
+    }
+    if len(texts) != 1:
+        return None
+    name, value = texts.pop()
+    return (
+        f"{sent[1]}.{name} would get the text {cut(repr(value), _LONGEST)}, and it takes objects of"
+        f" {said[1]}: {said[1]}.fromisoformat() makes one of a text."
+    )
+
+
+def _literals(text: str) -> list[dict[str, object]]:
+    """The sets of parameters that a message shows, where they can all be read."""
+    try:
+        found = ast.literal_eval(text)
+    except (ValueError, SyntaxError, RecursionError, MemoryError):
+        return []
+    return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
