@@ -69,6 +69,26 @@ KNOWN = {
         4,
         "connection was closed by close() on line 3.",
     ),
+    "a connection that was closed before its block was left": (
+        """
+        with engine.connect() as one, engine.connect() as two:
+            one.execute(select(User))
+            two.close()
+        two.execute(select(User))
+        """,
+        4,
+        "two was closed by close() on line 3.",
+    ),
+    "a transaction that another line might have ended": (
+        """
+        transaction = Session(engine).begin()
+        transaction.commit() if transaction.nested else None
+        transaction.close()
+        transaction.commit()
+        """,
+        4,
+        "transaction was ended by close() on line 3.",
+    ),
     "a result that was asked for one row": (
         """
         session = Session(engine)
@@ -247,6 +267,20 @@ SILENT = {
     "a key that is not in a dict": (
         "given = {}\nPost(title=given['posts'], author=User(name='x'))",
         2,
+    ),
+    "a key that is not in a dict, beside another class": (
+        "given = {}\nUser(name='x', posts=[User(name='y'), Post(title=given['author'])])",
+        2,
+    ),
+    "a result that a function read": (
+        """
+        def first(given):
+            return given.first()
+        result = Session(engine).execute(select(User))
+        first(result)
+        result.all()
+        """,
+        5,
     ),
     "a result that a loop read": (
         """

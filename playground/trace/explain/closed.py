@@ -20,10 +20,10 @@ def connection(case: Case) -> str | None:
     if found is None:
         return None
     name, made = found
-    for step in reversed(case.between(made)):
+    for step in _after(case, made):
         if not any(isinstance(event, Checkin) for event in step.sql):
             continue
-        if (name, "close") in case.code(step).calls(step.line):
+        if "close" in case.code(step).surely_called(step.line, name):
             return f"{name} was closed by close() {where(step)}."
         if step.kind == "exit" and (step.source, step.line) == (made.source, made.line):
             return f"{name} was closed when the `with` block of {at(made)} was left."
@@ -39,8 +39,8 @@ def result(case: Case) -> str | None:
     if not _says(case, "This result object is closed.") or found is None:
         return None
     name, made = found
-    for step in reversed(case.between(made)):
-        calls = [call for owner, call in case.code(step).calls(step.line) if owner == name]
+    for step in _after(case, made):
+        calls = case.code(step).surely_called(step.line, name)
         if step.kind == "line" and len(calls) == 1 and calls[0] in _LAST:
             return f"{name} was closed by {calls[0]}() {where(step)}, and gives no more rows."
     return None
@@ -61,8 +61,8 @@ def transaction(case: Case) -> str | None:
     if found is None or not case.problem.type.startswith("sqlalchemy."):
         return None
     name, made = found
-    for step in case.between(made):
-        ends = [call for call in _ENDS if (name, call) in case.code(step).calls(step.line)]
+    for step in _after(case, made):
+        ends = [each for each in case.code(step).surely_called(step.line, name) if each in _ENDS]
         if step.kind == "line" and len(ends) == 1:
             return f"{name} was ended by {ends[0]}() {where(step)}."
     return None
@@ -78,3 +78,9 @@ def _asked(case: Case) -> tuple[str, Step] | None:
     name = names.pop() if len(names) == 1 else None
     made = case.bound(name) if name else None
     return (name, made) if name and made else None
+
+
+def _after(case: Case, made: Step) -> list[Step]:
+    """The steps after that one in the same call, where the name stands for the same."""
+    own = (made.function, made.depth, made.task)
+    return [each for each in case.between(made) if (each.function, each.depth, each.task) == own]

@@ -15,6 +15,12 @@ _TAKING = frozenset(("delete", "expire", "refresh"))
 """What is handed an object that has a row."""
 
 
+_PERHAPS = (
+    ast.BoolOp, ast.DictComp, ast.GeneratorExp, ast.IfExp, ast.Lambda, ast.ListComp, ast.SetComp,
+)  # fmt: skip
+"""What may leave out a call that stands in it."""
+
+
 class Filled(NamedTuple):
     """An attribute to which something is handed."""
 
@@ -77,6 +83,30 @@ class Code:
             and isinstance(node.func, ast.Attribute)
             and isinstance(node.func.value, ast.Name)
         ]
+
+    def surely_called(self, line: int, name: str) -> list[str]:
+        """The methods of that name that the only statement of the line calls in any case."""
+        if len(self._statements.get(line, ())) != 1:
+            return []
+        perhaps = [
+            part
+            for node in self._parts(line)
+            if isinstance(node, _PERHAPS)
+            for part in ast.walk(node)
+        ]
+        return [
+            node.func.attr
+            for node in self._parts(line)
+            if isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and isinstance(node.func.value, ast.Name)
+            and node.func.value.id == name
+            and node not in perhaps
+        ]
+
+    def subscripts(self, line: int) -> bool:
+        """Whether the statement looks anything up by a key."""
+        return any(isinstance(node, ast.Subscript) for node in self._parts(line))
 
     def _ever_bound(self, name: str) -> bool:
         return any(

@@ -73,8 +73,12 @@ def _other_class(case: Case, attribute: Attribute) -> str | None:
     }
     bases = {each.name: each.bases for _, each in case.classes}
     others = {each for each in given if each in bases and attribute.of not in (each, *bases[each])}
-    way_back = case.message == repr(attribute.back)
-    return others.pop() if way_back and len(others) == 1 else None
+    if case.message != repr(attribute.back) or len(others) != 1:
+        return None
+    looked_up = case.code().subscripts(case.step.line)
+    return (
+        None if looked_up or attribute.back in case.code().strings(case.step.line) else others.pop()
+    )
 
 
 def _class_of(case: Case, name: str) -> str:
