@@ -473,6 +473,21 @@ spot.id
         + "session = Session(engine)\nsession.add(Leaf(tree_id=7))\nsession.commit()",
         "leaves.tree_id would be 7, and trees has no row with id 7.",
     ),
+    "a foreign key beside one that only a commit looks at": (
+        KEYS_HELD
+        + """
+class Pair(Base):
+    __tablename__ = "pairs"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    late: Mapped[int] = mapped_column(ForeignKey(User.id, deferrable=True, initially="DEFERRED"))
+    soon: Mapped[int] = mapped_column(ForeignKey(User.id))
+Base.metadata.create_all(engine)
+session = Session(engine)
+session.add(Pair(late=8, soon=9))
+session.commit()
+""",
+        "pairs.soon would be 9, and users has no row with id 9.",
+    ),
     "a foreign key of a column that came later": (
         KEYS_HELD + PETS,
         "pets.owner_id would be 9, and users has no row with id 9.",

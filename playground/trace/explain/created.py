@@ -27,6 +27,8 @@ class ForeignKey(NamedTuple):
     """What it says as ON DELETE, in capitals."""
     onupdate: str | None
     """The same as ON UPDATE."""
+    deferred: bool
+    """Whether only a COMMIT looks at it."""
 
 
 class Created(NamedTuple):
@@ -117,7 +119,9 @@ def _foreign_key(table: str, part: list[str]) -> ForeignKey:
     columns = _list(part[words.index("KEY") + 1 :]) if of_table else (_bare(part[0]),)
     parent, rest = _named(part[place + 1 :])
     does = words[place:]
-    return ForeignKey(table, columns, parent, _list(rest), _on(does, "DELETE"), _on(does, "UPDATE"))
+    deferred = "DEFERRED" in does
+    on = _on(does, "DELETE"), _on(does, "UPDATE")
+    return ForeignKey(table, columns, parent, _list(rest), *on, deferred)
 
 
 def _on(words: list[str], event: str) -> str | None:

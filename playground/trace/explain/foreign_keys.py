@@ -1,6 +1,7 @@
 """Foreign keys that would point at nothing."""
 
 from playground.trace.explain.case import Case
+from playground.trace.explain.created import ForeignKey
 from playground.trace.explain.rows import (
     KEPT,
     database_of,
@@ -27,7 +28,7 @@ def foreign_key(case: Case) -> str | None:
         pointing = _still_pointing(case, statement, change)
         if pointing or change.verb == "DELETE":
             return pointing
-    for key in case.foreign_keys(database_of(case, statement)):
+    for key in _at_once(case, statement):
         there = table_of(case, statement, key.parent) if key.table == change.table else None
         if there is None or not is_whole(there):
             continue
@@ -44,6 +45,12 @@ def foreign_key(case: Case) -> str | None:
                     f" no row with {said}."
                 )
     return None
+
+
+def _at_once(case: Case, statement: Statement) -> list[ForeignKey]:
+    """The foreign keys that a statement is refused for itself."""
+    keys = case.foreign_keys(database_of(case, statement))
+    return [key for key in keys if not key.deferred]
 
 
 def _lacks(table: TableRecord, wanted: dict[str, str]) -> bool:
@@ -85,7 +92,7 @@ def _still_pointing(case: Case, statement: Statement, change: Written) -> str | 
     if len(change.keys) != 1:
         return None
     had, gets = change.keys[0], change.rows[0] if len(change.rows) == 1 else {}
-    for key in case.foreign_keys(database_of(case, statement)):
+    for key in _at_once(case, statement):
         child = table_of(case, statement, key.table)
         does = key.ondelete if change.verb == "DELETE" else key.onupdate
         if key.parent != change.table or not {*key.targets} <= {*had} or does not in KEPT:
