@@ -196,8 +196,25 @@ asyncio.run(main())
     "a circle": (
         PAIRS + "session.commit()",
         15,
-        "One.two and Two.one lead in a circle here: each of the rows would have to be written"
-        " before another one. post_update=True on One.two has the flush write that foreign key"
+        "One.two and Two.one lead in a circle here: each of the rows refers to one that would have"
+        " to be written before it. post_update=True on One.two has the flush write that foreign key"
+        " afterwards, in an UPDATE of its own.",
+    ),
+    "a circle of one": (
+        """
+        class Link(Base):
+            __tablename__ = "links"
+            id: Mapped[int] = mapped_column(primary_key=True)
+            next_id: Mapped[int | None] = mapped_column(ForeignKey("links.id"))
+            next: Mapped["Link"] = relationship(remote_side=[id])
+        session, link = Session(engine), Link()
+        link.next = link
+        session.add(link)
+        session.flush()
+        """,
+        9,
+        "Link.next leads in a circle here: each of the rows refers to one that would have to be"
+        " written before it. post_update=True on Link.next has the flush write that foreign key"
         " afterwards, in an UPDATE of its own.",
     ),
     "a primary key that loses what it leads to": (

@@ -57,9 +57,9 @@ def circle(case: Case) -> str | None:
         return None
     leads = "leads" if len(names) == 1 else "lead"
     return (
-        f"{' and '.join(names)} {leads} in a circle here: each of the rows would have to be"
-        f" written before another one. post_update=True on {names[0]} has the flush write that"
-        " foreign key afterwards, in an UPDATE of its own."
+        f"{' and '.join(names)} {leads} in a circle here: each of the rows refers to one that"
+        f" would have to be written before it. post_update=True on {names[0]} has the flush write"
+        " that foreign key afterwards, in an UPDATE of its own."
     )
 
 
