@@ -3,8 +3,7 @@
 from typing import Any
 
 from playground.recorder.executing import Executing
-from playground.recorder.flow import Flow
-from playground.recorder.naming import Variables
+from playground.recorder.flow import Activation, Flow
 from playground.recorder.plan import Spot
 from playground.trace.model import StepKind
 
@@ -12,14 +11,15 @@ from playground.trace.model import StepKind
 class Building:
     """A step that is being executed, and what it caused so far."""
 
-    __slots__ = ("depth", "fields", "flow", "kind", "spot", "variables")
+    __slots__ = ("activation", "depth", "fields", "flow", "kind", "spot")
 
     def __init__(self) -> None:
         self.flow: Flow | None = None
         self.spot: Spot | None = None
         self.kind: StepKind = "line"
         self.depth = 0
-        self.variables: Variables | None = None
+        self.activation: Activation | None = None
+        """The function's; None for what a thread does in none."""
         self.fields: dict[str, Any] = {}
         """What a Step is to say besides where it is, by the names of its fields; only of what
         there is something to say. Output stands in pieces, and SQL as it is sent."""
@@ -29,9 +29,15 @@ class Building:
         self.flow, self.spot, self.kind = flow, spot, kind
         if flow.stack:
             top = flow.stack[-1]
-            self.depth, self.variables = top.level + spot.nesting, top.variables
+            self.depth, self.activation = top.level + spot.nesting, top
         else:
-            self.depth, self.variables = flow.base - 1 + spot.nesting, None
+            self.depth, self.activation = flow.base - 1 + spot.nesting, None
+
+    def waiting(self) -> Activation | None:
+        """Its function, where that has called another for which the statement waits."""
+        here = self.activation
+        calls = here is not None and here.flow is not None and here.flow.stack[-1] is not here
+        return here if calls else None
 
     def many(self, field: str) -> list[Any]:
         """What there is in one of the fields that have several things, to append to."""

@@ -18,7 +18,7 @@ from inspect import CO_OPTIMIZED
 from types import CodeType, FrameType
 from weakref import WeakKeyDictionary
 
-from playground.recorder.naming import Variables
+from playground.recorder.naming import Tracked, Variables
 from playground.recorder.plan import MODULE, Spot
 
 
@@ -35,6 +35,7 @@ class Activation:
         "scope",
         "spot",
         "told",
+        "unfinished",
         "variables",
     )
 
@@ -56,6 +57,9 @@ class Activation:
         """It waits in a `yield from`: it steps aside with whom it waits for."""
         self.told = 0
         """`id` of the exception of which a step of its tells already."""
+        self.unfinished: list[Tracked] = []
+        """What its statement was changing when it called a function: events tell of most
+        changes before they are made, and a listener of the learner's hears of them then."""
 
     def is_at(self, frame: FrameType, code: CodeType) -> None:
         """That is where it is executed."""

@@ -236,6 +236,12 @@ class Objects:
         """What is tracked of that value."""
         return self._by_instance.get(id(value))
 
+    def touched(self) -> list[TrackedObject]:
+        """What may have changed since the last step, where not every one is read anyway."""
+        if len(self._by_state) <= FEW:
+            return []
+        return [tracked for tracked, wholly in self._waiting.items() if wholly]
+
     def name(self, value: object) -> str | None:
         """What to call that value, where it is tracked."""
         tracked = self._by_instance.get(id(value))

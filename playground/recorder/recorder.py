@@ -133,6 +133,11 @@ class Recorder:
             flow.stack[-1].spot = spot
         flow.spot = spot
         self._now.begin(flow, spot, kind)
+        activation = self._now.activation
+        if activation is not None and activation.unfinished:
+            for each in activation.unfinished:
+                each.touch()
+            activation.unfinished = []
         position = self._position
         position[0] = spot.line
         position[1] = self._index
@@ -194,6 +199,7 @@ class Recorder:
             # To ask which Session that is may call a function of the learner's.
             with self.lock:
                 self._deletions.called(self._sessions.living())
+                self._sessions.touch_all()
         elif name in _WATCHING and is_sqlite(owner):
             self._databases.watched(owner)
 
@@ -305,11 +311,11 @@ class Recorder:
         self._closing, self._now, self._last = True, self._last, now
         try:
             if spot.names:  # these may have changed without an event
-                module, own = self._module_variables, now.variables
+                module, here = self._module_variables, now.activation
                 if module.bound:
                     module.touch(spot.names)
-                if own is not None and own is not module and own.bound:
-                    own.touch(spot.names)
+                if here is not None and here.variables is not module and here.variables.bound:
+                    here.variables.touch(spot.names)
             place = id(spot), now.kind, now.depth, flow.label
             begin = self._places.get(place) or self._place(place, spot)
             self._emit(step_line(begin, self._index, self._changes(now)))
@@ -354,6 +360,9 @@ class Recorder:
             self._deletions.step_ends(self._sessions.living())
         if self._sessions.lost:
             self._sessions.bury()
+        self._sessions.look_for_marks(self._objects.touch)
+        if (waiting := now.waiting()) is not None:
+            waiting.unfinished += self._objects.touched()
         changes = now.told() if now.fields else {}
         if self._valued:
             # Nothing held them beyond the statement.

@@ -1,6 +1,6 @@
 """Every Session of the learner's, and which objects are in its collections."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Any
 from weakref import ref
@@ -102,6 +102,30 @@ class Sessions:
                 *tracked.deleted.values(),
             ):
                 each.touch()
+
+    def look_for_marks(self, touch: Callable[[InstanceState[Any]], TrackedObject | None]) -> None:
+        """Touch what was marked for deletion, or is no more: no event tells of that."""
+        for tracked in list(self._waiting):
+            session = tracked.instance()
+            if session is None:
+                continue
+            known, anew = len(tracked.deleted), 0
+            marked = list(_own(session, "__dict__")["_deleted"])
+            for state in reversed(marked):  # what is marked comes last
+                found = touch(state)
+                if found is None or found.marked:
+                    break
+                anew += 1
+            if len(marked) != known + anew:
+                for state in marked:
+                    touch(state)
+                for each in tracked.deleted.values():
+                    each.touch()
+
+    def touch_all(self) -> None:
+        """Any of them may have changed."""
+        for session in self.living():
+            self.touch(session)
 
     def living(self) -> Iterator[Session]:
         """Those that were not gone when they were asked for."""
