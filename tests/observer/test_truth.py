@@ -14,6 +14,7 @@ from tests.observer.script import read
 from tests.observer.truth import lies, setup, telling
 
 SETUP = setup()
+MANY = setup(many=True)
 
 
 LEFT_OUT = {
@@ -29,8 +30,10 @@ CORPUS = [
 ]
 
 
-def says_the_truth(source: str, server: ForkServer, given: tuple[str, ...] = ()) -> None:
-    trace = server.run(Job(source=source, setup=SETUP, input=given, seconds=60))
+def says_the_truth(
+    source: str, server: ForkServer, given: tuple[str, ...] = (), before: str = SETUP
+) -> None:
+    trace = server.run(Job(source=source, setup=before, input=given, seconds=60))
     found = list(lies(trace))
     assert not found, "\n".join(["", source, *found])
 
@@ -72,6 +75,7 @@ def test_a_lie_is_seen(server: ForkServer) -> None:
 @pytest.mark.parametrize("seed", range(8))
 def test_whatever_a_script_does(seed: int, server: ForkServer) -> None:
     says_the_truth(anyhow(seed, after="tell()"), server)
+    says_the_truth(anyhow(seed, after="tell()"), server, before=MANY)
 
 
 @pytest.mark.slow
@@ -79,9 +83,10 @@ def test_whatever_a_script_does(seed: int, server: ForkServer) -> None:
 def test_in_the_corpus(path: Path, server: ForkServer) -> None:
     script = read(path)
     says_the_truth(telling(script.source), server, script.input)
+    says_the_truth(telling(script.source), server, script.input, before=MANY)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(8, 208))
 def test_in_many_more_scripts(seed: int, server: ForkServer) -> None:
-    says_the_truth(anyhow(seed, after="tell()"), server)
+    says_the_truth(anyhow(seed, after="tell()"), server, before=SETUP if seed % 2 else MANY)

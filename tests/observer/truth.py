@@ -46,15 +46,21 @@ del _name
 """
 
 
-def setup() -> str:
-    """What has to stand before such a script."""
+def setup(*, many: bool = False) -> str:
+    """What has to stand before such a script.
+
+    `many`: as if many objects lived, of which only those are read that may have changed.
+    """
     return _SETUP.format(
         values=values.__name__,
         values_text=Path(values.__file__).read_text("utf-8"),
         living=living.__name__,
         living_text=Path(living.__file__).read_text("utf-8"),
         mark=_MARK,
-    )
+    ) + (_MANY if many else "")
+
+
+_MANY = 'sys.modules["playground.recorder.objects"].FEW = 0\n'
 
 
 def lies(trace: Trace) -> Iterator[str]:
