@@ -14,7 +14,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from playground.recorder.looking import Look, Looker, Patch, ask, ask_of, raw_of
 from playground.recorder.reading import Stamp, files_of, read, read_committed, stamp
-from playground.recorder.statements import Said
+from playground.recorder.statements import ANY, Said
 from playground.recorder.tables import Tables
 from playground.recorder.targets import Target
 from playground.trace.lean import TableRecord
@@ -85,12 +85,16 @@ class Link:
         self.tried = False
         """A statement that writes has failed: it wrote where SQLite counts changed rows, as
         an executemany does before its bad row."""
-        self.temporary = False
-        """It has temporary tables: a name in a statement may be one of theirs."""
+        self.temporary: set[str] = set()
+        """The names that temporary tables have taken, in small letters: see `hides`."""
         self.targets: list[Target] | None = None
         """The rows that were changed since the last look; None where they are not known."""
         self.changes = 0
         """Rows changed since the connection was opened, as of the last look."""
+
+    def hides(self, table: str) -> bool:
+        """Whether the name may be that of a temporary table."""
+        return table.lower() in self.temporary or ANY in self.temporary
 
     def entry(self) -> ConnectionPoolEntry | None:
         """The pool's entry, while there is one."""
@@ -149,13 +153,17 @@ class Databases:
             self._attach(link)
         link.dirty = True
         self._stale[link] = get_ident()
-        link.temporary |= said.makes_temporary
-        if not link.temporary and said.writes_surely(link.tables.committed):
+        if said.hides is not None:
+            link.temporary.add(said.hides)
+        hidden = isinstance(said.written, str) and link.hides(said.written)
+        if hidden and said.verb == "ALTER":
+            link.temporary.add(ANY)  # it may have another name now
+        if not hidden and said.writes_surely(link.tables.committed):
             link.wrote |= not failed
             link.tried |= failed
         elif said.written and not failed and said.schema in link.attached:
             link.wrote_in.add(said.schema)
-        if found is None or link.temporary:
+        if found is None or link.hides(found.table):
             link.targets = None
         elif link.targets is not None:
             link.targets.append(found)

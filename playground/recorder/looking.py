@@ -32,8 +32,8 @@ class Looked(Protocol):
     """It surely has written in the transaction that is open."""
     tried: bool
     """It has if the count of its changes went up: what would have written failed."""
-    temporary: bool
-    """It has temporary tables: a name in a statement may be one of theirs."""
+    temporary: set[str]
+    """The names that its temporary tables have taken."""
     targets: list[Target] | None
     """The rows that were changed since the last look; None where they are not known."""
     changes: int

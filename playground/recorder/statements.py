@@ -26,7 +26,13 @@ _KNOWN = re.compile(
 _NEW = re.compile(rf"CREATE\s+TABLE\s+(?!IF\s){_NAME}", re.IGNORECASE)
 
 _MAIN = "main"
-_TEMPORARY = re.compile(r"CREATE\s+TEMP(?:ORARY)?\s", re.IGNORECASE)
+_CREATE = re.compile(
+    r"CREATE\s+(?P<temporary>TEMP(?:ORARY)?\s+)?(?:TABLE|VIEW)\s+(?:IF\s+NOT\s+EXISTS\s+)?"
+    rf"(?:{_NAME})?",
+    re.IGNORECASE,
+)
+ANY = ""
+"""Stands for a name that cannot be told."""
 
 
 class Said(NamedTuple):
@@ -42,8 +48,8 @@ class Said(NamedTuple):
     """It takes changes back, or ends a savepoint, which may be all of a transaction."""
     attaches: bool
     """It attaches a file to the connection."""
-    makes_temporary: bool
-    """It makes a temporary table, which may take the name of a stored one."""
+    hides: str | None
+    """The name that it takes for a temporary table, in small letters: it may be a stored one's."""
     schema: str
     """What it names as the schema of the table that it changes, in small letters; else `main`."""
     written: str | Literal[True] | None
@@ -74,7 +80,18 @@ def said_by(statement: str) -> Said:
         reads=not verb or verb in _READS,
         ends=verb in ("ROLLBACK", "RELEASE"),
         attaches=verb.startswith("ATTACH"),
-        makes_temporary=_TEMPORARY.match(statement, start) is not None,
-        schema=_MAIN if table is None else (table["of"] or table["plainly_of"] or _MAIN).lower(),
+        hides=_hidden(statement, start),
+        schema=_schema(table),
         written=True if new else known and (known["quoted"] or known["plain"]),
     )
+
+
+def _hidden(statement: str, start: int) -> str | None:
+    made = _CREATE.match(statement, start)
+    if made is None or not (made["temporary"] or _schema(made) == "temp"):
+        return None
+    return (made["quoted"] or made["plain"] or ANY).lower()
+
+
+def _schema(table: re.Match[str] | None) -> str:
+    return _MAIN if table is None else (table["of"] or table["plainly_of"] or _MAIN).lower()

@@ -595,3 +595,42 @@ def test_a_temporary_table_does_not_stand_in_for_the_one_that_it_hides(run: Run,
         assert rows(users(trace, line)) == [("inserted", "'Ana'")]
     for line in (6, 7):
         assert rows(users(trace, line)) == [("committed", "'Ana'"), ("committed", "'Bea'")]
+
+
+@pytest.mark.parametrize("url", URLS)
+@pytest.mark.parametrize(
+    "made", ["create temp table aside (x)", 'create table if not exists temp."Aside" (x)']
+)
+def test_what_is_written_beside_a_temporary_table_is_shown(run: Run, url: str, made: str) -> None:
+    setup = f"{MODELS}\nengine = create_engine({url!r})\nBase.metadata.create_all(engine)"
+    setup += f"\nmade = {made!r}"
+    trace = run(
+        """
+        session = Session(engine)
+        session.execute(text(made))
+        session.execute(text("insert into aside values (1)"))
+        session.add(User(name="Ana"))
+        session.flush()
+        session.execute(text("alter table aside rename to users"))
+        session.execute(text("update users set x = 2"))
+        session.rollback()
+        """,
+        setup=setup,
+    )
+    for line in (5, 6, 7):
+        assert rows(users(trace, line)) == [("inserted", "'Ana'")]
+    assert rows(users(trace, 8)) == []
+
+
+def test_a_temporary_table_named_with_its_schema_locks_no_stored_one(run: Run) -> None:
+    trace = run(
+        """
+        connection = engine.connect()
+        connection.execute(text("create table temp.users (id, name)"))
+        connection.execute(text("insert into users values (9, 'Nobody')"))
+        other = create_engine("sqlite:///app.db", connect_args={"timeout": 0}).connect()
+        other.execute(text("insert into users (id, name) values (3, 'Cleo')"))
+        other.commit()
+        """
+    )
+    assert trace.outcome.status == "finished", trace.outcome
