@@ -12,7 +12,7 @@ from weakref import ref
 
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from playground.recorder.looking import Look, Looker, Patch, ask, ask_of, raw_of
+from playground.recorder.looking import Counts, Look, Looker, Patch, ask, ask_of, counts_of, raw_of
 from playground.recorder.reading import Stamp, files_of, read, read_committed, stamp
 from playground.recorder.statements import ANY, Said
 from playground.recorder.tables import Tables
@@ -91,6 +91,8 @@ class Link:
         """The rows that were changed since the last look; None where they are not known."""
         self.changes = 0
         """Rows changed since the connection was opened, as of the last look."""
+        self.counts: Counts | None = None
+        """What the connection itself says, as of the last step."""
 
     def hides(self, table: str) -> bool:
         """Whether the name may be that of a temporary table."""
@@ -111,7 +113,8 @@ class Databases:
         self._drivers: dict[int, Link] = {}
         self._databases: dict[str, Database] = {}
         self._files: list[Database] = []
-        self._count = 0
+        self._open: list[Link] = []
+        self._opened = 0
         self._stale: dict[Link, int] = {}
         """Links to look at, each with the thread that may: another one may be using it now."""
         self._watched: set[int] = set()
@@ -120,13 +123,14 @@ class Databases:
 
     def connected(self, entry: ConnectionPoolEntry | None, connection: object) -> Link:
         """A connection was opened; it takes the place of an earlier one of the entry."""
-        self._count += 1
+        self._opened += 1
         self._watched.discard(id(raw_of(connection)))
-        identifier = f"c{self._count}"
+        identifier = f"c{self._opened}"
         link = Link(identifier, entry, self._database(identifier, connection))
         self._drivers[id(connection)] = link
         if entry is not None:
             self._links[id(entry)] = link
+            self._open.append(link)
         return link
 
     def link(self, entry: ConnectionPoolEntry | None, connection: object) -> Link:
@@ -224,6 +228,8 @@ class Databases:
         the end of the run, when none is, `everything`.
         """
         found: list[TableRecord] = []
+        if self._open:
+            self._count()
         if self._stale:
             me = get_ident()
             for link, thread in list(self._stale.items()):
@@ -233,6 +239,18 @@ class Databases:
         if self._files:
             found += self._outside(everything=everything)
         return found
+
+    def _count(self) -> None:
+        """Take in that something was done without an event, by cursors of the driver's own."""
+        for link in list(self._open):
+            entry = link.entry()
+            if entry is None:
+                self._open.remove(link)
+                continue
+            before, link.counts = link.counts, counts_of(entry.dbapi_connection)
+            if link.counts != before and link not in self._stale and threading.active_count() == 1:
+                self._stale[link] = get_ident()
+                link.dirty, link.targets = True, None
 
     def _look_at(self, link: Link) -> Iterator[TableRecord]:
         """What changed in the tables that are seen through it."""

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 
 from sqlalchemy.engine.interfaces import AdaptedConnection
 
-from playground.recorder.reading import Values, View, read, read_rows, read_unhidden
+from playground.recorder.reading import Values, View, is_alone, read, read_rows, read_unhidden
 from playground.recorder.tables import Tables
 from playground.recorder.targets import MOST, Target
 
@@ -20,6 +20,10 @@ _PATIENCE = 2.0
 # Through the class: see `reading`.
 _in_transaction: Any = vars(sqlite3.Connection)["in_transaction"]
 _total_changes: Any = vars(sqlite3.Connection)["total_changes"]
+
+
+Counts = tuple[int, bool]
+"""Rows changed since the connection was opened, and whether a transaction is open."""
 
 
 class Looked(Protocol):
@@ -68,7 +72,7 @@ class Looker:
         """What is to be seen."""
         changes: int = _total_changes.__get__(connection)
         if _in_transaction.__get__(connection):
-            if not self._link.wrote and not (self._link.tried and changes > self._link.changes):
+            if not self._link.wrote and not self._has_written(connection, changes):
                 return Look(in_transaction=True, changes=changes, view=None)
             patch = self._patch(connection, changes)
             if patch is not None:
@@ -76,6 +80,10 @@ class Looker:
             return Look(in_transaction=True, changes=changes, view=read(connection))
         view = {} if self._link.in_file else self._committed(connection)
         return Look(in_transaction=False, changes=changes, view=view)
+
+    def _has_written(self, connection: sqlite3.Connection, changes: int) -> bool:
+        """Whether what SQLite has counted since the last look was surely in its main database."""
+        return changes > self._link.changes and (self._link.tried or is_alone(connection))
 
     def _committed(self, connection: sqlite3.Connection) -> View:
         """What is stored in memory, while no transaction is open."""
@@ -130,6 +138,16 @@ def raw_of(connection: object) -> object | None:
         return None  # a wrapper of the learner's is not ours to ask
     driver = connection.driver_connection  # type: ignore[attr-defined]  # by its type
     return driver if is_sqlite(driver) else None
+
+
+def counts_of(connection: object) -> Counts | None:
+    """What a connection to SQLite says of itself; None where it is closed, or another's."""
+    try:
+        if isinstance(connection, sqlite3.Connection):
+            return _total_changes.__get__(connection), _in_transaction.__get__(connection)
+    except sqlite3.Error:
+        pass
+    return None
 
 
 def ask_of(connection: object, question: Callable[[sqlite3.Connection], T]) -> T | None:

@@ -97,6 +97,13 @@ def files_of(connection: sqlite3.Connection) -> dict[str, str]:
         return {name: file for _number, name, file in listed if file}
 
 
+def is_alone(connection: sqlite3.Connection) -> bool:
+    """Whether it has its main database only: nothing temporary, and nothing is attached."""
+    with _asking(connection) as cursor:
+        listed = cursor.execute("PRAGMA database_list").fetchall()
+        return {name for _, name, _ in listed} <= {"main", "temp"} and not _tables(cursor, "temp")
+
+
 def read(connection: sqlite3.Connection, schema: str = "main") -> View:
     """Every table of that schema as this connection sees it, the first `ROWS` rows of each.
 

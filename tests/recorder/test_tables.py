@@ -634,3 +634,47 @@ def test_a_temporary_table_named_with_its_schema_locks_no_stored_one(run: Run) -
         """
     )
     assert trace.outcome.status == "finished", trace.outcome
+
+
+@pytest.mark.parametrize("url", URLS)
+def test_what_the_driver_is_asked_by_itself_is_seen(run: Run, url: str) -> None:
+    setup = f"{MODELS}\nengine = create_engine({url!r})\nBase.metadata.create_all(engine)"
+    trace = run(
+        """
+        raw = engine.raw_connection()
+        raw.cursor().execute("insert into users (id, name) values (1, 'Ana')")
+        raw.rollback()
+        raw.cursor().execute("insert into users (id, name) values (2, 'Bea')")
+        raw.commit()
+        with engine.connect() as connection:
+            connection.connection.executescript("insert into users (id, name) values (3, 'Cleo')")
+        raw.close()
+        """,
+        setup=setup,
+    )
+    assert [rows(users(trace, line)) for line in (2, 3, 4, 5, 7)] == [
+        [("inserted", "'Ana'")],
+        [],
+        [("inserted", "'Bea'")],
+        [("committed", "'Bea'")],
+        [("committed", "'Bea'"), ("committed", "'Cleo'")],
+    ]
+
+
+@pytest.mark.parametrize("url", URLS)
+def test_what_is_written_by_way_of_a_view_or_a_query_is_shown(run: Run, url: str) -> None:
+    setup = f"{MODELS}\nengine = create_engine({url!r})\nBase.metadata.create_all(engine)"
+    trace = run(
+        """
+        connection = engine.connect()
+        connection.execute(text("create view names as select name from users"))
+        connection.execute(text("create trigger through instead of insert on names begin"
+                                " insert into users (name) values (new.name); end"))
+        connection.execute(text("insert into names values ('Ana')"))
+        connection.execute(text("with given(name) as (values ('Bea'))"
+                                " insert into users (name) select name from given"))
+        """,
+        setup=setup,
+    )
+    assert rows(users(trace, 5)) == [("inserted", "'Ana'")]
+    assert rows(users(trace, 6)) == [("inserted", "'Ana'"), ("inserted", "'Bea'")]
