@@ -127,7 +127,7 @@ def is_star(node: ast.stmt) -> bool:
     return isinstance(node, ast.ImportFrom) and node.names[0].name == "*"
 
 
-BINDERS = frozenset({"globals", "locals", "vars", "exec"})
+BINDERS = frozenset({"globals", "locals", "vars", "exec", "eval"})
 """Builtins by which variables of the module are bound that do not stand in the code."""
 
 

@@ -166,6 +166,12 @@ def test_names_follow_the_variables(run: Run) -> None:
     assert named(one(trace, 9), "first").label == "User#4"
 
 
+def test_a_variable_that_a_text_binds_is_a_name(run: Run) -> None:
+    trace = run('leo = User(name="Leo")\neval("(also := leo)")\nexec("third = leo")')
+    assert named(one(trace, 2), "also").names == ("leo", "also")
+    assert named(one(trace, 3), "third").names == ("leo", "also", "third")
+
+
 def test_a_value_changed_in_place_is_seen(run: Run) -> None:
     trace = run(
         """
