@@ -59,7 +59,7 @@ class Patch(NamedTuple):
     changes: int
     rows: dict[str, dict[str, Values]]
     more: dict[str, int]
-    """How many of them are new, by table."""
+    """How many rows there are more than before, by table."""
 
 
 class Looker:
@@ -121,6 +121,8 @@ class Looker:
                 known.update(found)
             if each.column is None:
                 more[each.table] = more.get(each.table, 0) + 1
+            elif each.deleted:
+                more[each.table] = more.get(each.table, 0) - len(each.keys)
         return Patch(changes, rows, more)
 
 

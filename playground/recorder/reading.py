@@ -208,17 +208,22 @@ def _tables(cursor: sqlite3.Cursor, schema: str) -> list[tuple[str, str]]:
 def _table(cursor: sqlite3.Cursor, schema: str, name: str, definition: str) -> TableView:
     shape, table = _shape(cursor, schema, name, definition), _of(schema, name)
     try:
-        rows = _rows(cursor, table, shape, f"LIMIT {ROWS}")
+        rows = _rows(cursor, table, shape, _first(shape))
     except sqlite3.OperationalError:
         if shape.rowid is None:
             raise
         shape = shape._replace(rowid=None)  # WITHOUT ROWID
-        rows = _rows(cursor, table, shape, f"LIMIT {ROWS}")
+        rows = _rows(cursor, table, shape, _first(shape))
     count = len(rows)
     if count == ROWS:
         counting = f"SELECT count(*) FROM {table}"  # noqa: S608
         (count,) = cursor.execute(counting).fetchone()
     return TableView(shape, rows, count)
+
+
+def _first(shape: Shape) -> str:
+    """Not whichever rows stand first in an index that has all columns."""
+    return f"LIMIT {ROWS}" if shape.rowid is None else f"ORDER BY {shape.rowid} LIMIT {ROWS}"
 
 
 def _shape(cursor: sqlite3.Cursor, schema: str, table: str, definition: str) -> Shape:

@@ -30,6 +30,12 @@ class Shown:
         self.committed = 0
         self._whole_numbers: dict[str, frozenset[int] | None] = {}
 
+    @property
+    def more(self) -> int:
+        """Rows that are there but not listed."""
+        listed = sum(row.mark != "deleted" for row in self.rows.values())
+        return max(self.total - listed, 0)
+
     def show(self, rows: dict[str, ShownRow]) -> None:
         """List other rows."""
         self.rows = rows
@@ -113,10 +119,11 @@ class Tables:
         """
         shown = self._shown[name]
         stored = self.committed.get(name)
+        has_room = shown.more == 0
         shown.total += more
         changed = []
         for key, values in rows.items():
-            if key in shown.rows or len(shown.rows) < ROWS:
+            if key in shown.rows or (has_room and len(shown.rows) < ROWS):
                 before = None if stored is None else stored.rows.get(key)
                 row = _mark(values, before)
                 shown.put(key, row)
@@ -137,7 +144,7 @@ class Tables:
             rows=rows,
             count=shown.total,
             committed=shown.committed,
-            more=max(shown.total - len(shown.rows), 0),
+            more=shown.more,
         )
 
 
@@ -146,11 +153,22 @@ def _marked(seen: TableView, committed: TableView | None) -> dict[str, ShownRow]
     stored = {} if committed is None else committed.rows
     if committed is not None and committed.shape.columns != seen.shape.columns:
         stored = _in_columns(committed, seen)
-    rows = {key: _mark(values, stored.get(key)) for key, values in seen.rows.items()}
+    rows = {
+        key: _mark(values, stored.get(key))
+        for key, values in seen.rows.items()
+        if key in stored or committed is None or _would_list(committed, key)
+    }
     for key, values in stored.items():
-        if key not in rows:
+        if key not in seen.rows and _would_list(seen, key):
             rows[key] = ShownRow("deleted", values, None)
     return rows
+
+
+def _would_list(table: TableView, key: str) -> bool:
+    """Whether a row that is not listed is not there: the list may hold the first rows only."""
+    if len(table.rows) == table.total:
+        return True
+    return table.shape.rowid is not None and int(key) < int(next(reversed(table.rows)))
 
 
 def _in_columns(committed: TableView, seen: TableView) -> dict[str, Values]:

@@ -23,6 +23,8 @@ class Target(NamedTuple):
     column: str | None
     """None: its rowid, of a row that is new."""
     keys: tuple[Any, ...]
+    deleted: bool = False
+    """They are not there any more."""
 
 
 def target(
@@ -54,4 +56,4 @@ def target(
         if found is None or never in each:  # the key itself is set
             return None
         keys.append(found)
-    return Target(form.name, key.name, tuple(keys))
+    return Target(form.name, key.name, tuple(keys), deleted=never is None)

@@ -678,3 +678,41 @@ def test_what_is_written_by_way_of_a_view_or_a_query_is_shown(run: Run, url: str
     )
     assert rows(users(trace, 5)) == [("inserted", "'Ana'")]
     assert rows(users(trace, 6)) == [("inserted", "'Ana'"), ("inserted", "'Bea'")]
+
+
+@pytest.mark.parametrize("url", URLS)
+def test_a_row_that_comes_into_the_list_or_leaves_it_is_not_new_or_deleted(
+    run: Run, url: str
+) -> None:
+    setup = f"{MODELS}\nengine = create_engine({url!r})\nBase.metadata.create_all(engine)"
+    trace = run(
+        """
+        session = Session(engine)
+        session.add_all([User(id=n, name=f"n{n}") for n in range(1, 151)])
+        session.commit()
+        session.execute(text("delete from users where id = 3"))
+        session.execute(text("insert into users (id, name) values (-1, 'a'), (0, 'b')"))
+        session.rollback()
+        session.delete(session.get(User, 130))
+        session.flush()
+        session.get(User, 140).name = "far"
+        session.flush()
+        session.rollback()
+        session.execute(text("update users set id = id + 1000"))
+        """,
+        setup=setup,
+    )
+
+    def told(line: int) -> tuple[dict[str, int], int, int]:
+        table = users(trace, line)
+        marks = [row.mark for row in table.rows]
+        return {mark: marks.count(mark) for mark in sorted(set(marks))}, table.more, table.count
+
+    assert [told(line) for line in (4, 5, 6, 8, 10, 12)] == [
+        ({"committed": 99, "deleted": 1}, 50, 149),
+        ({"committed": 98, "deleted": 1, "inserted": 2}, 51, 151),
+        ({"committed": 100}, 50, 150),
+        ({"committed": 100}, 49, 149),
+        ({"committed": 100}, 49, 149),
+        ({"deleted": 100}, 150, 150),
+    ]
