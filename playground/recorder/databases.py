@@ -242,15 +242,21 @@ class Databases:
 
     def _count(self) -> None:
         """Take in that something was done without an event, by cursors of the driver's own."""
-        for link in list(self._open):
+        closed = False
+        for link in self._open:
             entry = link.entry()
             if entry is None:
-                self._open.remove(link)
+                closed = True
                 continue
-            before, link.counts = link.counts, counts_of(entry.dbapi_connection)
-            if link.counts != before and link not in self._stale and threading.active_count() == 1:
+            counts = counts_of(entry.dbapi_connection)
+            if counts == link.counts:
+                continue
+            link.counts = counts
+            if link not in self._stale and threading.active_count() == 1:
                 self._stale[link] = get_ident()
                 link.dirty, link.targets = True, None
+        if closed:
+            self._open = [link for link in self._open if link.entry() is not None]
 
     def _look_at(self, link: Link) -> Iterator[TableRecord]:
         """What changed in the tables that are seen through it."""

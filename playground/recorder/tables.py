@@ -21,28 +21,31 @@ class ShownRow(NamedTuple):
 class Shown:
     """A table as it was last shown."""
 
-    __slots__ = ("_whole_numbers", "committed", "rows", "shape", "total")
+    __slots__ = ("_there", "_whole_numbers", "committed", "rows", "shape", "total")
 
     def __init__(self, shape: Shape) -> None:
         self.shape = shape
         self.rows: dict[str, ShownRow] = {}
         self.total = 0
         self.committed = 0
+        self._there = 0
+        """Rows that are listed, but for those that were deleted."""
         self._whole_numbers: dict[str, frozenset[int] | None] = {}
 
     @property
     def more(self) -> int:
         """Rows that are there but not listed."""
-        listed = sum(row.mark != "deleted" for row in self.rows.values())
-        return max(self.total - listed, 0)
+        return max(self.total - self._there, 0)
 
     def show(self, rows: dict[str, ShownRow]) -> None:
         """List other rows."""
         self.rows = rows
+        self._there = sum(map(_is_there, rows.values()))
         self._whole_numbers.clear()
 
     def put(self, key: str, row: ShownRow) -> None:
         """List one row more, or another in its place."""
+        self._there += _is_there(row) - _is_there(self.rows.get(key))
         self.rows[key] = row
         self._whole_numbers.clear()
 
@@ -68,6 +71,10 @@ class Shown:
         place = self.shape.columns.index(column)
         listed = [row.values[place] for row in self.rows.values()]
         return frozenset(listed) if set(map(type, listed)) == {int} else None
+
+
+def _is_there(row: ShownRow | None) -> bool:
+    return row is not None and row.mark != "deleted"
 
 
 class Tables:
