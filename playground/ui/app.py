@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar, Final
 
+from rich.console import RenderableType
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -40,6 +41,8 @@ IN_PANES: Final = {
 GRACE = 8.0
 """Seconds within which the app ends in order when its line drops: longer than a write to
 the store waits for another process's lock."""
+_MOUNTING = 0.02
+"""Seconds between two looks whether the screen is there, where the app is to leave before."""
 THEME = "theme"
 """The name of the setting in the store, which goes with the learner to other machines."""
 LEFT_OUT = frozenset({"Screenshot", "Keys"})
@@ -165,6 +168,18 @@ class PlaygroundApp(InOrder, Appearance):
         # The terminal may be gone, so that nothing after this can be relied on.
         self._play.desk.leave()
         self.exit()
+
+    def exit(
+        self, result: None = None, return_code: int = 0, message: RenderableType | None = None
+    ) -> None:
+        """Leave the app, though not before its screen is there.
+
+        What is put on a screen while the app goes away comes without its parts.
+        """
+        if self._play.is_mounted:
+            super().exit(result, return_code, message)
+        else:
+            self.set_timer(_MOUNTING, partial(self.exit, result, return_code, message))
 
     def _end(self) -> None:
         """End now, from another thread, and lose nothing."""

@@ -48,6 +48,16 @@ class Terminal:
         for key in keys:
             self.process.send(KEYS.get(key, key))
 
+    def falls_silent(self, seconds: float = 1.0, within: float = 30.0) -> bool:
+        """Whether, once it has begun to paint, it sends nothing for so long."""
+        end = time.monotonic() + within
+        while time.monotonic() < end:
+            before = len(self.received)
+            self.read(seconds)
+            if len(self.received) == before > 0:
+                return True
+        return False
+
     def read(self, seconds: float = 0.05) -> None:
         """Take in what the app has sent meanwhile."""
         if not select.select([self.process.child_fd], [], [], seconds)[0]:

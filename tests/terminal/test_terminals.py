@@ -27,6 +27,12 @@ def test_a_locale_without_utf_8_gets_ascii(tmp_path: Path) -> None:
     assert terminal.received.isascii()
 
 
+def test_a_terminal_that_knows_no_size_of_its_own_is_painted_once(tmp_path: Path) -> None:
+    with playground(tmp_path, columns=0, rows=0) as terminal:
+        assert terminal.falls_silent()
+        assert terminal.leave() == 0
+
+
 @pytest.mark.slow
 def test_no_color_sends_no_hue(tmp_path: Path) -> None:
     with playground(

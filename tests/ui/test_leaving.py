@@ -12,7 +12,9 @@ import pexpect
 import pytest
 
 from playground.progress.store import Store
-from playground.ui.app import GRACE
+from playground.sandbox.client import ForkServer
+from playground.ui.app import GRACE, PlaygroundApp
+from playground.ui.play.keeper import Keeper
 from tests.ui.conftest import PACK
 
 PROGRAM = """
@@ -46,6 +48,21 @@ def test_a_draft_survives_a_dropped_line(tmp_path: Path, number: signal.Signals)
     assert place is not None
     assert place.cursor == (0, 3)
     store.close()
+
+
+class Hasty(PlaygroundApp):
+    """Is told to leave before anything is there."""
+
+    def on_mount(self) -> None:
+        self.exit()
+
+
+async def test_the_app_leaves_in_order_before_its_screen_is_there(
+    server: ForkServer, store: str
+) -> None:
+    app = Hasty(server, Keeper(store), PACK)
+    await app.run_async(headless=True, size=(80, 24))
+    assert app.return_code == 0
 
 
 @pytest.mark.slow

@@ -5,6 +5,7 @@ looks different; over a slow line that is seconds. Here a frame stands between t
 and its terminal, and a cursor that does not blink sends nothing while nobody types.
 """
 
+import shutil
 from typing import Any, Final
 
 from rich.color import ColorSystem
@@ -43,6 +44,17 @@ class Lean(App[None]):
     """Sends what differs from the frame that its terminal shows."""
 
     _frame = Frame(Size(0, 0), ColorSystem.TRUECOLOR)
+
+    @property
+    def size(self) -> Size:
+        """The terminal's; until it has told, what the driver takes it for.
+
+        Of a terminal that says that it has no rows Textual and Rich think differently. A
+        screen that is told of two sizes at once is laid out for the one and the other for ever.
+        """
+        if self._size is None and (self._driver is None or self._driver._size is None):  # noqa: SLF001 - as Textual asks
+            return Size(*shutil.get_terminal_size())
+        return super().size
 
     def repaint_everything(self) -> None:
         """Send the whole frame: the terminal shows something else, or is another one."""
