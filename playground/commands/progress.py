@@ -13,6 +13,7 @@ from playground.commands.classroom import class_command, expire, must_have_folde
 from playground.commands.examples import examples
 from playground.commands.lazily import LazyGroup
 from playground.commands.storing import STORE
+from playground.course import suggest
 from playground.course.model import Lesson, Pack
 from playground.course.reader import default_pack_path, read_pack
 from playground.progress.export import as_csv, as_json
@@ -128,7 +129,7 @@ def reset(
         record = mine.record()
         kept = _of(record, lesson)
         if not kept:
-            click.echo("There is nothing to delete." if lesson is None else _unknown(lesson))
+            click.echo("There is nothing to delete." if lesson is None else _nothing_of(lesson))
             return
         who = "you" if learner is None else visible(learner)
         what = f"everything that {who} did" if lesson is None else f"what {who} did in {lesson}"
@@ -196,7 +197,8 @@ def _told(pack: Pack, record: Record, lessons: list[dict[str, object]]) -> Itera
     yield f"{'tasks':>7}  {'tries':>5}  lesson"
     for lesson in lessons:
         tasks = f"{lesson['finished']}/{lesson['tasks']}"
-        yield f"{tasks:>7}  {lesson['tries']:>5}  {visible(str(lesson['title']))}"
+        named = f"{lesson['title']} ({lesson['id']})"
+        yield f"{tasks:>7}  {lesson['tries']:>5}  {visible(named)}"
 
 
 def _of(record: Record, lesson: str | None) -> str:
@@ -218,8 +220,13 @@ def _of(record: Record, lesson: str | None) -> str:
     return ", ".join(filter(None, counted))
 
 
-def _unknown(lesson: str) -> str:
-    return f"Nothing is kept of a lesson {visible(lesson)!r}: `playground progress` lists yours."
+def _nothing_of(lesson: str) -> str:
+    """What to say where nothing is kept of it; a usage error where there is no such lesson."""
+    known = [each.id for each in read_pack(default_pack_path()).lessons]
+    if lesson in known:
+        return f"Nothing is kept of the lesson {lesson}."
+    asked = suggest.meant(lesson, known) or "`playground lessons` lists them."
+    raise click.UsageError(f"Nothing is kept of a lesson {visible(lesson)!r}: {asked}")
 
 
 def _write_new(path: Path, text: str) -> None:

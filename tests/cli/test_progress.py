@@ -103,7 +103,7 @@ def test_asks_before_it_deletes(worked: str) -> None:
 
 def test_resets_one_lesson(worked: str) -> None:
     none = playground("progress", "reset", "five-states", "--store", worked)
-    assert none.stdout.startswith("Nothing is kept of a lesson 'five-states'")
+    assert none.stdout.startswith("Nothing is kept of the lesson five-states.")
     one = playground("progress", "reset", LESSON, "--yes", "--store", worked)
     assert one.returncode == 0
     left = Store.open(worked)

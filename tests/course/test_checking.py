@@ -39,6 +39,9 @@ FLUSHED = replace(
     sessions=(session("session", in_transaction=True),),
     tables=(table(("2", "inserted", "'Bea'"), count=2, committed=1),),
 )
+REFUSED = replace(
+    step(4), sql=(BEGIN, replace(sql("INSERT INTO users (name) VALUES (?)"), error="syntax error"))
+)
 COMMITTED = replace(
     step(5),
     sql=(COMMIT,),
@@ -99,6 +102,13 @@ def of(
             OPEN,
             False,
             "INSERT was sent on line 4, no COMMIT followed",
+            3,
+        ),
+        (
+            "committed('users') == 2",
+            (SETUP, MADE, ADDED, REFUSED, LEFT, END),
+            False,
+            "INSERT was refused on line 4",
             3,
         ),
         ("committed('users') == 2", UNSENT, False, "nothing was written to users", None),

@@ -69,6 +69,21 @@ KNOWN = {
         "leo was expired by commit() on line 4 and detached when the `with` block of line 1 was"
         " left: only in a Session could it be loaded again.",
     ),
+    "expired by a second commit, too": (
+        """
+        session = Session(engine)
+        ana = session.get(User, 1)
+        ana.posts
+        session.commit()
+        ana.name
+        session.commit()
+        session.close()
+        ana.posts
+        """,
+        8,
+        "ana.posts was expired by commit() on line 4 and detached by close() on line 7:"
+        " only in a Session could it be loaded again.",
+    ),
     "never loaded": (
         """
         session = Session(engine)

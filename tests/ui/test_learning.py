@@ -7,9 +7,9 @@ import pytest
 from playground.course.reader import default_pack_path
 from playground.progress.store import Store
 from playground.ui.app import PlaygroundApp
-from playground.ui.play.finding import plain
 from playground.ui.play.keeper import Keeper
 from playground.ui.play.scratch import scratchpad
+from playground.ui.task.inline import plain
 from tests.ui.conftest import PACK, Open
 from tests.ui.driving import Driver
 from tests.ui.play.test_runner import FakeServer

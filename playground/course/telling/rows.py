@@ -76,6 +76,8 @@ def _fate(moment: Moment, table: str) -> Told:
     if not written:
         return Told(f"nothing was written to {table}")
     last = written[-1]
+    if isinstance(last.event, Statement) and last.event.error:
+        return Told(f"{last.verb} was refused {where(moment, last.index)}", last.index)
     for one in moment.facts.sending.after(last):
         if one.index > moment.index or one.event.connection != last.event.connection:
             continue

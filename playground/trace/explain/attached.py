@@ -104,17 +104,25 @@ def _became(record: ObjectRecord, state: str) -> bool:
 
 
 def expired_in(case: Case, record: ObjectRecord, attribute: str | None) -> Step | None:
-    """Where what is asked for was expired; None where it is not."""
+    """Where what is asked for was expired first since it was loaded; None where it is not."""
     statuses = {name: each.status for name, each in record.attributes.items()}
-    if attribute is not None and statuses.get(attribute) != "expired":
+    if attribute is None:
+        return case.changed(
+            record.id,
+            lambda each: any(changed.status == "expired" for changed in each.attributes.values()),
+        )
+    if statuses.get(attribute) != "expired":
         return None
-    return case.changed(
-        record.id,
-        lambda each: any(
-            changed.status == "expired" and attribute in (None, name)
-            for name, changed in each.attributes.items()
-        ),
-    )
+
+    def told(each: ObjectRecord) -> bool | None:
+        found = each.attributes.get(attribute)
+        if found is None:
+            return None
+        if found.status in ("loaded", "modified"):
+            return False
+        return found.status == "expired" or None  # that it is unloaded tells nothing of it
+
+    return case.object_since(record, told)
 
 
 def elsewhere(case: Case) -> str | None:

@@ -1,6 +1,5 @@
 """The palette's way to the lessons: their titles, the glossary, and every line of them."""
 
-import re
 from functools import partial
 from itertools import islice
 
@@ -11,6 +10,7 @@ from playground.course.search import search
 from playground.trace.text import cut, one_line
 from playground.ui.play.desk import Desk
 from playground.ui.play.way import find
+from playground.ui.task.inline import plain
 
 FEWEST = 3
 """Characters from which on every line is looked through."""
@@ -20,12 +20,6 @@ AFTER = 0.01
 """Of a match's score: who types a command's name finds the command before all lessons."""
 LAST = 0.001
 """The score of a line, which stands after them."""
-_MARKS = re.compile(r"\*\*|`|^\s*(?:#+|[-*]|\d+\.)\s+")
-
-
-def plain(text: str) -> str:
-    """Markdown on one line, without its marks."""
-    return _MARKS.sub("", one_line(text))
 
 
 class LessonFinder(Provider):

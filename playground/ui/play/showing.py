@@ -7,6 +7,7 @@ from playground.ui.editor.marks import Marks
 from playground.ui.lines.row import Row, Span
 from playground.ui.play.doing import Doing
 from playground.ui.results.walk import Moment
+from playground.ui.task.inline import plain
 from playground.ui.task.judgement import Judgement
 
 SPINNER = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
@@ -40,7 +41,7 @@ def banner(
     if told and doing.source is None and doing.has_words:
         return (("F3", "key"), (" reads the task. ", "strong"), ("F5 runs, F8 steps.", "dim"))
     if told and doing.note:
-        return ((f"◆ {one_line(doing.note)}", "strong"),)
+        return ((f"◆ {plain(doing.note)}", "strong"),)
     if told and (did := _failed_here(doing)):
         return ((f"✗ {one_line(did)}", "warning"),)
     return _outcome(doing, told=told)

@@ -22,7 +22,13 @@ def headline(moment: Moment) -> Row:
         return (("Press F5 to run it, F8 to go step by step.", "strong"),)
     if step.kind == "error":
         return ((f"✗ {raised(step)}", "error"),)
-    parts = [*_moves(step, moment), *_attributes(step), *_traffic(step), *_value(step)]
+    parts = [
+        *_moves(step, moment),
+        *_attributes(step),
+        *_sessions(step, moment),
+        *_traffic(step),
+        *_value(step),
+    ]
     if not parts:
         return ((_quiet(step, moment), "dim"),)
     row: list[Span] = []
@@ -78,6 +84,15 @@ def _attributes(step: Step) -> list[list[Span]]:
         if any(attribute.status == "expired" for attribute in record.attributes.values()):
             return [[(f"{name} ", "strong"), ("is expired", "dim")]]
     return []
+
+
+def _sessions(step: Step, moment: Moment) -> list[list[Span]]:
+    """Which Sessions there are from now on."""
+    return [
+        [(f"{one_line(session.name)} ", "strong"), ("is a new Session", "dim")]
+        for session in step.sessions
+        if session.id not in moment.before.sessions and not session.gone
+    ]
 
 
 def _traffic(step: Step) -> list[list[Span]]:

@@ -4,14 +4,20 @@ import re
 
 from textual.content import Content
 
-from playground.trace.text import visible
+from playground.trace.text import one_line, visible
 
 CODE = "bold $text-secondary"
 LEAST = 12
 """Columns for words below which they rather take the signs' room, too."""
 _CODE = re.compile(r"`([^`\n]+)`")
+_MARKS = re.compile(r"\*\*|`|^\s*(?:#+|[-*]|\d+\.)\s+")
 _SIGN = re.compile(r" *(?:[✓✗▸·★] |Hint \d+: )?")
 """What a line begins with, below which none of its words may stand."""
+
+
+def plain(text: str) -> str:
+    """Markdown on one line, without its marks."""
+    return _MARKS.sub("", one_line(text))
 
 
 def inline(text: str, style: str = "") -> Content:

@@ -206,6 +206,7 @@ def test_a_click_on_a_cell_goes_to_a_place_of_that_cell(
 def test_the_headline_tells_the_most_important() -> None:
     said = [plain(headline(WALK.moment(place))) for place in range(len(WALK))]
     assert said[0] == "No change in the Session or in the database."
+    assert said[1] == "session is a new Session"
     assert said[2] == "ana is new"
     assert said[4] == "ana pending → persistent · ⇢ BEGIN, INSERT"
     assert said[5] == "ana.name 'Ana' → 'Anna'"
