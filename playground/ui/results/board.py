@@ -164,8 +164,7 @@ class Board:
         change = self.changes.get(record.id)
         state = record.state
         if state == "gone":
-            was = change.was if change is not None else None
-            start, size, right = self.columns.card(was if was in COLUMNS else "transient")
+            start, size, right = self.columns.card(_left_in(change))
         else:
             start, size, right = self.columns.card(state)
         came = self._came(change, start, right=right)
@@ -253,3 +252,11 @@ def _with_arrow(row: Row, begin: int) -> Row | None:
         (" ", ""),
         *rest,
     )
+
+
+def _left_in(change: ObjectRecord | None) -> ObjectState:
+    """The state in which an object went, which may be one that it came to in this very step."""
+    if change is None:
+        return "transient"
+    last = change.events[-1].rpartition("_")[2] if change.events else change.was
+    return next((state for state in COLUMNS if state == last), "transient")

@@ -172,6 +172,14 @@ def test_a_change_that_is_brief_shows_old_and_new() -> None:
     assert "→" in row
 
 
+def test_an_object_goes_from_where_it_came_to_last() -> None:
+    gone = replace(ana("gone", "pending"), events=("pending_to_persistent",))
+    first = steps()[2]
+    walk = Walk([first, replace(first, index=3, objects=(gone,))])
+    shown = texts(Board(walk.moment(1), 80))
+    assert shown[2].index("gone") > shown[0].index("●")
+
+
 def test_an_object_that_is_gone_is_seen_once() -> None:
     gone = ana("gone", "transient")
     first = steps()[3]
