@@ -158,6 +158,11 @@ class Seat:
                 self._resizing.cancel()
             self._resizing = self._loop.call_later(SETTLING, self._settle, size)
 
+    def repaint(self, screen: Attachment) -> None:
+        """The screen's terminal shows something else."""
+        if screen is self.screen:
+            self.say(Greet())
+
     def drained(self, screen: Attachment) -> None:
         """The network has taken what was sent."""
         if screen is self.screen and screen.waiting <= ENOUGH:

@@ -3,9 +3,11 @@
 import asyncio
 import os
 import pty
+import signal
 import socket
 import subprocess
 import sys
+import termios
 import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -20,6 +22,7 @@ from playground.workshop.local.messages import Come, Gone, Typed
 from playground.workshop.log import Log
 from playground.workshop.room import Limits, Room
 from playground.workshop.served.messages import Begin
+from playground.workshop.terminal import RESET
 from tests.cli.program import ENVIRONMENT
 from tests.terminal.emulator import KEYS
 from tests.workshop.agreeing import ledger
@@ -34,6 +37,13 @@ QUICK = 2.0
 @contextmanager
 def joined(file: Path) -> Iterator[tuple[int, int]]:
     """Both ends of the terminal of somebody who has joined; their app has painted."""
+    with joining(file) as (mine, theirs, _):
+        yield mine, theirs
+
+
+@contextmanager
+def joining(file: Path) -> Iterator[tuple[int, int, "subprocess.Popen[bytes]"]]:
+    """The same, with the process that has joined."""
     mine, theirs = pty.openpty()
     process = subprocess.Popen(
         [sys.executable, "-m", "playground", "workshop", "join", str(file)],
@@ -46,7 +56,7 @@ def joined(file: Path) -> Iterator[tuple[int, int]]:
         seen = b""
         while OPENED.encode() not in seen:
             seen += os.read(mine, 65_536)
-        yield mine, theirs
+        yield mine, theirs, process
     finally:
         process.kill()
         process.wait()
@@ -70,6 +80,45 @@ async def test_a_guest_who_makes_their_terminal_wait_keeps_nobody_waiting(tmp_pa
                     bo.press(word)
                     await bo.sees(word, seconds=QUICK)
                 typing.join()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=lambda found: found.name)
+def test_a_terminal_is_given_back_as_it_was(tmp_path: Path, number: signal.Signals) -> None:
+    file = tmp_path / "join.sock"
+    with (
+        workshop(tmp_path / "state", "--join", str(file)),
+        joining(file) as (mine, theirs, process),
+    ):
+        assert not _echoes(theirs)
+        process.send_signal(number)
+        shown = b""
+        while RESET.encode() not in shown:
+            shown += os.read(mine, 65_536)
+        assert process.wait(10) == 128 + number
+        assert _echoes(theirs)
+
+
+@pytest.mark.slow
+def test_who_was_stopped_goes_on(tmp_path: Path) -> None:
+    file = tmp_path / "join.sock"
+    with (
+        workshop(tmp_path / "state", "--join", str(file)),
+        joining(file) as (mine, theirs, process),
+    ):
+        process.send_signal(signal.SIGSTOP)
+        told = termios.tcgetattr(theirs)
+        told[3] |= termios.ECHO
+        termios.tcsetattr(theirs, termios.TCSANOW, told)
+        process.send_signal(signal.SIGCONT)
+        shown = b""
+        while OPENED.encode() not in shown:
+            shown += os.read(mine, 65_536)
+        assert not _echoes(theirs)
+
+
+def _echoes(terminal: int) -> bool:
+    return bool(termios.tcgetattr(terminal)[3] & termios.ECHO)
 
 
 def _type(terminal: int, keys: str) -> None:

@@ -31,6 +31,13 @@ async def test_half_of_a_paste_is_what_came_of_it(room: Workshop) -> None:
         await orla.sees("typed")
 
 
+async def test_what_is_typed_before_there_is_an_app_waits_for_it(room: Workshop) -> None:
+    async with await dial(room, "prem") as line:
+        prem = await line.sit_down()
+        prem.press("# early")
+        await prem.sees(OPENED, "# early")
+
+
 @pytest.mark.parametrize(
     ("name", "sent"), [("ovi", "\x1b[99999999999u"), ("ivo", "\x1b[97;1;999999999999u")]
 )

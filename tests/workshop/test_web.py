@@ -251,6 +251,18 @@ async def test_the_silent_have_to_go(tmp_path: Path, monkeypatch: pytest.MonkeyP
             await asks.reader.readuntil(b"404: Not Found")
 
 
+@pytest.mark.parametrize(
+    "junk", [b"GET / HTa\r\n\r\n", b"GET / HTTP/1.1\r\nContent-Length: x\r\n\r\n"]
+)
+async def test_what_is_no_request_fills_no_log(
+    tmp_path: Path, junk: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with visited(tmp_path) as ana, ana.connection() as odd:
+        odd.writer.write(b"GET / " + junk)
+        assert b"400" in await odd.reader.readline()
+    assert not caplog.records
+
+
 async def test_connections_are_counted(tmp_path: Path) -> None:
     async with visited(tmp_path, learners=1) as ana:
         async with AsyncExitStack() as stack:

@@ -1,7 +1,8 @@
 """What a terminal sends, as messages: whatever it is, and however much comes at once."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Final
 
 from textual._xterm_parser import (
@@ -12,14 +13,14 @@ from textual._xterm_parser import (
     _re_mouse_event,
     _re_terminal_mode_response,
 )
-from textual.events import AppBlur, AppFocus, Key, Paste
+from textual.events import AppBlur, AppFocus, Key, MouseMove, Paste
 from textual.message import Message
 
 from playground.ui.editor.incoming import MOST_TEXT
 
 AT_ONCE: Final = 100
-"""Messages that are taken one by one where more come together than anybody can type: text
-beyond them is pasted, and other keys are let go."""
+"""Messages that are taken one by one. Where more come together than anybody can type, text is
+pasted, and of other keys only the first and the last are taken."""
 _LONGEST: Final = 4_096
 """Characters that are kept of a sequence without an end."""
 _ALT: Final = 2
@@ -126,21 +127,30 @@ class Hearing:
 
 
 def _bounded(messages: list[Message]) -> list[Message]:
-    """The same, where somebody can have typed it; where not, no more than is soon shown."""
-    focus = [each for each in messages if isinstance(each, (AppFocus, AppBlur))]
-    overtaken = set(map(id, focus[:-1]))
-    found = [each for each in messages if id(each) not in overtaken]
+    """The same, where somebody can have done it; where not, no more than is soon shown."""
+    found = list(_latest(messages))
     return found if len(found) <= AT_ONCE else list(_joined(found))
 
 
-def _joined(messages: Iterable[Message]) -> Iterator[Message]:
+def _latest(messages: list[Message]) -> Iterator[Message]:
+    """Without what is overtaken: where the mouse was on its way, who had the focus before."""
+    focus = [each for each in messages if isinstance(each, (AppFocus, AppBlur))]
+    overtaken = set(map(id, focus[:-1]))
+    left = [each for each in messages if id(each) not in overtaken]
+    for message, following in zip_longest(left, left[1:]):
+        if not (isinstance(message, MouseMove) and isinstance(following, MouseMove)):
+            yield message
+
+
+def _joined(messages: list[Message]) -> Iterator[Message]:
+    others = [each for each in messages if not _text(each) and not isinstance(each, Paste)]
+    # The last ones say how it ended: that the mouse was let go, that somebody wants to leave.
+    dropped = set(map(id, others[AT_ONCE // 2 : -AT_ONCE // 2]))
     typed = ""
-    others = 0
     for message in messages:
         if text := _text(message):
             typed += text
-        elif isinstance(message, Paste) or others < AT_ONCE:
-            others += 1
+        elif id(message) not in dropped:
             if typed:
                 yield Paste(typed)
             typed = ""

@@ -5,9 +5,9 @@ for what is typed.
 """
 
 import os
-import shutil
 import signal
 import socket
+import sys
 import termios
 import tty
 from collections.abc import Callable
@@ -18,7 +18,7 @@ from threading import Thread
 from msgspec import Struct
 
 from playground.workshop.local import messages
-from playground.workshop.local.messages import Come, Gone, Resized, Shown, Typed
+from playground.workshop.local.messages import Back, Come, Gone, Resized, Shown, Typed
 from playground.workshop.terminal import RESET, SENT_ALONG
 
 LOST = Gone("The workshop has ended. What you did is kept.", 1)
@@ -37,18 +37,38 @@ def join(file: Path) -> Gone:
             door.connect(str(file))
         except OSError as error:
             raise JoinError(f"No workshop is open at {file}: {error.strerror}.") from error
-        columns, rows = shutil.get_terminal_size()
-        sent = {name: os.environ[name] for name in SENT_ALONG if name in os.environ}
+        columns, rows = os.get_terminal_size()
+        sent = {name: _text(os.environ[name]) for name in SENT_ALONG if name in os.environ}
         with suppress(OSError):  # it says why
-            _say(door, Come(os.environ.get("TERM", ""), columns, rows, sent))
+            _say(door, Come(_text(os.environ.get("TERM", "")), columns, rows, sent))
         before = termios.tcgetattr(0)
-        tty.setraw(0)
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, lambda number, _: sys.exit(128 + number))
+        signal.signal(signal.SIGCONT, lambda *_: _take_up(door))
+        tty.setraw(0, termios.TCSANOW)  # what was typed ahead stays
         try:
             for carry in (_keys, _sizes):
                 Thread(target=_until_gone, args=(carry, door), daemon=True).start()
             return _show(door)
+        except BaseException:
+            with suppress(OSError):  # the terminal is gone, too
+                _write(RESET.encode())
+            raise
         finally:
-            termios.tcsetattr(0, termios.TCSADRAIN, before)
+            with suppress(termios.error):  # likewise
+                termios.tcsetattr(0, termios.TCSADRAIN, before)
+
+
+def _text(value: str) -> str:
+    """The same, if it is any: an environment may hold what is none."""
+    return value.encode(errors="replace").decode()
+
+
+def _take_up(door: socket.socket) -> None:
+    """Go on after a stop: the shell has had the terminal, and left its own words there."""
+    tty.setraw(0, termios.TCSANOW)
+    with suppress(OSError):
+        _say(door, Back())
 
 
 def _show(door: socket.socket) -> Gone:

@@ -16,10 +16,11 @@ from msgspec import DecodeError
 
 from playground.workshop.knocks import Knocks
 from playground.workshop.local import messages
-from playground.workshop.local.messages import Come, Resized, Typed
+from playground.workshop.local.messages import Back, Come, Resized, Typed
 from playground.workshop.local.screen import LocalScreen
 from playground.workshop.people import clean
 from playground.workshop.room import RefusedError, Room
+from playground.workshop.seat import TYPED_AHEAD
 from playground.workshop.terminal import LONGEST, SENT_ALONG, Size, Terminal
 from playground.workshop.visitor import Visitor
 
@@ -99,6 +100,7 @@ class _Guest:
         self._visitor = visitor
         self._on_end = on_end
         self._task: asyncio.Task[None] | None = None
+        self._ahead = b""
         self._since = time.monotonic()
         self.screen = LocalScreen(connection, visitor.name, self._heard, self._end)
         self._silent = asyncio.get_running_loop().call_later(SILENT, self.screen.end)
@@ -119,9 +121,14 @@ class _Guest:
             case Typed(typed) if self._task is not None:
                 if seat is not None:
                     seat.typed(self.screen, typed)
+                else:
+                    self._ahead = (self._ahead + typed)[:TYPED_AHEAD]
             case Resized(columns, rows) if self._task is not None:
                 if seat is not None:
                     seat.resize(self.screen, Size.sane(columns, rows))
+            case Back() if self._task is not None:
+                if seat is not None:
+                    seat.repaint(self.screen)
             case _:  # the process is gone, or makes no sense
                 self.screen.end()
 
@@ -140,6 +147,7 @@ class _Guest:
         self.screen.seat = seat
         self._tell("connect", term=terminal.term, size=list(size))
         seat.attach(self.screen, size)
+        seat.typed(self.screen, self._ahead)
 
     def _end(self) -> None:
         self._silent.cancel()

@@ -24,6 +24,10 @@ class Resized(Struct, frozen=True, tag_field="say", tag="resized"):
     rows: int
 
 
+class Back(Struct, frozen=True, tag_field="say", tag="back"):
+    """To the door: the terminal was somebody else's meanwhile, and shows what they left."""
+
+
 class Typed(Struct, frozen=True, tag_field="say", tag="typed"):
     """To the door: that was typed."""
 
@@ -48,7 +52,7 @@ AT_ONCE = 16_384
 LARGEST = 65_536
 
 encode = msgspec.msgpack.Encoder().encode
-guest_decoder: msgspec.msgpack.Decoder[Come | Resized | Typed] = msgspec.msgpack.Decoder(
-    Come | Resized | Typed
+guest_decoder: msgspec.msgpack.Decoder[Come | Resized | Back | Typed] = msgspec.msgpack.Decoder(
+    Come | Resized | Back | Typed
 )
 door_decoder: msgspec.msgpack.Decoder[Shown | Gone] = msgspec.msgpack.Decoder(Shown | Gone)

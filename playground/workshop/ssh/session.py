@@ -7,7 +7,7 @@ from typing import Final, Protocol
 import asyncssh
 
 from playground.workshop.room import RefusedError, Room
-from playground.workshop.seat import ENOUGH, Seat
+from playground.workshop.seat import ENOUGH, TYPED_AHEAD, Seat
 from playground.workshop.ssh import errand
 from playground.workshop.terminal import (
     LONGEST,
@@ -79,6 +79,8 @@ class Screen(asyncssh.SSHServerSession[bytes]):
         self._channel: asyncssh.SSHServerChannel[bytes] | None = None
         self._terminal: Terminal | None = None
         self._seat: Seat | None = None
+        self._ahead = b""
+        """What was typed before there was a seat."""
         self._task: asyncio.Task[None] | None = None
         self._looking: asyncio.TimerHandle | None = None
         self._held = False
@@ -136,6 +138,8 @@ class Screen(asyncssh.SSHServerSession[bytes]):
         del datatype
         if self._seat is not None:
             self._seat.typed(self, data)
+        else:
+            self._ahead = (self._ahead + data)[:TYPED_AHEAD]
 
     def eof_received(self) -> bool:
         """Nobody types any more: the line goes."""
@@ -241,6 +245,7 @@ class Screen(asyncssh.SSHServerSession[bytes]):
             client=self._connection.get_extra_info("client_version", ""),
         )
         seat.attach(self, self._terminal.size)
+        seat.typed(self, self._ahead)
 
     def _say_goodbye(self, words: str, *, code: int) -> None:
         channel = self._channel

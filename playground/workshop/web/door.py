@@ -1,11 +1,13 @@
 """The browser's door: a listening socket, and a guard for every request."""
 
 import asyncio
+import logging
 from collections.abc import Callable
 from typing import Final
 from urllib.parse import urlsplit
 
 from aiohttp import web
+from aiohttp.http import HttpProcessingError
 
 from playground.workshop.people import People
 from playground.workshop.room import Room
@@ -34,6 +36,7 @@ class Door:
         self._guard = Guard(self.tokens, room, people.tries)
         self._tries = people.tries
         self._learners = room.limits.learners
+        logging.getLogger("aiohttp.server").addFilter(_is_ours)
         self._runner = web.AppRunner(
             self._guard.application(),
             access_log=None,
@@ -74,3 +77,8 @@ class Door:
     async def take_down(self) -> None:
         """Cut off whoever is still there."""
         await self._runner.cleanup()
+
+
+def _is_ours(record: logging.LogRecord) -> bool:
+    """Whether it is worth a word: that somebody sends what is no request is not."""
+    return not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError))

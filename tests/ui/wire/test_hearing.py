@@ -151,3 +151,21 @@ def test_a_click_is_where_it_was() -> None:
     assert isinstance(click, MouseDown)
     assert (click.x, click.y) == (9, 19)
     assert all(isinstance(each, MouseEvent) for each in Hearing().hear("\x1b[<35;1;2M" * 10))
+
+
+MOVES = "".join(f"\x1b[<35;{5 + place % 40};9M" for place in range(3 * AT_ONCE))
+
+
+def test_however_far_the_mouse_went_the_keys_after_it_are_heard() -> None:
+    assert heard(MOVES + "q\x13\x1b[15~\x11") == ["MouseMove", "q", "ctrl+s", "f5", "ctrl+q"]
+
+
+def test_a_drag_ends_where_the_mouse_was_let_go() -> None:
+    drag = f"\x1b[<0;5;9M{MOVES.replace('<35', '<32')}\x1b[<0;20;9m"
+    assert heard(drag) == ["MouseDown", "MouseMove", "MouseUp"]
+
+
+def test_of_a_flood_the_last_keys_are_heard() -> None:
+    found = heard("\x1b[B" * 5_000 + "\x11")
+    assert len(found) == AT_ONCE
+    assert found[-1] == "ctrl+q"
