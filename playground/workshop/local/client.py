@@ -22,6 +22,7 @@ from playground.workshop.local.messages import Back, Come, Gone, Resized, Shown,
 from playground.workshop.terminal import RESET, SENT_ALONG
 
 LOST = Gone("The workshop has ended. What you did is kept.", 1)
+_HEARD = {signal.SIGWINCH, signal.SIGCONT}
 
 
 class JoinError(Exception):
@@ -31,7 +32,7 @@ class JoinError(Exception):
 def join(file: Path) -> Gone:
     """Be at the workshop until it is over; returns how it ended. Raises JoinError."""
     # Blocked for all threads: the one that waits for it hears it.
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGWINCH})
+    signal.pthread_sigmask(signal.SIG_BLOCK, _HEARD)
     with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as door:
         try:
             door.connect(str(file))
@@ -44,10 +45,9 @@ def join(file: Path) -> Gone:
         before = termios.tcgetattr(0)
         for number in (signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, lambda number, _: sys.exit(128 + number))
-        signal.signal(signal.SIGCONT, lambda *_: _take_up(door))
         tty.setraw(0, termios.TCSANOW)  # what was typed ahead stays
         try:
-            for carry in (_keys, _sizes):
+            for carry in (_keys, _changes):
                 Thread(target=_until_gone, args=(carry, door), daemon=True).start()
             return _show(door)
         except BaseException:
@@ -62,13 +62,6 @@ def join(file: Path) -> Gone:
 def _text(value: str) -> str:
     """The same, if it is any: an environment may hold what is none."""
     return value.encode(errors="replace").decode()
-
-
-def _take_up(door: socket.socket) -> None:
-    """Go on after a stop: the shell has had the terminal, and left its own words there."""
-    tty.setraw(0, termios.TCSANOW)
-    with suppress(OSError):
-        _say(door, Back())
 
 
 def _show(door: socket.socket) -> Gone:
@@ -107,11 +100,14 @@ def _keys(door: socket.socket) -> None:
         _say(door, Typed(data))
 
 
-def _sizes(door: socket.socket) -> None:
+def _changes(door: socket.socket) -> None:
     while True:
-        signal.sigwait({signal.SIGWINCH})
-        columns, rows = os.get_terminal_size()
-        _say(door, Resized(columns, rows))
+        if signal.sigwait(_HEARD) == signal.SIGCONT:
+            # The shell has had the terminal, and left its own words there.
+            tty.setraw(0, termios.TCSANOW)
+            _say(door, Back())
+        else:
+            _say(door, Resized(*os.get_terminal_size()))
 
 
 def _say(door: socket.socket, message: Struct) -> None:
