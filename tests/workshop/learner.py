@@ -1,7 +1,7 @@
 """A learner at the end of a real SSH connection, with a terminal that is only emulated."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from types import TracebackType
 from typing import Self
@@ -88,12 +88,17 @@ class Line:
         self.connection = connection
 
     async def sit_down(
-        self, columns: int = 100, rows: int = 30, term: str = "xterm-256color"
+        self,
+        columns: int = 100,
+        rows: int = 30,
+        term: str = "xterm-256color",
+        sent: Mapping[bytes | str, bytes | str] | None = None,
     ) -> Learner:
         _, session = await self.connection.create_session(
             lambda: Learner(columns, rows),
             term_type=term,
             term_size=(columns, rows),
+            env=sent,
             encoding=None,
         )
         assert isinstance(session, Learner)

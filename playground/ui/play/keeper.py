@@ -31,6 +31,9 @@ class Keeper:
         """What is wrong with the store's address."""
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
 
+    async def expect(self) -> None:
+        """Return once there is somebody whose work it is; here there always is."""
+
     def open(self) -> None:
         """Begin to open the store; returns at once."""
         self._thread.submit(self._open)

@@ -98,6 +98,7 @@ class PlayScreen(Taking):
         self._compositor = LeanCompositor()
         self.assistant = assistant
         self.library = Library(keeper)
+        self._keeper = keeper
         self._pack = pack
         self._wanted = what
         self._display = Display(self)
@@ -148,6 +149,7 @@ class PlayScreen(Taking):
         self._seen = True
 
     async def _load(self) -> None:
+        await self._keeper.expect()
         await self.desk.load(self._pack, self._wanted)
         self.post_message(self.Loaded())
 

@@ -11,23 +11,16 @@ import termios
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
-from playground.assistant.client import Borrowed
-from playground.course.model import Pack
-from playground.progress.store import Store
-from playground.sandbox.relay import RelayedServer
 from playground.workshop.served import messages
-from playground.workshop.served.app import ServedApp
-from playground.workshop.served.keeper import WaitingKeeper
-from playground.workshop.served.messages import Begin, Launch, Left
+from playground.workshop.served.messages import Launch, Left
+from playground.workshop.served.template import Template
 
 
 class Birth(NamedTuple):
     """What a new app starts with."""
 
-    begin: Begin
-    pack: Pack
-    store: Store
-    """One that the server opened, and closed."""
+    template: Template | None
+    """What it is a copy of; None for the instructor's."""
     launch: Launch
     tty: int
     relay: int
@@ -44,31 +37,14 @@ def live(birth: Birth) -> NoReturn:
         os.environ.update(birth.launch.environment)
         random.seed()
         line = socket.socket(fileno=birth.line)
-        left = Left(_oversee(birth, line)) if birth.launch.room else _play(birth, line)
+        if birth.template is None:
+            left = Left(_oversee(birth, line))
+        else:
+            left = birth.template.go_on(line, socket.socket(fileno=birth.relay), birth.assistant)
         code = left.code
         messages.say(line, left)
     finally:
         os._exit(code)
-
-
-def _play(birth: Birth, line: socket.socket) -> Left:
-    """Be a learner's."""
-    server = RelayedServer(socket.socket(fileno=birth.relay), birth.begin.notice)
-    keeper = WaitingKeeper(birth.begin.store, birth.store)
-    app = ServedApp(
-        server,
-        keeper,
-        birth.pack,
-        line,
-        browsers=birth.begin.browsers,
-        assistant=Borrowed(birth.assistant) if birth.assistant else None,
-    )
-    try:
-        app.run()
-    finally:
-        keeper.close()
-        server.close()
-    return Left(app.return_code or 0, keeper.lost)
 
 
 def _oversee(birth: Birth, line: socket.socket) -> int:

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import select
+import sys
 from codecs import getincrementaldecoder
 from collections.abc import Iterable
 from contextlib import suppress
@@ -42,10 +43,24 @@ class ServedDriver(LinuxDriver):
     _waiting: asyncio.TimerHandle | None = None
 
     def start_application_mode(self) -> None:
-        """Begin to listen."""
+        """Begin to listen, where there is a terminal."""
+        if not os.isatty(self.fileno):
+            return
         super().start_application_mode()  # type: ignore[no-untyped-call]
         self._begin_anew()
         self._listen()
+
+    def arrive(self) -> None:
+        """A terminal is there now, and there was none; what is painted is painted for another."""
+        assert sys.__stdin__ is not None  # noqa: S101 - whoever calls has opened it
+        self._file, self.fileno, self.input_tty = sys.__stderr__, sys.__stdin__.fileno(), True
+        self._size = None
+        self.start_application_mode()
+
+    def write(self, data: str) -> None:
+        """Send it to the terminal; to nobody, where there is none yet."""
+        if self._writer_thread is not None:
+            super().write(data)
 
     def disable_input(self) -> None:
         """Listen no more."""

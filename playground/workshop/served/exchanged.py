@@ -3,6 +3,7 @@
 import asyncio
 import socket
 
+from textual import events
 from textual.driver import Driver
 
 from playground.ui.wire.lean import Lean
@@ -16,6 +17,8 @@ class Exchanged(Lean):
 
     line: socket.socket
     """Leads to the door."""
+    _arriving = False
+    """A terminal has come, which nothing has been painted on yet."""
 
     def get_driver_class(self) -> type[Driver]:
         """One that greets each terminal."""
@@ -25,6 +28,19 @@ class Exchanged(Lean):
         """Listen to the door; tell it when the screen is there."""
         asyncio.get_running_loop().add_reader(self.line.fileno(), self._heard)
         self.call_after_refresh(messages.say, self.line, Painted())
+
+    def arrive(self) -> None:
+        """Go on at a terminal: until now there was none."""
+        if isinstance(self._driver, ServedDriver):
+            self._arriving = True
+            self._driver.arrive()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """What is painted first, on a terminal that has just come, is of its size."""
+        del event
+        if self._arriving:
+            self._arriving = False
+            self.call_after_refresh(messages.say, self.line, Painted())
 
     def on_unmount(self) -> None:
         """Listen no more."""

@@ -1,7 +1,7 @@
 """The store of a learner who is still to come."""
 
+import asyncio
 import time
-from threading import Event
 from typing import TYPE_CHECKING, Final
 
 from playground.ui.play.keeper import Keeper
@@ -19,11 +19,14 @@ LAST: Final = 3.0
 
 
 class WaitingKeeper(Keeper):
-    """Opens the store once it is known whose it is; whoever asks it something waits in line."""
+    """Opens the store once it is known whose it is.
+
+    Until then it has no thread: an app that belongs to nobody can be copied.
+    """
 
     def __init__(self, url: str, like: "Store | None" = None) -> None:
         super().__init__(url, like)
-        self._known = Event()
+        self._came = asyncio.Event()
         self._learner: str | None = None
         self._lease: str | None = None
         self.lost: str | None = None
@@ -32,11 +35,18 @@ class WaitingKeeper(Keeper):
     def enter(self, learner: str, lease: str = "") -> None:
         """That is the learner, and who holds their lease."""
         self._learner, self._lease = learner, lease or None
-        self._known.set()
+        super().open()
+        self._came.set()
+
+    async def expect(self) -> None:
+        """Wait for the learner."""
+        await self._came.wait()
+
+    def open(self) -> None:
+        """Nothing is left to do: it is being opened since the learner came."""
 
     def whose(self) -> str | None:
-        """The learner; waits until there is one."""
-        self._known.wait()
+        """The learner."""
         return self._learner
 
     def holder(self) -> str | None:
@@ -44,17 +54,10 @@ class WaitingKeeper(Keeper):
         return self._lease
 
     def _open(self) -> None:
-        if self.whose() is None:
-            return
         super()._open()
         until = time.monotonic() + AWAY
         while self._store and not self._store.reaches() and time.monotonic() < until:
             time.sleep(AGAIN)
-
-    def close(self) -> None:
-        """Write what waits; where nobody came, there is nothing."""
-        self._known.set()
-        super().close()
 
     def _close(self) -> None:
         if self._store is not None:

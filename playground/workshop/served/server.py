@@ -11,7 +11,7 @@ import signal
 import socket
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import msgspec
@@ -23,6 +23,8 @@ from playground.sandbox import linux, protocol
 from playground.workshop.served import messages
 from playground.workshop.served.birth import Birth, live
 from playground.workshop.served.messages import Begin, Launched, Refused, Warm
+from playground.workshop.served.template import Look, Template
+from playground.workshop.terminal import COMMON
 
 
 def main(descriptor: int) -> None:
@@ -40,13 +42,17 @@ def main(descriptor: int) -> None:
     from playground.workshop.served.warmup import warm_up
 
     warm_up(pack)
+    server = Server(door, begin, pack, store)
+    server.prepare(COMMON)
+    messages.say(door, Warm(tuple(lesson.id for lesson in pack.lessons)))
+    server.serve()
+
+
+def alone() -> None:
+    """End where there is more than one thread: the others would be missing in a copy."""
     if threading.active_count() > 1:
         names = ", ".join(thread.name for thread in threading.enumerate())
         sys.exit(f"More than one thread is left after the start, and none can be forked: {names}")
-    gc.collect()
-    gc.freeze()
-    messages.say(door, Warm(tuple(lesson.id for lesson in pack.lessons)))
-    Server(door, begin, pack, store).serve()
 
 
 class Server:
@@ -59,9 +65,25 @@ class Server:
         self._store = store
         self._assistant = Assistant(Path(begin.cache) if begin.cache else None)
         """Of all apps: who edits asks it."""
+        self._templates: dict[Look, Template] = {}
         self._poll = select.poll()
         self._handlers: dict[int, Callable[[], None]] = {}
         self._over = False
+
+    def prepare(self, environment: Mapping[str, str]) -> Template:
+        """What apps for terminals of that environment are copied from."""
+        look = Look.of(environment)
+        found = self._templates.get(look)
+        if found is None:
+            found = Template(
+                *(self._begin, self._pack, self._store, environment),
+                assisted=self._assistant.lend() is not None,
+            )
+            self._templates[look] = found
+            alone()
+            gc.collect()
+            gc.freeze()
+        return found
 
     def serve(self) -> None:
         """Serve until the door is gone."""
@@ -88,12 +110,10 @@ class Server:
             protocol.close_all(descriptors)
             messages.say(self._door, Refused(f"a wish that makes no sense: {error}"))
             return
-        birth = Birth(
-            self._begin, self._pack, self._store, launch, tty, relay, line, self._assistant.lend()
-        )
         try:
-            self._fork(birth)
-        except OSError as error:
+            template = None if launch.room else self.prepare(launch.environment)
+            self._fork(Birth(template, launch, tty, relay, line, self._assistant.lend()))
+        except (OSError, RuntimeError) as error:
             messages.say(self._door, Refused(str(error)))
         finally:
             protocol.close_all(descriptors)
@@ -111,6 +131,8 @@ class Server:
         """Close, in a new app, what is the server's: others' ends would stay open else."""
         protocol.close_all(list(self._handlers))
         self._door.detach()
+        for template in self._templates.values():
+            protocol.close_all(template.held())
 
     def _bury(self, pid: int, pidfd: int) -> None:
         os.waitpid(pid, 0)

@@ -1,7 +1,9 @@
 """Many at the same moment: everybody is let in, and hears at once how many are before them."""
 
 import asyncio
+import os
 import re
+import signal
 import time
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -10,7 +12,7 @@ import pytest
 
 from tests.workshop.faults.typist import OPENED
 from tests.workshop.learner import Learner, dial
-from tests.workshop.serving import Workshop, workshop
+from tests.workshop.serving import Workshop, with_word, workshop
 
 pytestmark = pytest.mark.slow
 
@@ -28,11 +30,14 @@ async def come(room: Workshop, stack: AsyncExitStack, name: str) -> tuple[Learne
 async def test_a_crowd_is_let_in_one_after_the_other(tmp_path: Path) -> None:
     with workshop(tmp_path / "state") as room:
         async with AsyncExitStack() as stack:
+            server = with_word(room, "served/launch.py")[0]
+            os.kill(server, signal.SIGSTOP)  # it makes apps faster than people come
             begun = time.monotonic()
             came = await asyncio.gather(
                 *(come(room, stack, f"one{number}") for number in range(MANY))
             )
             seen = max(seen for _, seen in came) - begun
+            os.kill(server, signal.SIGCONT)
             for learner, _ in came:
                 await learner.sees(OPENED)
             told = [re.findall(rb"before you (\d+)", learner.received) for learner, _ in came]
