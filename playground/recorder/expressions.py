@@ -174,8 +174,10 @@ class Expressions(ast.NodeTransformer):
 
     def _hook(self, hook: Hook, where: ast.AST, number: int = -1, *more: ast.expr) -> ast.stmt:
         """A statement of its own, where that one begins."""
+        return self._hook_at(syntax.start_of(where), hook, number, *more)
+
+    def _hook_at(self, at: syntax.Span, hook: Hook, number: int = -1, *more: ast.expr) -> ast.stmt:
         arguments: list[ast.expr] = [ast.Constant(number), *more] if number >= 0 else [*more]
-        at = syntax.start_of(where)
         return syntax.placed(ast.Expr(self._call(hook, arguments, at)), at)
 
     def _passing(self, hook: Hook, value: ast.expr, number: int = -1) -> ast.expr:

@@ -136,9 +136,12 @@ class Instrumenter(Expressions):
             number = self._binding(node, parameters, syntax.outer_names(node, around))
             body = self._block(node.body, docstring=True)
         docstring = [body.pop(0)] if syntax.is_docstring(body[0]) else []
-        enter = self._hook("enter", node, number, *map(syntax.read, parameters))
+        first = body[0] if body else node
+        enter = self._hook("enter", first, number, *map(syntax.read, parameters))
         if self._wrap:
-            body = [self._guarded(node, body, self._hook("leave", node))]
+            # Without it, branches that run out would all come to the last one's line.
+            end = syntax.placed(ast.Return(), syntax.NOWHERE)
+            body = [self._guarded([*body, end], self._aside("leave"))]
         node.body = [*docstring, enter, *body]
         return node
 
@@ -152,7 +155,7 @@ class Instrumenter(Expressions):
             replace(self._place, function=node.name, nesting=nesting, in_class=True, loop=None)
         ):
             node.body = self._block(node.body, docstring=True)
-        node.body.append(self._hook("class_end", node, number))
+        node.body.append(self._aside("class_end", number))
         return node
 
     def _loop(self, node: Loop, number: int) -> Loop:
@@ -170,7 +173,7 @@ class Instrumenter(Expressions):
         if loop.deferred:
             round_ = self._hook("came_round", last, number)
             body = ast.Try(body=node.body, handlers=[], orelse=[], finalbody=[round_])
-            node.body = [ast.copy_location(body, node)]
+            node.body = [syntax.placed(body, syntax.NOWHERE)]
         node.orelse = self._block(node.orelse)
         return node
 
@@ -191,7 +194,7 @@ class Instrumenter(Expressions):
         with self._left_with_effect():
             body = [*self._bind(node, syntax.bound_names(targets)), *self._block(node.body)]
         if self._wrap:
-            body = [self._guarded(node, body, self._hook("exit", node, number))]
+            body = [self._guarded(body, self._aside("exit", number))]
         node.body = body
         return node
 
@@ -261,22 +264,23 @@ class Instrumenter(Expressions):
 
     def _seen(self, where: ast.stmt, body: list[ast.stmt], hook: Hook = "fail") -> ast.Try:
         """The body, with what is raised in it seen."""
-        handler = self._raising(where, where, hook)
-        seen = ast.Try(body=body, handlers=[handler], orelse=[], finalbody=[])
+        seen = ast.Try(body=body, handlers=[self._raising(hook)], orelse=[], finalbody=[])
         return ast.copy_location(seen, where)
 
-    def _guarded(self, node: ast.stmt, body: list[ast.stmt], end: ast.stmt) -> ast.Try:
+    def _guarded(self, body: list[ast.stmt], end: ast.stmt) -> ast.Try:
         """The body, with what is raised in it seen and its end marked."""
-        body = body or [ast.copy_location(ast.Pass(), node)]
-        handler = self._raising(node, body[-1], "fail")
-        guarded = ast.Try(body=body, handlers=[handler], orelse=[], finalbody=[end])
-        return ast.copy_location(guarded, node)
+        guarded = ast.Try(body=body, handlers=[self._raising("fail")], orelse=[], finalbody=[end])
+        return syntax.placed(guarded, syntax.NOWHERE)
 
-    def _raising(self, node: ast.stmt, where: ast.stmt, hook: Hook) -> ast.ExceptHandler:
-        """A handler of that statement's, which tells and raises again there."""
-        again = ast.copy_location(ast.Raise(), where)
-        handler = ast.ExceptHandler(type=None, body=[self._hook(hook, where), again])
-        return syntax.placed(handler, syntax.span_of(node))
+    def _raising(self, hook: Hook) -> ast.ExceptHandler:
+        """A handler which tells and raises again."""
+        again = syntax.placed(ast.Raise(), syntax.NOWHERE)
+        handler = ast.ExceptHandler(type=None, body=[self._aside(hook), again])
+        return syntax.placed(handler, syntax.NOWHERE)
+
+    def _aside(self, hook: Hook, number: int = -1) -> ast.stmt:
+        """A hook that a tracer of lines does not come to."""
+        return self._hook_at(syntax.NOWHERE, hook, number)
 
     # Names
 

@@ -9,7 +9,8 @@ import signal
 import sys
 from collections.abc import Callable
 from contextvars import copy_context
-from functools import partial, wraps
+from enum import IntEnum
+from functools import partial
 from pathlib import Path
 from sys import (
     _getframe,
@@ -197,26 +198,29 @@ def _auditing(is_learners: Callable[[CodeType], bool]) -> Callable[[Audit], None
 
 
 def _signals(is_learners: Callable[[CodeType], bool], lock: Lock) -> dict[str, Callable[..., Any]]:
-    """The functions of `signal`: a handler of the learner's waits while something is recorded."""
-    get, set_ = signal.getsignal, signal.signal
+    """Two functions of `signal`: a handler of the learner's waits while something is recorded.
 
-    @wraps(get)
-    def getsignal(*arguments: Any, **named: Any) -> Any:  # noqa: ANN401  # see `signal`
-        return _theirs(get(*arguments, **named))
+    Through these all handlers go to and come from `signal.signal` and `signal.getsignal`,
+    which stay Python's own, and so are the words and lines with which they refuse one.
+    """
+    to_enum, to_int = signal._int_to_enum, signal._enum_to_int  # type: ignore[attr-defined]  # noqa: SLF001
 
-    @wraps(set_)
-    def signal_(signalnum: Any, handler: Any) -> Any:  # noqa: ANN401  # see `signal`
-        if callable(handler):
-            lock.take_care()
-        return _theirs(set_(signalnum, patient(handler)))
+    def enum_to_int(value: Any) -> Any:  # noqa: ANN401  # a handler or a number
+        return patient(to_int(value))
 
-    def patient(handler: Any) -> Any:  # noqa: ANN401  # see `signal`
+    def int_to_enum(value: Any, kind: type[IntEnum]) -> Any:  # noqa: ANN401  # the same
+        return value.handler if type(value) is _Patient else to_enum(value, kind)
+
+    def patient(handler: Any) -> Any:  # noqa: ANN401  # the same
         if not callable(handler) or _is_of_playground(handler):
             return handler
+        lock.take_care()
         return _Patient(handler, lock, is_learners)
 
-    set_(signal.SIGINT, patient(get(signal.SIGINT)))  # what raises KeyboardInterrupt
-    return {"getsignal": getsignal, "signal": signal_}
+    interrupt = signal.getsignal(signal.SIGINT)  # what raises KeyboardInterrupt
+    if callable(interrupt) and not _is_of_playground(interrupt):
+        signal.signal(signal.SIGINT, _Patient(interrupt, lock, is_learners))
+    return {"_enum_to_int": enum_to_int, "_int_to_enum": int_to_enum}
 
 
 def _is_of_playground(handler: object) -> bool:
@@ -248,7 +252,3 @@ class _Patient:
                 interrupted = frame.f_back
             frame = frame.f_back
         self._lock.after(partial(self.handler, number, interrupted), now=not within)
-
-
-def _theirs(handler: object) -> object:
-    return handler.handler if type(handler) is _Patient else handler

@@ -11,7 +11,11 @@ _NAMES_SHOWN = 16
 
 Span = tuple[int, int, int | None, int | None]
 """From which line and column to which."""
-Placed = TypeVar("Placed", ast.Expr, ast.Constant, ast.Call, ast.expr, ast.ExceptHandler)
+Placed = TypeVar("Placed", ast.stmt, ast.Try, ast.expr, ast.Call, ast.ExceptHandler)
+
+
+NOWHERE: Span = (-1, -1, -1, -1)
+"""On no line: what stands there is, to a tracer, of the line that came before it."""
 
 
 def span_of(node: ast.expr | ast.stmt) -> Span:
@@ -127,8 +131,10 @@ def is_star(node: ast.stmt) -> bool:
     return isinstance(node, ast.ImportFrom) and node.names[0].name == "*"
 
 
-BINDERS = frozenset({"globals", "locals", "vars", "exec", "eval"})
-"""Builtins by which variables of the module are bound that do not stand in the code."""
+BINDERS = frozenset(
+    {"__main__", "__name__", "eval", "exec", "globals", "locals", "setattr", "vars"}
+)
+"""By which variables of the module are bound that do not stand in the code as such."""
 
 
 def _local_names(function: Function) -> set[str]:

@@ -266,6 +266,118 @@ def test_a_snippet_finds_the_context_of_its_setup(run: Run) -> None:
     assert "".join(step.stdout for step in trace.steps) == "here\n"
 
 
+TRACED = """
+import sys
+
+def tracer(frame, event, argument):
+    if frame.f_code.co_filename.endswith("snippet.py"):
+        line = "?" if event == "return" and argument is None else frame.f_lineno
+        heard.append((frame.f_code.co_name, event, line))
+        return tracer
+
+def branches(x):
+    'Of all kinds.'
+    y = x + 1
+    if y > 1:
+        y += 2
+    for i in range(3):
+        if i:
+            y += i
+        y += 1
+    while y > 5:
+        y -= 1
+        if y == 7:
+            break
+        y -= 0
+    return y
+
+def runs_out(x):
+    if x:
+        x = 1
+    else:
+        x = 2
+
+def numbers():
+    yield 1
+    for n in (2, 3):
+        x = yield n
+
+def handled():
+    try:
+        int("a")
+    except ValueError as error:
+        said = str(error)
+    else:
+        said = ""
+    finally:
+        x = 1
+    with open("/dev/null") as file:
+        line = file.read()
+    return said
+
+def raises(x):
+    if x:
+        raise KeyError(1)
+
+def passes():
+    x = 1
+    raises(x)
+
+class Thing:
+    a = 1
+    def method(self):
+        return [self.a for _ in "ab"]
+
+heard = []
+sys.settrace(tracer)
+branches(1)
+runs_out(1)
+runs_out(0)
+list(numbers())
+handled()
+Thing().method()
+try:
+    passes()
+except KeyError:
+    pass
+class Other:
+    b = 1
+sys.settrace(None)
+for each in heard:
+    print(*each)
+"""
+REFUSED = """
+import signal, threading, traceback
+
+def work():
+    try:
+        signal.signal(signal.SIGALRM, print)
+    except ValueError:
+        print(traceback.format_exc())
+
+thread = threading.Thread(target=work)
+thread.start()
+thread.join()
+for number, handler in ((signal.SIGALRM, "a"), ("a", print), (1000, print)):
+    try:
+        signal.signal(number, handler)
+    except (TypeError, ValueError):
+        print(traceback.format_exc())
+print(signal.signal.__module__, signal.getsignal(signal.SIGALRM))
+"""
+
+
+@pytest.mark.parametrize("source", [TRACED, REFUSED], ids=["a tracer", "one who is refused"])
+def test_meets_no_line_and_no_frame_of_ours(run: Run, source: str, tmp_path: Path) -> None:
+    script = tmp_path / "snippet.py"
+    script.write_text(source.lstrip("\n"))
+    native = subprocess.run([sys.executable, script], capture_output=True, text=True, check=True)
+    trace = run(source, setup="")
+    assert trace.outcome.message == "The snippet finished."
+    printed = "".join(step.stdout for step in trace.steps)
+    assert printed == native.stdout.replace(str(script), "snippet.py")
+
+
 def test_no_garbage_waits_for_a_thread_that_waits_for_the_recorder(run: Run) -> None:
     trace = run(
         """

@@ -258,6 +258,17 @@ NAMES = {
         10,
         {"1": ("kept",), "2": ("bea",), "3": ("dan", "eve")},
     ),
+    "names made as attributes of the module": (
+        """
+        import sys, __main__
+        sys.modules[__name__].ana = User(id=1)
+        __main__.bea = cyd = User(id=2)
+        setattr(__main__, "dan", User(id=3))
+        x = 1
+        """,
+        5,
+        {"1": ("ana",), "2": ("cyd", "bea"), "3": ("dan",)},
+    ),
     "names from a star": (
         """
         import sys, types
