@@ -13,7 +13,7 @@ from weakref import ref
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from playground.recorder.looking import Counts, Look, Looker, Patch, ask, ask_of, counts_of, raw_of
-from playground.recorder.reading import Stamp, files_of, read, read_committed, stamp
+from playground.recorder.reading import Stamp, files_of, read, read_committed, stamp, version_of
 from playground.recorder.statements import ANY, Said
 from playground.recorder.tables import Tables
 from playground.recorder.targets import Target
@@ -85,18 +85,34 @@ class Link:
         self.tried = False
         """A statement that writes has failed: it wrote where SQLite counts changed rows, as
         an executemany does before its bad row."""
+        self.made = False
+        """It may have made a table since the last look."""
         self.temporary: set[str] = set()
         """The names that temporary tables have taken, in small letters: see `hides`."""
         self.targets: list[Target] | None = None
         """The rows that were changed since the last look; None where they are not known."""
         self.changes = 0
         """Rows changed since the connection was opened, as of the last look."""
-        self.counts: Counts | None = None
-        """What the connection itself says, as of the last step."""
+        self.version: int | None = None
+        """Of its tables' definitions, as it was after the driver was asked by itself."""
+        self.counted: tuple[Counts | None, int | None] | None = None
+        """What the connection itself says, and that version, as of the last step."""
 
     def hides(self, table: str) -> bool:
         """Whether the name may be that of a temporary table."""
         return table.lower() in self.temporary or ANY in self.temporary
+
+    def attached_with(self, said: Said) -> str | None:
+        """The attached schema to which a statement has surely written, if it is one."""
+        table = said.written
+        if table and said.schema in self.attached:
+            return said.schema
+        if not isinstance(table, str) or said.schema != "main":
+            return None
+        if self.made or self.tables.shape(table):
+            return None  # SQLite asks the attached ones, in their order, when the main has none
+        having = (name for name, each in self.attached.items() if table in each.tables.committed)
+        return next(having, None)
 
     def entry(self) -> ConnectionPoolEntry | None:
         """The pool's entry, while there is one."""
@@ -118,6 +134,8 @@ class Databases:
         self._stale: dict[Link, int] = {}
         """Links to look at, each with the thread that may: another one may be using it now."""
         self._watched: set[int] = set()
+        self._asked = False
+        """A cursor of the driver's own was asked in this step."""
 
     # What the pool's and the engine's events tell
 
@@ -165,8 +183,9 @@ class Databases:
         if not hidden and said.writes_surely(link.tables.committed):
             link.wrote |= not failed
             link.tried |= failed
-        elif said.written and not failed and said.schema in link.attached:
-            link.wrote_in.add(said.schema)
+            link.made |= said.written is True
+        elif not hidden and not failed and (schema := link.attached_with(said)):
+            link.wrote_in.add(schema)
         if found is None or link.hides(found.table):
             link.targets = None
         elif link.targets is not None:
@@ -175,6 +194,10 @@ class Databases:
     def watched(self, connection: object) -> None:
         """The learner hears what is read through it: nothing of ours from now on."""
         self._watched.add(id(connection))
+
+    def asked(self) -> None:
+        """The learner asks a driver by itself: a definition may change, which it does not count."""
+        self._asked = True
 
     def ended(self, link: Link) -> None:
         """A transaction or savepoint on it ended, one way or the other."""
@@ -242,21 +265,29 @@ class Databases:
 
     def _count(self) -> None:
         """Take in that something was done without an event, by cursors of the driver's own."""
-        closed = False
+        closed, alone = False, threading.active_count() == 1
         for link in self._open:
             entry = link.entry()
             if entry is None:
                 closed = True
                 continue
             counts = counts_of(entry.dbapi_connection)
-            if counts == link.counts:
+            if self._asked and alone and not link.in_file:  # of a file its stamp tells
+                link.version = self._version_of(entry.dbapi_connection)
+            counted = counts, link.version
+            if counted == link.counted:
                 continue
-            link.counts = counts
-            if link not in self._stale and threading.active_count() == 1:
+            link.counted = counted
+            if link not in self._stale and alone:
                 self._stale[link] = get_ident()
                 link.dirty, link.targets = True, None
+        self._asked = False
         if closed:
             self._open = [link for link in self._open if link.entry() is not None]
+
+    def _version_of(self, connection: object) -> int | None:
+        raw = raw_of(connection)
+        return None if id(raw) in self._watched else ask(raw, version_of)
 
     def _look_at(self, link: Link) -> Iterator[TableRecord]:
         """What changed in the tables that are seen through it."""
@@ -320,7 +351,7 @@ class Databases:
     def _show(self, link: Link, look: Look | None) -> Iterator[TableRecord]:
         tables = link.database.tables
         in_transaction = look is not None and look.in_transaction
-        link.wrote, link.tried = in_transaction, False
+        link.wrote, link.tried, link.made = in_transaction, False, False
         link.targets = [] if in_transaction else None
         if look is not None:  # else it is as dirty as before: nobody has looked
             link.dirty, link.changes = in_transaction, look.changes

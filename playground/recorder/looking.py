@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from sqlalchemy.engine.interfaces import AdaptedConnection
+from sqlalchemy.pool import PoolProxiedConnection
 
 from playground.recorder.reading import Values, View, is_alone, read, read_rows, read_unhidden
 from playground.recorder.tables import Tables
@@ -130,6 +131,11 @@ def is_sqlite(connection: object) -> bool:
     """Whether that is a driver's connection to SQLite."""
     kind = type(connection)
     return issubclass(kind, sqlite3.Connection) or kind.__module__.startswith("aiosqlite")
+
+
+def is_drivers(owner: object) -> bool:
+    """Whether it goes past SQLAlchemy to SQLite: what is done by it fires no event."""
+    return issubclass(type(owner), (sqlite3.Connection, sqlite3.Cursor, PoolProxiedConnection))
 
 
 def raw_of(connection: object) -> object | None:

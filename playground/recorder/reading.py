@@ -97,6 +97,13 @@ def files_of(connection: sqlite3.Connection) -> dict[str, str]:
         return {name: file for _number, name, file in listed if file}
 
 
+def version_of(connection: sqlite3.Connection) -> int:
+    """What becomes another number with each change of a table's definition."""
+    with _asking(connection) as cursor:
+        (version,) = cursor.execute("PRAGMA schema_version").fetchone()
+        return int(version)
+
+
 def is_alone(connection: sqlite3.Connection) -> bool:
     """Whether it has its main database only: nothing temporary, and nothing is attached."""
     with _asking(connection) as cursor:
@@ -223,7 +230,8 @@ def _table(cursor: sqlite3.Cursor, schema: str, name: str, definition: str) -> T
 
 def _first(shape: Shape) -> str:
     """Not whichever rows stand first in an index that has all columns."""
-    return f"LIMIT {ROWS}" if shape.rowid is None else f"ORDER BY {shape.rowid} LIMIT {ROWS}"
+    order = [shape.rowid] if shape.rowid else [_quoted(shape.columns[place]) for place in shape.key]
+    return f"ORDER BY {', '.join(order)} LIMIT {ROWS}" if order else f"LIMIT {ROWS}"
 
 
 def _shape(cursor: sqlite3.Cursor, schema: str, table: str, definition: str) -> Shape:

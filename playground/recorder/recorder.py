@@ -20,7 +20,7 @@ from playground.recorder.hooks import CodeHooks
 from playground.recorder.learners import is_learners
 from playground.recorder.limits import End, Limits
 from playground.recorder.lock import Lock
-from playground.recorder.looking import is_sqlite
+from playground.recorder.looking import is_drivers, is_sqlite
 from playground.recorder.naming import Tracked
 from playground.recorder.objects import Objects, TrackedObject
 from playground.recorder.plan import MODULE, Plan, Spot
@@ -35,13 +35,17 @@ from playground.trace.text import cut
 _WATCHING = frozenset({"set_trace_callback", "set_authorizer", "set_progress_handler"})
 """After one of these a sqlite3 connection tells the learner what is read through it."""
 
-NOTED_CALLS: frozenset[str] = _WATCHING | {
-    name
-    for kind in (Session, AsyncSession)
-    for name in dir(kind)
-    if not name.startswith("_") and callable(getattr(kind, name))
-}
-"""Methods whose calls are noted: the public ones of Sessions, and `_WATCHING`."""
+NOTED_CALLS: frozenset[str] = (
+    _WATCHING
+    | {"executescript"}
+    | {
+        name
+        for kind in (Session, AsyncSession)
+        for name in dir(kind)
+        if not name.startswith("_") and callable(getattr(kind, name))
+    }
+)
+"""Methods whose calls are noted: the public ones of Sessions, and of the driver's connections."""
 _QUESTION = 2_000
 """Characters of a question that are told."""
 _TYPED = 1_000
@@ -202,6 +206,8 @@ class Recorder:
                 self._sessions.touch_all()
         elif name in _WATCHING and is_sqlite(owner):
             self._databases.watched(owner)
+        elif is_drivers(owner):
+            self._databases.asked()
 
     def _called(self, call: str, name: str, session: Session) -> None:
         with self.lock:

@@ -1,6 +1,7 @@
 """What is shown of a database's tables, and what changed in it."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import NamedTuple
 
 from playground.recorder.reading import ROWS, Shape, TableView, Values, View
@@ -163,19 +164,25 @@ def _marked(seen: TableView, committed: TableView | None) -> dict[str, ShownRow]
     rows = {
         key: _mark(values, stored.get(key))
         for key, values in seen.rows.items()
-        if key in stored or committed is None or _would_list(committed, key)
+        if key in stored or committed is None or _would_list(committed, key, seen)
     }
     for key, values in stored.items():
-        if key not in seen.rows and _would_list(seen, key):
+        if key not in seen.rows and committed is not None and _would_list(seen, key, committed):
             rows[key] = ShownRow("deleted", values, None)
     return rows
 
 
-def _would_list(table: TableView, key: str) -> bool:
-    """Whether a row that is not listed is not there: the list may hold the first rows only."""
+def _would_list(table: TableView, key: str, listing: TableView) -> bool:
+    """Whether a row that is not listed is not there: the list may hold the first rows only.
+
+    Both are in the same order: it is not if one that comes after it, where it is listed, is.
+    """
     if len(table.rows) == table.total:
         return True
-    return table.shape.rowid is not None and int(key) < int(next(reversed(table.rows)))
+    if table.shape.rowid is not None:
+        return int(key) < int(next(reversed(table.rows)))
+    later = takewhile(lambda each: each != key, reversed(listing.rows))
+    return any(each in table.rows for each in later)
 
 
 def _in_columns(committed: TableView, seen: TableView) -> dict[str, Values]:

@@ -320,7 +320,8 @@ def test_an_attached_file_is_shown(run: Run) -> None:
         for table in step.tables
         if table.table == "t"
     ]
-    assert counts == [(3, "other.db", 0), (5, "other.db", 0), (6, "other.db", 1)]
+    counted = [(3, 0), (5, 0), (6, 1), (7, 1), (8, 1)]
+    assert counts == [(line, "other.db", committed) for line, committed in counted]
 
 
 def test_what_an_open_transaction_wrote_to_an_attached_file_is_shown(run: Run) -> None:
@@ -352,6 +353,36 @@ def test_what_an_open_transaction_wrote_to_an_attached_file_is_shown(run: Run) -
         (9, "main.db", [("gone",)]),
         (10, "other.db", [("inserted", "3")]),
         (11, "other.db", [("committed", "3")]),
+    ]
+
+
+def test_so_is_what_it_wrote_there_without_saying_where(run: Run) -> None:
+    trace = run(
+        """
+        with create_engine("sqlite:///main.db").connect() as connection:
+            connection.exec_driver_sql("ATTACH DATABASE 'other.db' AS other")
+            connection.exec_driver_sql("CREATE TABLE other.t (x)")
+            connection.commit()
+            connection.exec_driver_sql("INSERT INTO t VALUES (1)")
+            connection.rollback()
+            connection.exec_driver_sql("CREATE TABLE t (x)"); connection.exec_driver_sql(
+                "INSERT INTO t VALUES (2)")
+            connection.commit()
+            connection.exec_driver_sql("DELETE FROM t")
+        """
+    )
+    shown = [
+        (step.line, table.database, [(row.mark, *row.values) for row in table.rows])
+        for step in trace.steps
+        for table in step.tables
+        if table.table == "t" and 5 <= step.line <= 10 and table.rows
+    ]
+    assert shown == [
+        (5, "other.db", [("inserted", "1")]),
+        (6, "other.db", [("gone",)]),
+        (7, "main.db", [("inserted", "2")]),
+        (9, "main.db", [("committed", "2")]),
+        (10, "main.db", [("deleted", "2")]),
     ]
 
 
@@ -662,6 +693,32 @@ def test_what_the_driver_is_asked_by_itself_is_seen(run: Run, url: str) -> None:
 
 
 @pytest.mark.parametrize("url", URLS)
+def test_tables_that_the_driver_makes_by_itself_are_seen(run: Run, url: str) -> None:
+    trace = run(
+        f"""
+        raw = create_engine({url!r}).raw_connection()
+        cursor = raw.cursor()
+        cursor.execute("CREATE TABLE t (x)")
+        raw.executescript("CREATE TABLE u (x); ALTER TABLE t ADD COLUMN y")
+        raw.driver_connection.execute("DROP TABLE t")
+        x = 1
+        """
+    )
+    told = [
+        (step.line, table.table, table.gone, table.columns)
+        for step in trace.steps
+        for table in step.tables
+        if step.source == "snippet" and table.table in "tu"
+    ]
+    assert told == [
+        (3, "t", False, ("x",)),
+        (4, "t", False, ("x", "y")),
+        (4, "u", False, ("x",)),
+        (5, "t", True, ()),
+    ]
+
+
+@pytest.mark.parametrize("url", URLS)
 def test_what_is_written_by_way_of_a_view_or_a_query_is_shown(run: Run, url: str) -> None:
     setup = f"{MODELS}\nengine = create_engine({url!r})\nBase.metadata.create_all(engine)"
     trace = run(
@@ -715,4 +772,34 @@ def test_a_row_that_comes_into_the_list_or_leaves_it_is_not_new_or_deleted(
         ({"committed": 100}, 49, 149),
         ({"committed": 100}, 49, 149),
         ({"deleted": 100}, 150, 150),
+    ]
+
+
+@pytest.mark.parametrize("url", URLS)
+def test_so_is_none_of_a_large_table_without_a_rowid(run: Run, url: str) -> None:
+    trace = run(
+        """
+        connection = engine.connect()
+        connection.execute(text("CREATE TABLE t (a TEXT PRIMARY KEY) WITHOUT ROWID"))
+        letters = [{"a": chr(1000 + 2 * number)} for number in range(150)]
+        connection.execute(text("INSERT INTO t VALUES (:a)"), letters)
+        connection.commit()
+        connection.execute(text("INSERT INTO t VALUES (:a)"), {"a": chr(1003)})
+        connection.execute(text("DELETE FROM t WHERE a = :a"), {"a": chr(1006)})
+        connection.execute(text("INSERT INTO t VALUES (:a)"), {"a": chr(2000)})
+        connection.execute(text("DELETE FROM t WHERE a = :a"), {"a": chr(1290)})
+        connection.rollback()
+        """,
+        setup=f"from sqlalchemy import create_engine, text\nengine = create_engine({url!r})",
+    )
+    marks = [
+        [(row.mark, row.key) for row in step.tables[0].rows if row.mark != "gone"]
+        for step in trace.steps
+        if 6 <= step.line < 10 and step.tables
+    ]
+    assert marks == [
+        [("inserted", repr([chr(1003)]))],
+        [("committed", repr([chr(1198)])), ("deleted", repr([chr(1006)]))],
+        [],
+        [],
     ]
