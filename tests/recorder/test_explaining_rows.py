@@ -492,6 +492,13 @@ session.commit()
         KEYS_HELD + PETS,
         "pets.owner_id would be 9, and users has no row with id 9.",
     ),
+    "a row that a trigger took along": (
+        CASCADING.replace("CASCADE", "SET NULL").replace(
+            "Mapped[int] = mapped_column(F", "Mapped[int | None] = mapped_column(F"
+        )
+        + TRIGGERED,
+        "The trigger t, created on line 20, deletes rows of leaves, and was set off on line 21.",
+    ),
 }
 
 
@@ -593,12 +600,6 @@ leo.name
         session.commit()
         session.execute(insert(User).values(name=func.lower("LEO")))
         """
-    ),
-    "a row that a trigger took along": (
-        CASCADING.replace("CASCADE", "SET NULL").replace(
-            "Mapped[int] = mapped_column(F", "Mapped[int | None] = mapped_column(F"
-        )
-        + TRIGGERED
     ),
 }
 

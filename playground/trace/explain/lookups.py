@@ -87,12 +87,14 @@ def inside_row(case: Case) -> str | None:
         return None
     name = case.code().asked(line, attribute)
     step = case.bound(name) if name else None
-    query = case.code(step).looked_up(step.line, name or "") if step else None
-    mapped = {each.name for _, each in case.classes if each.bases}
-    if name is None or step is None or query is None or not query.row or query.of not in mapped:
+    if name is None or step is None:
+        return None
+    query = case.code(step).looked_up(step.line, name)
+    of = query.of if query and query.row else case.code(step).looped(step.line, name)
+    if of not in {each.name for _, each in case.classes if each.bases}:
         return None
     return (
-        f"{name} is a Row since {at(step)}, with the {query.of} inside: {name}.{query.of} is the"
+        f"{name} is a Row since {at(step)}, with the {of} inside: {name}.{of} is the"
         " object. scalars() in place of execute() gives the objects themselves."
     )
 

@@ -72,7 +72,7 @@ def _taken_along(
 ) -> str | None:
     """Which DELETE of rows of another table took the object's row along."""
     database = database_of(case, asking)
-    step = _lost(case, database, table, wanted)
+    step = went(case, database, table, wanted)
     if step is None:
         return None
     led = _led(case, step, database, table, wanted)
@@ -121,7 +121,7 @@ def _changed_by(
 ) -> tuple[Step, str] | None:
     """The step before in which the row came to have other values, or went, and by which verb."""
     database = database_of(case, asking)
-    step = _lost(case, database, table, wanted)
+    step = went(case, database, table, wanted)
     if step is None:
         return None
     verbs = {
@@ -132,7 +132,7 @@ def _changed_by(
     return (step, verbs.pop()) if len(verbs) == 1 else None
 
 
-def _lost(case: Case, database: str, table: str, wanted: dict[str, str]) -> Step | None:
+def went(case: Case, database: str, table: str, wanted: dict[str, str]) -> Step | None:
     """The step since which there is no row with those values; None where that is not sure."""
     key, lost = None, None
     for step in case.earlier():

@@ -30,6 +30,8 @@ def not_null(case: Case) -> str | None:
         return None
     table, column = failed[1], failed[2]
     statement, change = refused
+    if change.table != table:
+        return None  # a trigger's doing
     if change.verb == "UPDATE":
         return _set_to_null(case, statement, change, table, column)
     # A flush that fails makes what it would have inserted transient again; some is then gone.

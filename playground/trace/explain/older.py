@@ -11,7 +11,6 @@ _DRIVERS = frozenset(
         "psycopg", "psycopg2", "pymysql", "pyodbc",
     )
 )  # fmt: skip
-_URL = re.compile(r"(\w+(?:\+\w+)?)://")
 
 
 def driver(case: Case) -> str | None:
@@ -19,11 +18,7 @@ def driver(case: Case) -> str | None:
     found = _NO_MODULE.search(case.message) if case.kind == "ModuleNotFoundError" else None
     if found is None or found[1] not in _DRIVERS:
         return None
-    texts = case.code().strings(case.step.line)
-    for name in case.names:
-        step = case.bound(name)
-        texts += case.code(step).strings(step.line) if step else []
-    urls = {match[1] for match in map(_URL.search, texts) if match}
+    urls = case.urls()
     if len(urls) != 1:
         return None
     return (
@@ -62,6 +57,28 @@ _OLDER = {
     r"MetaData.__init__\(\) got an unexpected keyword argument 'bind'": (
         "Since SQLAlchemy 2.0 metadata is bound to no Engine: create_all(engine) is handed one."
     ),
+    r"^Not an executable object: '": (
+        "Since SQLAlchemy 2.0 a plain text is not executed: text('...') makes a statement of it."
+    ),
+    r"^List argument must consist only of dictionaries": (
+        "Since SQLAlchemy 2.0 parameters are handed over by their names, in a dictionary or a list"
+        " of them: execute(text('... WHERE id = :id'), {'id': 1})."
+    ),
+    r"^Join target, .* expected, got '": (
+        "Since SQLAlchemy 2.0 join() takes the attribute itself and not its name:"
+        " select(User).join(User.posts)."
+    ),
+    r"^'AsyncSession' object has no attribute 'query'": (
+        "An AsyncSession has no query(): `await session.scalars(select(User))` asks for objects."
+    ),
+    r"^'Select' object has no attribute"
+    r" '(all|first|one|one_or_none|scalar|scalar_one|scalars)'": (
+        "A select() is a question that nobody has asked yet: session.scalars(select(...)) asks it,"
+        " and what that gives has all(), first() and one()."
+    ),
+    r"^'sessionmaker' object (has no attribute|does not support the context manager)": (
+        "A sessionmaker makes Sessions: called, as in `with factory() as session:`, it gives one."
+    ),
     r"'Query' object has no attribute 'from_self'": (
         "Since SQLAlchemy 2.0 a query is put into another one with select(...).subquery()."
     ),
@@ -71,3 +88,17 @@ _OLDER = {
 def legacy(case: Case) -> str | None:
     """What has taken the place of what was common before SQLAlchemy 2.0."""
     return next((said for older, said in _OLDER.items() if re.search(older, case.message)), None)
+
+
+_LACKING = re.compile(r"^Session\.(\w+)\(\) missing 1 required positional argument")
+
+
+def unmade(case: Case) -> str | None:
+    """That it was the class that was asked, and no Session."""
+    found = _LACKING.search(case.message) if case.kind == "TypeError" else None
+    if found is None or ("Session", found[1]) not in case.code().calls(case.step.line):
+        return None
+    return (
+        f"Session.{found[1]}() was asked of the class itself: `session = Session(engine)` makes a"
+        " Session to ask."
+    )

@@ -64,6 +64,18 @@ def lookup(node: ast.expr) -> Lookup | None:
     return Lookup(text, get=False, row=row, of=of)
 
 
+def row_of(node: ast.expr) -> str | None:
+    """The name of what alone each Row holds that it gives: `session.execute(select(User))`."""
+    chain = list(_chain(node))
+    names = {name for name, _ in chain}
+    if not chain or chain[-1][0] != "execute" or names & {"scalars", "mappings", *_OTHER}:
+        return None
+    given = chain[-1][1].args[:1]
+    calls = [each for each in ast.walk(given[0]) if isinstance(each, ast.Call)] if given else []
+    alone = [each for each in calls if _name(each.func) == "select" and len(each.args) == 1]
+    return selected(given[0]) if len(alone) == 1 else None
+
+
 def selected(node: ast.expr) -> str | None:
     """The name of what a `select()` asks for first."""
     call = call_of(node)

@@ -11,7 +11,7 @@ _NO_OBJECT = re.compile(r"^'(\w+)' object has no attribute '_sa_instance_state'$
 _NO_COLLECTION = re.compile(r"^Incompatible collection type: \w+ is not (list|set|dict)-like$")
 _CIRCLE = "Circular dependency detected. ("
 _DEPENDENCY = re.compile(r"_(ManyToOne|OneToMany|ManyToMany)DP\((\w+\.\w+)\)")
-_KEYS = ("int", "str", "UUID")
+_DELETED = re.compile(r"_DeleteState\(<(\w+) at 0x")
 
 
 def no_object(case: Case) -> str | None:
@@ -25,9 +25,9 @@ def no_object(case: Case) -> str | None:
     if given is None:
         return None
     leading = case.columns_to(definition.table, case.tables(attribute.of or ""))
-    columns = [each.name for each in definition.attributes if each.name in leading]
-    takes_key = given in _KEYS and len(columns) == 1
-    key = f" The key itself goes to {definition.name}.{columns[0]}." if takes_key else ""
+    columns = [each for each in definition.attributes if each.name in leading]
+    takes_key = len(columns) == 1 and given in re.findall(r"\w+", columns[0].annotation or "")
+    key = f" The key itself goes to {definition.name}.{columns[0].name}." if takes_key else ""
     return (
         f"{definition.name}.{attribute.name} ({line_of(attribute.line, source)}) is a relationship:"
         f" it takes objects of {attribute.of}, and what was handed over is of type {given}.{key}"
@@ -53,13 +53,51 @@ def circle(case: Case) -> str | None:
         return None
     found = {*_DEPENDENCY.findall(case.message)}
     names = sorted(name for _, name in found)
-    if not names or "delete=True" in case.message or {kind for kind, _ in found} != {"ManyToOne"}:
+    if "delete=True" in case.message or (not names and "_DeleteState" in case.message):
+        return _circle_of_deleted(case)
+    if {kind for kind, _ in found} == {"ManyToOne", "OneToMany"}:
+        single = sorted(name for kind, name in found if kind == "ManyToOne")
+        names = single + sorted({*names} - {*single})
+    elif {kind for kind, _ in found} != {"ManyToOne"}:
         return None
     leads = "leads" if len(names) == 1 else "lead"
     return (
         f"{' and '.join(names)} {leads} in a circle here: each of the rows refers to one that"
-        f" would have to be written before it. post_update=True on {names[0]} has the flush write"
-        " that foreign key afterwards, in an UPDATE of its own."
+        f" would have to be written before it. post_update=True on {_both(case, names)} has the"
+        " flush write that foreign key afterwards, in an UPDATE of its own."
+    )
+
+
+def _both(case: Case, names: list[str]) -> str:
+    """The first of them, and the same seen from the other end, where that is one of them."""
+    class_, _, name = names[0].partition(".")
+    backs = [
+        f"{each.of}.{each.back}"
+        for _, definition in case.classes
+        for each in definition.attributes
+        if (definition.name, each.name) == (class_, name)
+    ]
+    return " and ".join([names[0], *(each for each in backs if each in names[1:])])
+
+
+def _circle_of_deleted(case: Case) -> str | None:
+    """What led around among the rows that were to be deleted."""
+    among = {*_DELETED.findall(case.message)}
+    tables = {each.table for _, each in case.classes if each.name in among}
+    leading = sorted(
+        f"{each.name}.{attribute.name}"
+        for _, each in case.classes
+        for attribute in each.attributes
+        if each.name in among and attribute.of in among and case.leads(each.table, tables)
+    )
+    if not leading:
+        return None
+    lead = "leads" if len(leading) == 1 else "lead"
+    return (
+        f"{' and '.join(leading)} {lead} in a circle here: each of the rows refers to another that"
+        " is to be deleted as well, so none can go first. With one of them set to None, and a"
+        " flush, there is no circle any more;"
+        f" post_update=True on {_both(case, leading)} does as much."
     )
 
 

@@ -161,6 +161,24 @@ def at_once(case: Case) -> str | None:
     return "Several threads or tasks use one Session at once: each needs a Session of its own."
 
 
+def within(case: Case) -> str | None:
+    """Which call flushes, so that what it calls cannot flush as well."""
+    inner = case.step.function.rpartition(".")[2]
+    if not _invalid(case, "Session is already flushing") or not case.step.depth:
+        return None
+    outer = case.last(lambda step: step.depth < case.step.depth, own=False)
+    if outer is None or outer.task != case.step.task or inner.startswith("<"):
+        return None
+    made = {call.partition(".")[2] for call in outer.calls or ()} & {*_CALLS}
+    if len(made) != 1:
+        return None
+    return (
+        f"{inner}() was called by a flush, that of {made.pop()}() {where(outer)}, and a flush"
+        " begins no other. What a before_flush listener adds goes with the flush as it is; the"
+        " listeners of a mapper write by the connection that they are handed."
+    )
+
+
 def locked(case: Case) -> str | None:
     """Which other connection writes, and since when."""
     if case.failed is None or "database is locked" not in (case.failed[1].error or ""):

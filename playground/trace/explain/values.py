@@ -68,6 +68,77 @@ def no_date(case: Case) -> str | None:
     )
 
 
+_NO_JSON = re.compile(r"\(builtins\.TypeError\) Object of type (\w+) is not JSON serializable")
+_JSON = re.compile(r"^\s*\"?(\w+)\"? JSONB?\b", re.IGNORECASE | re.MULTILINE)
+_AS_JSON = {
+    "bytes": "decode() makes a text of it",
+    "date": "isoformat() makes a text of it",
+    "datetime": "isoformat() makes a text of it",
+    "time": "isoformat() makes a text of it",
+    "Decimal": "str() makes a text of it",
+    "UUID": "str() makes a text of it",
+    "frozenset": "sorted() or list() makes a list of it",
+    "set": "sorted() or list() makes a list of it",
+}
+
+
+def no_json(case: Case) -> str | None:
+    """Which column was to get what JSON has no way to write."""
+    said, sent = _NO_JSON.search(case.message), _WRITING.search(case.problem.message)
+    if case.kind != "StatementError" or said is None or sent is None:
+        return None
+    made = [each.sql for _, each in case.statements() if _creates(each.sql, sent[1])]
+    columns = _JSON.findall(made[0]) if made else []
+    if not columns:
+        return None
+    where = f"{sent[1]}.{columns[0]}" if len(columns) == 1 else f"a JSON column of {sent[1]}"
+    told = f"What {where} would get holds a {said[1]}, and JSON has no such values"
+    if said[1] in {each.name for _, each in case.classes if each.table}:
+        return f"{told}: the key of the object would do."
+    hint = _AS_JSON.get(said[1])
+    return told + (f": {hint}." if hint else ".")
+
+
+def _creates(sql: str, table: str) -> bool:
+    return re.match(rf"\s*CREATE TABLE (\w+\.)?\"?{table}\"? \(", sql) is not None
+
+
+_NO_UUID = "(builtins.AttributeError) 'str' object has no attribute 'hex'"
+
+
+def no_uuid(case: Case) -> str | None:
+    """Which statement was given a text where it takes a UUID."""
+    sent = re.search(r"\[SQL: (INSERT INTO|UPDATE|SELECT)\b", case.problem.message)
+    if case.kind != "StatementError" or case.message != _NO_UUID or sent is None:
+        return None
+    does = "look for" if sent[1] == "SELECT" else "write"
+    return (
+        f"The {sent[1].split()[0]} would {does} a text where the column takes a UUID: UUID(...)"
+        " makes one of a text."
+    )
+
+
+_MISMATCH = "datatype mismatch"
+
+
+def no_number(case: Case) -> str | None:
+    """Which key was to get something else than a whole number."""
+    failed = case.failed[1] if case.failed else None
+    change = written(failed) if failed and failed.error == _MISMATCH else None
+    if failed is None or change is None or len(change.rows) != 1:
+        return None
+    database = case.after.connections[failed.connection].database
+    made = case.created.get(database, {}).get(change.table)
+    key = made.primary_key if made else ()
+    value = change.rows[0].get(key[0]) if len(key) == 1 else None
+    if value is None:
+        return None
+    return (
+        f"{change.table}.{key[0]} would get {cut(value, _LONGEST)}: a primary key of the type"
+        " INTEGER takes whole numbers only."
+    )
+
+
 def _literals(text: str) -> list[dict[str, object]]:
     """The sets of parameters that a message shows, where they can all be read."""
     try:
