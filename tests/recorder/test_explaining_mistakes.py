@@ -600,6 +600,52 @@ KNOWN = {
         13,
         "Line 8 says lazy='selectinload', and there is no such way to load, but 'selectin'.",
     ),
+    "a result that is read after its Session": (
+        """
+        with Session(engine) as session:
+            r = session.scalars(select(User))
+        r.all()
+        """,
+        SETUP,
+        3,
+        "r had not been read when its Session was closed, when the `with` block of line 1 was"
+        " left: its rows become objects as they are read, for example by all(), and that "
+        "takes the Session.",
+    ),
+    "a result that is read after two blocks": (
+        """
+        with Session(engine) as session:
+            with open("notes", "w") as notes, session.begin():
+                r = session.scalars(select(User))
+            notes = None
+        r.all()
+        """,
+        SETUP,
+        5,
+        "r had not been read when its Session was closed, when the `with` block of line 1 was"
+        " left: its rows become objects as they are read, for example by all(), and that "
+        "takes the Session.",
+    ),
+    "a transaction in place of the Session": (
+        """
+        with Session(engine) as session:
+            with session.begin() as t:
+                t.add(User(name="x"))
+        """,
+        SETUP,
+        3,
+        "What begin() gives is the transaction and not the Session: `with Session(engine) as "
+        "session, session.begin():` names both.",
+    ),
+    "one object for several": (
+        """
+        session = Session(engine)
+        session.add_all(User(name="a"))
+        """,
+        SETUP,
+        2,
+        "One User was handed over: add() takes one object, add_all() takes several.",
+    ),
     "a slip in an import": (
         """
         from sqlalchemy.orm import Sesion
@@ -743,6 +789,23 @@ SILENT = {
         """,
         SETUP,
         8,
+    ),
+    "a class that comes later": (
+        """
+        x = Integer
+        class Integer:
+            pass
+        """,
+        SETUP,
+        1,
+    ),
+    "an import that comes later": (
+        """
+        delete(User)
+        from sqlalchemy import delete
+        """,
+        SETUP,
+        1,
     ),
     "rows of several objects": (
         """

@@ -54,6 +54,32 @@ def _no_rows(made: Step) -> str | None:
     return f"It is the result of the {word} {where(made)}, which gives no rows back."
 
 
+def unread(case: Case) -> str | None:
+    """What closed the Session of a result that was still to be read."""
+    found = _asked(case) if "as this identity map is no longer valid" in case.message else None
+    if case.kind != "InvalidRequestError" or found is None:
+        return None
+    name, made = found
+    for step in reversed(_after(case, made)):
+        if step.kind == "exit" and step.line < made.line and _is_of_session(case, step):
+            closed = f"when the `with` block of {at(step)} was left"
+        elif {"Session.close"} & {*(step.calls or ())}:
+            closed = f"by close() {where(step)}"
+        else:
+            continue
+        return (
+            f"{name} had not been read when its Session was closed, {closed}: its rows become"
+            " objects as they are read, for example by all(), and that takes the Session."
+        )
+    return None
+
+
+def _is_of_session(case: Case, step: Step) -> bool:
+    """Whether the block that the step leaves is one that names a Session."""
+    names = [name for each in case.before.sessions.values() for name in each.names]
+    return any(case.code(step).binds(step.line, name) for name in names)
+
+
 def transaction(case: Case) -> str | None:
     """What ended it."""
     said = ("This transaction is closed", "This transaction is inactive")

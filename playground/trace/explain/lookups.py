@@ -128,6 +128,18 @@ def unmapped(case: Case) -> str | None:
     return None
 
 
+_NOT_SEVERAL = re.compile(r"^'(\w+)' object is not iterable$")
+
+
+def one(case: Case) -> str | None:
+    """That one object was handed to what takes several."""
+    found = _NOT_SEVERAL.search(case.message) if case.kind == "TypeError" else None
+    made = {call.partition(".")[2] for call in case.step.calls or ()}
+    if found is None or made != {"add_all"} or found[1] not in {d.name for _, d in case.classes}:
+        return None
+    return f"One {found[1]} was handed over: add() takes one object, add_all() takes several."
+
+
 def _handing(case: Case) -> str | None:
     """The call that something was handed to, where the step made no other."""
     made = {call.partition(".")[2] for call in case.step.calls or ()}

@@ -76,6 +76,11 @@ _OLDER = {
         "A select() is a question that nobody has asked yet: session.scalars(select(...)) asks it,"
         " and what that gives has all(), first() and one()."
     ),
+    r"^'SessionTransaction' object has no attribute"
+    r" '(add|add_all|delete|execute|flush|get|merge|query|refresh|scalar|scalars)'": (
+        "What begin() gives is the transaction and not the Session:"
+        " `with Session(engine) as session, session.begin():` names both."
+    ),
     r"^'sessionmaker' object (has no attribute|does not support the context manager)": (
         "A sessionmaker makes Sessions: called, as in `with factory() as session:`, it gives one."
     ),
