@@ -612,6 +612,53 @@ KNOWN = {
         " left: its rows become objects as they are read, for example by all(), and that "
         "takes the Session.",
     ),
+    "a key that SQLite does not make": (
+        """
+        from sqlalchemy import *
+        from sqlalchemy.orm import *
+        class Base(DeclarativeBase):
+            pass
+        class A(Base):
+            __tablename__ = "a"
+            x: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+            n: Mapped[int]
+        e = create_engine("sqlite://"); Base.metadata.create_all(e)
+        s = Session(e)
+        s.add(A(n=1))
+        s.commit()
+        """,
+        "",
+        12,
+        "A#1, made on line 11, has no x, and SQLite makes up a primary key only where it is "
+        "one column of the type INTEGER.",
+    ),
+    "a key that is a text": (
+        """
+        class W(Base):
+            __tablename__ = "w"
+            code: Mapped[str] = mapped_column(primary_key=True)
+            n: Mapped[int]
+        Base.metadata.create_all(engine)
+        s = Session(engine)
+        s.add(W(n=1))
+        s.commit()
+        """,
+        SETUP,
+        8,
+        "W#1, made on line 7, has no code, and SQLite makes up a primary key only where it is"
+        " one column of the type INTEGER.",
+    ),
+    "the name of a subquery": (
+        """
+        s = Session(engine)
+        q = select(User).subquery()
+        s.scalars(select(q.name)).all()
+        """,
+        SETUP,
+        3,
+        "The name of a subquery is what it is called itself; its columns are under `c`, as in"
+        " select(found.c.name).",
+    ),
     "a result that is read after two blocks": (
         """
         with Session(engine) as session:

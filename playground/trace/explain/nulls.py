@@ -52,13 +52,18 @@ def not_null(case: Case) -> str | None:
     if len(empty) == 1:
         made = _first_seen(case, empty[0])
         place = f", made {where(made)}," if made else ""
-        return (
-            f"{name_of(empty[0])}{place} has no {column}, and the column {table}.{column} takes"
-            " no NULL."
-        )
+        why = f"the column {table}.{column} takes no NULL."
+        if column in _key_of(case, statement, table):
+            why = "SQLite makes up a primary key only where it is one column of the type INTEGER."
+        return f"{name_of(empty[0])}{place} has no {column}, and {why}"
     if not empty and change.columns and column not in change.columns:
         return f"The INSERT names no value for {table}.{column}, and that takes no NULL."
     return None
+
+
+def _key_of(case: Case, statement: Statement, table: str) -> tuple[str, ...]:
+    made = case.created.get(database_of(case, statement), {}).get(table)
+    return made.primary_key if made else ()
 
 
 def _first_seen(case: Case, record: ObjectRecord) -> Step | None:

@@ -64,6 +64,10 @@ _OLDER = {
         "Since SQLAlchemy 2.0 parameters are handed over by their names, in a dictionary or a list"
         " of them: execute(text('... WHERE id = :id'), {'id': 1})."
     ),
+    r"^Textual column expression '%\(": (
+        "The name of a subquery is what it is called itself; its columns are under `c`, as in"
+        " select(found.c.name)."
+    ),
     r"^Join target, .* expected, got '": (
         "Since SQLAlchemy 2.0 join() takes the attribute itself and not its name:"
         " select(User).join(User.posts)."
