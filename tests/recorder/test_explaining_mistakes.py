@@ -648,6 +648,23 @@ KNOWN = {
         "W#1, made on line 7, has no code, and SQLite makes up a primary key only where it is"
         " one column of the type INTEGER.",
     ),
+    "a key that leads elsewhere": (
+        """
+        class Link(Base):
+            __tablename__ = "links"
+            user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), primary_key=True)
+            post_id: Mapped[int] = mapped_column(ForeignKey("posts.id"), primary_key=True)
+            user: Mapped[User] = relationship()
+            post: Mapped[Post] = relationship()
+        Base.metadata.create_all(engine)
+        s = Session(engine)
+        s.add(Link(user=s.get(User, 1)))
+        s.commit()
+        """,
+        SETUP,
+        10,
+        "Link#1, made on line 9, has no post_id, and the column links.post_id takes no NULL.",
+    ),
     "the name of a subquery": (
         """
         s = Session(engine)

@@ -53,7 +53,7 @@ def not_null(case: Case) -> str | None:
         made = _first_seen(case, empty[0])
         place = f", made {where(made)}," if made else ""
         why = f"the column {table}.{column} takes no NULL."
-        if column in _key_of(case, statement, table):
+        if column in _made_up(case, statement, table):
             why = "SQLite makes up a primary key only where it is one column of the type INTEGER."
         return f"{name_of(empty[0])}{place} has no {column}, and {why}"
     if not empty and change.columns and column not in change.columns:
@@ -61,9 +61,12 @@ def not_null(case: Case) -> str | None:
     return None
 
 
-def _key_of(case: Case, statement: Statement, table: str) -> tuple[str, ...]:
+def _made_up(case: Case, statement: Statement, table: str) -> set[str]:
+    """The columns of the primary key that lead nowhere: who leaves them out counts on a number."""
     made = case.created.get(database_of(case, statement), {}).get(table)
-    return made.primary_key if made else ()
+    if made is None:
+        return set()
+    return {*made.primary_key} - {column for key in made.foreign_keys for column in key.columns}
 
 
 def _first_seen(case: Case, record: ObjectRecord) -> Step | None:
