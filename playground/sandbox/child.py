@@ -5,8 +5,10 @@ import signal
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Literal
 
 from playground.sandbox import protocol
+from playground.sandbox.clock import Clock
 from playground.sandbox.confine import Confinement
 from playground.sandbox.protocol import Duty, Ended, Handed, Told, send_duty
 from playground.sandbox.rehearsal import Stretch
@@ -16,6 +18,12 @@ GRACE = 0.5
 """Seconds between telling a worker to stop and killing it."""
 PATIENCE = 600.0
 """Seconds that a run may wait for an answer."""
+TURN = 0.1
+"""Seconds that a run has its place for, where others wait."""
+
+State = Literal["waiting", "working", "asking", "ending"]
+"""It stands still until it has a place; has one; waits for an answer; was told to stop, or
+killed."""
 
 _SIGNALS: dict[Told, int] = {
     "timeout": TIME_IS_UP,
@@ -60,68 +68,82 @@ class Child:
             raise
         finally:
             signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
+        self.state: State = "waiting"
         self.deadline: float | None = None
         """When to do the next thing about its time, by the monotonic clock."""
+        self.since = 0.0
+        """When it began to wait for its place, by the same clock."""
+        self._clock = Clock(self.pid)
+        self._before = 0.0
+        """Seconds that it had had when it was answered last."""
         self._told: Told | None = None
-        self._left: float | None = None
-        """Seconds that it has left when it goes on; None while its clock runs."""
+
+    @property
+    def turns(self) -> int:
+        """How many turns it has had since it began, or was answered last."""
+        return int((self._clock.had - self._before) / TURN)
 
     def set_to_work(self, handed: Handed, seconds: float) -> None:
         """Have it be this run; OSError where it is no more."""
         send_duty(self.orders, Duty(seconds, *handed[1:]))
         self._seconds = seconds
-        self.deadline = time.monotonic() + seconds
+        self._go_by_the_clock()
 
     def next_measure(self) -> None:
         """Its deadline has come: tell it, and when it has been told before, kill it."""
-        if self._told is None:
-            self.tell("timeout")
-        else:
+        if self.state == "ending":
             self.kill()
+        elif self.state == "working" and self._clock.had < self._seconds:
+            self.deadline = self._time_is_up  # it had to wait for a processor
+        else:
+            self.tell("timeout")
 
-    @property
-    def paused(self) -> bool:
-        """It waits for an answer."""
-        return self._left is not None
+    def rest(self) -> None:
+        """Have it stand still until it has a place again, and its clock with it."""
+        if self.state == "working":
+            self._wait()
 
-    @property
-    def ending(self) -> bool:
-        """It was told to stop, or killed."""
-        return self._told is not None or self.deadline is None
+    def go_on(self) -> None:
+        """It has a place again."""
+        if self.state == "waiting":
+            self._signal_all(signal.SIGCONT)
+            self._go_by_the_clock()
 
-    def pause(self) -> None:
+    def ask(self) -> None:
         """Somebody is asked: let its clock stand still, as long as `PATIENCE` lasts."""
-        if self.deadline is not None and self._told is None and self._left is None:
-            self._left = self.deadline - time.monotonic()
+        if self.state in {"working", "waiting"}:
+            self._clock.stop()
+            if self.state == "waiting":
+                self._signal_all(signal.SIGCONT)  # all of it but what asks may go on
+            self.state = "asking"
             self.deadline = time.monotonic() + PATIENCE
 
-    def resume(self) -> None:
-        """The answer is there: its clock goes on."""
-        if self.deadline is not None and self._told is None and self._left is not None:
-            self.deadline = time.monotonic() + self._left
-            self._left = None
+    def answered(self) -> None:
+        """The answer is there: it waits for its place, and has had no turn since."""
+        if self.state == "asking":
+            self._before = self._clock.had
+            self._wait()
 
     def tell(self, why: Told) -> None:
         """Ask it to stop. It has `GRACE` to say its last words."""
-        if self._told is None:
+        if self.state != "ending":
+            self.state = "ending"
             self._told = why
             self.deadline = time.monotonic() + GRACE
             self._signal(_SIGNALS[why])
+            self._signal_all(signal.SIGCONT)
 
     def overfill(self) -> None:
         """Its folder holds too much: there is nothing to wait for."""
-        if self._told is None:
+        if self.state != "ending":
             self._told = "overfull"
             self.kill()
 
     def kill(self) -> None:
         """End it and everything in its session's first process group."""
+        self.state = "ending"
         self.deadline = None
-        self._signal(signal.SIGKILL)
-        try:
-            os.killpg(self.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            return  # it has not come to lead a group of its own
+        self._signal_all(signal.SIGKILL)
 
     def buried(self) -> Ended | None:
         """How it ended, if it has; the rest of its group goes with it."""
@@ -147,6 +169,30 @@ class Child:
         self.wait()
         self.orders.close()
         os.close(self.pidfd)
+
+    def _go_by_the_clock(self) -> None:
+        self.state = "working"
+        self._clock.start()
+        self.deadline = self._time_is_up
+
+    def _wait(self) -> None:
+        self.state = "waiting"
+        self.since = time.monotonic()
+        self.deadline = None
+        self._signal_all(signal.SIGSTOP)
+        self._clock.stop()
+
+    @property
+    def _time_is_up(self) -> float:
+        """When it has had its time, unless it has to wait for a processor."""
+        return time.monotonic() + self._seconds - self._clock.had
+
+    def _signal_all(self, number: int) -> None:
+        self._signal(number)
+        try:
+            os.killpg(self.pid, number)
+        except ProcessLookupError:
+            return  # it has not come to lead a group of its own
 
     def _signal(self, number: int) -> None:
         try:

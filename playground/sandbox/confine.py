@@ -42,7 +42,7 @@ def enclose(
     Args:
         how: what to do.
         server: the process with which this one is to die.
-        seconds: the wall-clock limit of the run.
+        seconds: the limit of the run.
         keep: the descriptors that stay open, besides 0, 1 and 2.
         scratch: the folder of the run; None for none, where there are no namespaces.
     """
@@ -70,7 +70,7 @@ def seal(how: Confinement, seconds: float | None = None) -> None:
 
     Args:
         how: what to do.
-        seconds: the wall-clock limit of the run, where that became known since.
+        seconds: the limit of the run, where that became known since.
     """
     if seconds is not None:
         with _step("limits"):

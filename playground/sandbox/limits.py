@@ -14,4 +14,4 @@ MOST_THREADS = 32
 MOST_SIGNALS = 64
 """Signals that wait to be delivered."""
 SPARE_PROCESSOR_TIME = 2.0
-"""Seconds of processor time beyond the wall-clock limit."""
+"""Seconds of processor time beyond the limit of its time."""

@@ -41,7 +41,7 @@ class RunRequest(Struct, frozen=True, tag_field="type", tag="run"):
     """App to server: run the job in the descriptor handed over with this."""
 
     seconds: float
-    """Wall-clock limit wished for; the server has a maximum of its own."""
+    """Limit wished for; the server has a maximum of its own. See `Clock` for what counts."""
     who: str = ""
     """For whom: nobody's runs wait for all of another's."""
 
@@ -55,7 +55,7 @@ class Pause(Struct, frozen=True, tag_field="type", tag="pause"):
 
 
 class Resume(Struct, frozen=True, tag_field="type", tag="resume"):
-    """App to server: the answer was given."""
+    """App to server: the answer was given, and the run wants its place back."""
 
 
 class Queued(Struct, frozen=True, tag_field="type", tag="queued"):
@@ -66,7 +66,7 @@ class Queued(Struct, frozen=True, tag_field="type", tag="queued"):
 
 
 class Started(Struct, frozen=True, tag_field="type", tag="started"):
-    """Server to app: the run has its worker now, after waiting for its turn."""
+    """Server to app: the run has its worker now, or goes on with it; it waits no more."""
 
     pid: int
     sqlalchemy: str
@@ -76,7 +76,7 @@ class Ended(Struct, frozen=True, tag_field="type", tag="ended"):
     """Server to app: the worker is no more, and nothing can come from it."""
 
     seconds: float
-    """The wall-clock limit that applied."""
+    """The limit that applied."""
     told: Told | None = None
     code: int | None = None
     """Exit code, where the worker exited."""
@@ -105,7 +105,7 @@ class Duty(NamedTuple):
     """What a worker is told and handed over for its run, whatever it has done before."""
 
     seconds: float
-    """The wall-clock limit that applies."""
+    """The limit that applies to the time that it has."""
     job: int
     events: int
     output: int

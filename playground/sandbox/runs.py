@@ -3,14 +3,14 @@
 import os
 import socket
 import time
-from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 import sqlalchemy
 
+from playground.sandbox import crowding
 from playground.sandbox.child import Child
 from playground.sandbox.family import end_strangers
 from playground.sandbox.protocol import (
@@ -27,10 +27,13 @@ from playground.sandbox.protocol import (
 from playground.sandbox.rehearsal import Stretch
 from playground.sandbox.scratch import InMemory, Scratch
 from playground.sandbox.spares import Spares, Watcher, affordable
+from playground.sandbox.turns import CHANGING, Ticket, Turns
 
 PROCESSORS = len(os.sched_getaffinity(0))
-MOST_RUNNING = 8
-"""Runs at a time; each may take as much memory as `limits.MEMORY` says."""
+MOST_RUNNING = min(PROCESSORS, 8)
+"""Places: runs that go on at a time. Each may take as much memory as `limits.MEMORY` says."""
+MOST_BEGUN = max(MOST_RUNNING, affordable(128, share=5))
+"""Runs that have a place or wait for their next turn."""
 MOST_ASKING = affordable(128, share=5)
 """Runs at a time beyond that, which wait for answers: asleep, but not without memory. Where
 one more asks, the one that has waited longest ends, so that nobody else waits for an answer."""
@@ -51,14 +54,6 @@ class Fork(Protocol):
     def __call__(self, scratch: Path, *, pages: Sequence[Stretch]) -> Child:
         """Make one; see `Child`. OSError where the system has no room for it."""
         ...
-
-
-class Ticket(NamedTuple):
-    """What a run that waits needs for its start."""
-
-    handed: Handed
-    seconds: float
-    who: str
 
 
 class Runs:
@@ -86,12 +81,11 @@ class Runs:
         self._make_worker = fork
         self._watcher = watcher
         self._spares = Spares(self._fork, spares, watcher)
-        self._waiting: dict[socket.socket, Ticket] = {}
-        self._running: dict[socket.socket, Child] = {}
-        self._who: dict[socket.socket, str] = {}
-        """Whose the running ones are."""
+        self._turns = Turns()
         self._ahead: dict[socket.socket, int] = {}
         """What those that wait were told."""
+        self._next_change = 0.0
+        """When to end turns again, by the monotonic clock."""
         self._strangers = False
         self._next_look = 0.0
         """When to look at the folders again, by the monotonic clock."""
@@ -100,23 +94,26 @@ class Runs:
         """Take a run in: it starts now or waits for its turn."""
         control = socket.socket(fileno=handed.control)
         seconds = min(request.seconds, self._max_seconds)
-        self._waiting[control] = Ticket(handed, seconds, request.who)
+        self._turns.waiting[control] = Ticket(handed, seconds, request.who)
         self._spares.note()
         self._watcher.watch(control.fileno(), partial(self._asked, control))
-        if len(self._waiting) > MOST_WAITING:
-            last = self._queue()[-1]
-            self._turn_away(last, refused="Too many runs are waiting. Try again in a moment.")
-        self._start_waiting()
+        if len(self._turns.waiting) > MOST_WAITING:
+            self._turn_away(
+                self._turns.last(), refused="Too many runs are waiting. Try again in a moment."
+            )
+        self._share_out()
 
     def keep_time(self) -> None:
         """Do what is due."""
         now = time.monotonic()
-        for child in self._running.values():
+        for child in self._turns.running.values():
             if child.deadline is not None and child.deadline <= now:
                 child.next_measure()
+        if self._next_change <= now and self._turns.wanted:
+            self._share_out()
         if self._scratch.measured and self._next_look <= now:
             self._next_look = now + LOOKING
-            for child in self._running.values():
+            for child in self._turns.running.values():
                 if self._scratch.overfull(child.scratch, child.pid):
                     child.overfill()
         if self._strangers:
@@ -129,11 +126,13 @@ class Runs:
     def next_deadline(self) -> float | None:
         """When there is something to do if nothing happens before, by the monotonic clock."""
         deadlines = [
-            child.deadline for child in self._running.values() if child.deadline is not None
+            child.deadline for child in self._turns.running.values() if child.deadline is not None
         ]
+        if self._turns.wanted:
+            deadlines.append(self._next_change)
         if self._strangers:
             deadlines.append(time.monotonic() + MOURNING)
-        if self._running and self._scratch.measured:
+        if self._turns.running and self._scratch.measured:
             deadlines.append(self._next_look)
         spares = (self._spares_due, self._spares.expires)
         deadlines += [due for due in spares if due is not None]
@@ -142,9 +141,9 @@ class Runs:
     def end_all(self) -> None:
         """Kill every process that came from a run, and wait until it is dead."""
         self._spares.end_all()
-        for child in self._running.values():
+        for child in self._turns.running.values():
             child.kill()
-        for child in self._running.values():
+        for child in self._turns.running.values():
             child.wait()
         for _ in range(LONGEST_MOURNING):
             if not end_strangers(()):
@@ -153,56 +152,57 @@ class Runs:
 
     @property
     def _workers(self) -> set[int]:
-        return {child.pid for child in self._running.values()} | self._spares.pids
-
-    @property
-    def _active(self) -> int:
-        return sum(not child.paused for child in self._running.values())
+        return {child.pid for child in self._turns.running.values()} | self._spares.pids
 
     @property
     def _spares_due(self) -> float | None:
         """When to make one; None where all processors have something better to do."""
-        return self._spares.due if self._active < PROCESSORS else None
+        return self._spares.due if self._turns.taken < PROCESSORS else None
 
-    def _queue(self) -> list[socket.socket]:
-        """Those that wait, in the order of their turns.
-
-        Everybody's first run comes before anybody's second, whoever asked earlier.
-        """
-        runs = Counter(self._who.values())
-        turns: dict[socket.socket, int] = {}
-        for control, ticket in self._waiting.items():
-            turns[control] = runs[ticket.who]
-            runs[ticket.who] += 1
-        return sorted(turns, key=lambda control: turns[control])  # stable: the earlier first
-
-    def _has_turn(self, control: socket.socket) -> bool:
-        """Whether nothing of the same learner's runs; who has no name may have many."""
-        who = self._waiting[control].who
-        return not who or who not in self._who.values()
-
-    def _start_waiting(self) -> None:
-        while self._active < MOST_RUNNING:
-            control = next(filter(self._has_turn, self._queue()), None)
-            if control is None:
-                break
-            ticket = self._waiting[control]
-            try:
-                child = self._worker(ticket)
-            except OSError as error:
-                self._turn_away(control, refused=f"The run could not be started: {error}.")
-                continue
-            del self._waiting[control]
-            self._ahead.pop(control, None)
-            ticket.handed.close_workers()
-            self._running[control] = child
-            self._who[control] = ticket.who
-            self._watcher.watch(child.pidfd, partial(self._died, control))
-            say(control, Started(child.pid, sqlalchemy.__version__))
-        for ahead, control in enumerate(self._queue()):
+    def _share_out(self) -> None:
+        """Give the places to whose turn it is, and tell those that wait how long."""
+        begun = self._turns.begun
+        self._turns.full = len(begun) >= MOST_BEGUN or crowding.held(begun) > crowding.MOST
+        self._fill()
+        now = time.monotonic()
+        if self._next_change <= now and self._turns.wanted:
+            self._next_change = now + CHANGING
+            for _ in self._turns.over():
+                self._fill()
+        for ahead, control in enumerate(self._turns.queue()):
+            if self._turns.of(control):
+                continue  # it goes on by and by, and need not be told each time
             if ahead < self._ahead.get(control, MOST_WAITING + 1):
                 self._ahead[control] = ahead
                 say(control, Queued(ahead))
+
+    def _fill(self) -> None:
+        while self._turns.taken < MOST_RUNNING and (control := self._turns.first()) is not None:
+            if control in self._turns.waiting:
+                self._begin(control)
+            else:
+                self._go_on(control)
+
+    def _go_on(self, control: socket.socket) -> None:
+        child = self._turns.running[control]
+        child.go_on()
+        if self._ahead.pop(control, None) is not None:
+            say(control, Started(child.pid, sqlalchemy.__version__))
+
+    def _begin(self, control: socket.socket) -> None:
+        ticket = self._turns.waiting[control]
+        try:
+            child = self._worker(ticket)
+        except OSError as error:
+            self._turn_away(control, refused=f"The run could not be started: {error}.")
+            return
+        del self._turns.waiting[control]
+        self._ahead.pop(control, None)
+        ticket.handed.close_workers()
+        self._turns.running[control] = child
+        self._turns.who[control] = ticket.who
+        self._watcher.watch(child.pidfd, partial(self._died, control))
+        say(control, Started(child.pid, sqlalchemy.__version__))
 
     def _worker(self, ticket: Ticket) -> Child:
         """One that has begun with it."""
@@ -232,7 +232,7 @@ class Runs:
 
     def _turn_away(self, control: socket.socket, *, refused: str = "") -> None:
         """Be done with a run that never started."""
-        ticket = self._waiting.pop(control)
+        ticket = self._turns.waiting.pop(control)
         self._ahead.pop(control, None)
         ticket.handed.close_workers()
         told: Told | None = None if refused else "interrupted"
@@ -245,41 +245,42 @@ class Runs:
         what = asked(control)
         if what is Asked.NOTHING:
             return
-        if control in self._waiting:
+        if control in self._turns.waiting:
             self._turn_away(control)
-            self._start_waiting()  # others came nearer
+            self._share_out()  # others came nearer
             return
-        child = self._running[control]
+        child = self._turns.running[control]
         match what:
             case Asked.STOP:
                 child.tell("interrupted")
             case Asked.PAUSE:
-                child.pause()
+                child.ask()
                 self._bound_questions()
-                self._start_waiting()
+                self._share_out()
             case Asked.RESUME:
-                child.resume()
+                child.answered()
+                self._share_out()
             case _:
                 self._watcher.forget(control.fileno())
                 child.kill()
 
     def _bound_questions(self) -> None:
         """Where too many wait for answers, have the one that has waited longest give way."""
-        asking = [child for child in self._running.values() if child.paused and not child.ending]
+        asking = [child for child in self._turns.running.values() if child.state == "asking"]
         if len(asking) > MOST_ASKING:
             min(asking, key=lambda child: child.deadline or 0.0).tell("gave way")
 
     def _died(self, control: socket.socket) -> None:
-        child = self._running[control]
+        child = self._turns.running[control]
         pidfd = child.pidfd
         ended = child.buried()
         if ended is None:
             return
-        del self._running[control], self._who[control]
+        del self._turns.running[control], self._turns.who[control]
         self._watcher.forget(pidfd)
         self._watcher.forget(control.fileno())
         say(control, ended)
         control.close()
         self._strangers = True
         self._scratch.discard(child.scratch)
-        self._start_waiting()
+        self._share_out()

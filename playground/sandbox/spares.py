@@ -5,7 +5,6 @@ little of other runs: it is one whose work has not come yet (see `worker.live`).
 made one at a time, where no run needs the processor.
 """
 
-import os
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -13,6 +12,7 @@ from functools import partial
 from typing import Protocol
 
 from playground.sandbox.child import Child
+from playground.sandbox.crowding import MEMORY
 from playground.sandbox.rehearsal import Stretch, rehearse
 from playground.sandbox.worker import READY
 
@@ -32,8 +32,7 @@ SHARE = 20
 
 def affordable(wished: int, share: int) -> int:
     """How many workers that wait find room in that part of the machine's memory."""
-    memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    return min(wished, memory // share // _EACH)
+    return min(wished, MEMORY // share // _EACH)
 
 
 class Watcher(Protocol):

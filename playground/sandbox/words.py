@@ -28,7 +28,7 @@ def place_of(position: Sequence[int]) -> Place | None:
 
 
 def timed_out(seconds: float, place: Place | None) -> str:
-    """The wall-clock limit was reached."""
+    """It has had all its time."""
     return (
         f"The snippet was stopped after {seconds:g} s{_while(place, ', ')}: "
         "does it loop, or wait, for ever?"
@@ -55,7 +55,7 @@ def queued(ahead: int) -> str:
 
 
 def used_up(seconds: float, place: Place | None) -> str:
-    """The limit on processor time was reached, which threads can do before the clock does."""
+    """The limit on processor time was reached, which threads can do before its clock does."""
     return (
         f"The snippet was stopped, because it used more than {seconds:g} s of processor time"
         f"{_while(place, ', ')}."

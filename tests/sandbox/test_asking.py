@@ -1,13 +1,17 @@
 """Runs that ask for input while they go on."""
 
+import os
+import subprocess
 import threading
 import time
+from math import inf
 
 import pytest
 from msgspec.structs import replace
 
 from playground.sandbox.child import PATIENCE, Child
 from playground.sandbox.client import ForkServer, Run
+from playground.sandbox.clock import Clock
 from playground.trace.trace import Trace
 from tests.sandbox.help import job
 
@@ -188,11 +192,22 @@ def test_who_claims_to_ask_does_not_compute_for_ever(warm: ForkServer) -> None:
 
 
 def test_a_question_waits_long_but_not_for_ever() -> None:
-    found = Child.__new__(Child)  # without a process: only its clock is looked at
-    found._told = found._left = None
-    found.deadline = time.monotonic() + 5
-    found.pause()
-    assert 500 < found.deadline - time.monotonic() <= PATIENCE
-    found.pause()
-    found.resume()
-    assert 4 < found.deadline - time.monotonic() <= 5
+    with subprocess.Popen(["sleep", "60"], process_group=0) as process:
+        found = Child.__new__(Child)  # without a worker: only its clock is looked at
+        found.pid, found.pidfd = process.pid, os.pidfd_open(process.pid)
+        found._clock, found._seconds, found._before = Clock(process.pid), 5.0, 0.0
+        found.state = "waiting"
+        found.go_on()
+        found.ask()
+        assert 500 < left(found) <= PATIENCE
+        found.ask()
+        found.answered()
+        assert left(found) == inf  # it waits for its place, however long
+        found.go_on()
+        assert 4 < left(found) <= 5
+        found.kill()
+        os.close(found.pidfd)
+
+
+def left(child: Child) -> float:
+    return inf if child.deadline is None else child.deadline - time.monotonic()

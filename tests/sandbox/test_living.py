@@ -124,10 +124,10 @@ def test_the_server_keeps_no_dead_children(server: ForkServer) -> None:
 
 
 def test_more_runs_than_may_wait(server: ForkServer) -> None:
-    first = server.submit(job(SLEEP))
+    first = server.submit(job(SLEEP), who="a")
     next(iter(first))
-    runs = [server.submit(job(SLEEP)) for _ in range(7 + 128)]
-    too_many = server.submit(job(SLEEP))
+    runs = [server.submit(job(SLEEP), who="a") for _ in range(128)]
+    too_many = server.submit(job(SLEEP), who="a")
     assert too_many.trace.outcome.status == "refused"
     assert "Too many runs are waiting" in too_many.trace.outcome.message
     server.close()

@@ -13,15 +13,12 @@ SLEEPS = "import time\ntime.sleep(60)\n"
 
 
 @pytest.fixture
-def full(server: ForkServer) -> Iterator[list[Run]]:
-    """Runs of a0, a1, … that leave no room for others, and go on until they are stopped."""
-    sleeps = job(SLEEPS, seconds=60)
-    ahead = [server.submit(sleeps, who=f"a{number}") for number in range(runs.MOST_RUNNING)]
-    for run in ahead:
-        next(iter(run))
-    yield ahead
-    for run in ahead:
-        run.stop()
+def long(server: ForkServer) -> Iterator[Run]:
+    """A run of a0's that goes on until it is stopped; until then another of a0's waits."""
+    run = server.submit(job(SLEEPS, seconds=60), who="a0")
+    next(iter(run))
+    yield run
+    run.stop()
 
 
 def pumped(run: Run) -> list[int | None]:
@@ -32,42 +29,36 @@ def pumped(run: Run) -> list[int | None]:
     return heard
 
 
-def test_those_that_wait_hear_how_long(server: ForkServer, full: list[Run]) -> None:
-    first, second, third = (server.submit(job("a = 1\n")) for _ in range(3))
+def test_those_that_wait_hear_how_long(server: ForkServer, long: Run) -> None:
+    first, second, third = (server.submit(job("a = 1\n"), who="a0") for _ in range(3))
     first._pump()
     second._pump()
     third._pump()
     assert [run.ahead for run in (first, second, third)] == [0, 1, 2]
     second.stop()
     assert second.trace.outcome.status == "interrupted"
-    full[0].stop()
+    long.stop()
     assert pumped(third) == [1, 0, None]
     assert first.trace.outcome.status == "finished"
 
 
-def test_everybodys_first_run_comes_before_anybodys_second(
-    server: ForkServer, full: list[Run]
-) -> None:
+def test_all_runs_of_one_keep_nobody_else_waiting(server: ForkServer, long: Run) -> None:
     greedy = [server.submit(job("a = 1\n"), who="a0") for _ in range(5)]
     modest = server.submit(job("a = 1\n"), who="b")
-    modest._pump()
-    assert modest.ahead == 0
-    full[0].stop()
     assert modest.trace.outcome.status == "finished"
+    long.stop()
     assert [run.trace.outcome.status for run in greedy] == ["finished"] * 5
 
 
 @pytest.mark.slow
-def test_who_asks_for_too_many_is_turned_away_not_the_others(
-    server: ForkServer, full: list[Run]
-) -> None:
+def test_who_asks_for_too_many_is_turned_away_not_the_others(server: ForkServer, long: Run) -> None:
     greedy = [server.submit(job("a = 1\n"), who="a0") for _ in range(runs.MOST_WAITING)]
     modest = server.submit(job("a = 1\n"), who="b")
     refused = greedy[-1].trace.outcome
     assert refused.status == "refused"
     assert refused.message == "Too many runs are waiting. Try again in a moment."
-    full[0].stop()
     assert modest.trace.outcome.status == "finished"
+    long.stop()
     assert {run.trace.outcome.status for run in greedy[:-1]} == {"finished"}
 
 

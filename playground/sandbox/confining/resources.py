@@ -19,7 +19,7 @@ def limit(seconds: float, *, own_count: bool) -> None:
     """Set the limits, hard and soft alike.
 
     Args:
-        seconds: the wall-clock limit of the run.
+        seconds: the limit of the run.
         own_count: whether the worker's tasks are counted for themselves, as they
             are in a user namespace of its own.
     """
