@@ -85,6 +85,10 @@ class People:
         owner = await self._ledger.owner(fingerprint)
         return Visitor(owner.learner, owner.name) if owner else None
 
+    def may_instruct(self, visitor: Visitor) -> bool:
+        """Whether who came in as an instructor is one now."""
+        return visitor.id.removeprefix("key:") in self._read("instructors")
+
     async def by_code(self, given: str, name: str, proven: str | None) -> Visitor | None:
         """Who gives the class code; None where it is another.
 

@@ -21,6 +21,7 @@ from playground.workshop.visitor import Visitor
 CRASHED: Final = "Your app has crashed. What you typed is kept: connect again to go on."
 GOODBYE: Final = "Goodbye. Connect again to go on where you were."
 OVER: Final = "The workshop is over."
+NO_INSTRUCTOR: Final = "You are no instructor any more. Connect again to go on as a learner."
 LOOK: Final = 1.0
 """Seconds between two looks at whose time is up, and at how many are before one."""
 SOON: Final = 0.3
@@ -70,6 +71,8 @@ class Room:
         """What this door is called among several; empty where there is no other."""
         self.link: Callable[[Visitor], str] | None = None
         """Makes an address where a learner's browser can go on; None where none can."""
+        self.may_instruct: Callable[[Visitor], bool] = lambda _: True
+        """Whether who came in as an instructor is one now."""
         self._apps = apps
         self._run = run
         self._seats: dict[str, Seat] = {}
@@ -124,6 +127,10 @@ class Room:
         for seat in self.learners:
             seat.say(Lock(tuple(self.locked)))
 
+    def demoted(self, visitor: Visitor) -> bool:
+        """Whether they came in as an instructor, and are none any more."""
+        return visitor.role == "instructor" and not self.may_instruct(visitor)
+
     async def enter(self, visitor: Visitor, terminal: Terminal, screen: Attachment) -> Seat:
         """The learner's seat: the one that they left, or a new one. Raises RefusedError.
 
@@ -131,6 +138,8 @@ class Room:
         """
         if self._closing:
             raise RefusedError(OVER)
+        if self.demoted(visitor):
+            raise RefusedError(NO_INSTRUCTOR)
         while (seat := self._seats.get(visitor.id)) is not None:
             other_view = seat.visitor.role != visitor.role
             if other_view or await self._lost(seat):
@@ -231,7 +240,7 @@ class Room:
             self._emptied.set()
 
     async def _look(self) -> None:
-        """Send away whose time is up, and who is elsewhere."""
+        """Send away whose time is up, who is elsewhere, and who sees what is not theirs."""
         while True:
             await asyncio.sleep(LOOK)
             for seat in await self._lost(*self):
@@ -240,7 +249,9 @@ class Room:
             for seat in self:
                 if seat.leaving:
                     continue
-                if seat.screen is None and now - seat.last_seen > self.limits.absent:
+                if self.demoted(seat.visitor):
+                    seat.leave(NO_INSTRUCTOR)
+                elif seat.screen is None and now - seat.last_seen > self.limits.absent:
                     seat.leave("")
                 elif seat.screen is not None and now - seat.last_key > self.limits.idle:
                     seat.leave("You were away for long. Connect again to go on where you were.")

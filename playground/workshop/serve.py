@@ -108,6 +108,7 @@ async def serve(plan: Plan, ready: Callable[[str, int], None]) -> None:
             ledger=ledger,
             by_address=not plan.balanced,
         )
+        room.may_instruct = people.may_instruct
         web = _web_door(people, room) if plan.web else None
         if web:
             stack.push_async_callback(web.take_down)

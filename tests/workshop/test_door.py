@@ -361,6 +361,35 @@ async def test_who_becomes_an_instructor_has_the_room_before_them(tmp_path: Path
                 before = now
 
 
+async def test_who_is_no_instructor_any_more_sees_the_room_no_more(tmp_path: Path) -> None:
+    tess, uma = key(), key()
+    state = tmp_path / "state"
+    state.mkdir()
+    instructors = state / "instructors"
+    instructors.write_text(public(tess, "Tess") + public(uma, "Uma"))
+    with workshop(state) as opened:
+        async with (
+            await dial(opened, "tess", code=None, keys=[tess]) as line,
+            await dial(opened, "tess", code=None, keys=[tess]) as idle,
+            await dial(opened, "uma", code=None, keys=[uma]) as other,
+        ):
+            view, stays = await line.sit_down(columns=120), await other.sit_down(columns=120)
+            await view.sees("0 learners here")
+            await stays.sees("0 learners here")
+            await idle.connection.run("status", check=True)
+            instructors.write_text(public(uma, "Uma"))
+            ran = await idle.connection.run("tell Hello", check=False)
+            assert ran.exit_status == 2
+            assert "You are no instructor any more" in str(ran.stderr)
+            await view.gone()
+            assert b"You are no instructor any more. Connect again" in view.received
+            again = await idle.sit_down()
+            await again.gone()
+            assert b"You are no instructor any more. Connect again" in again.errors
+            await other.connection.run("status", check=True)
+            await stays.sees("0 learners here")
+
+
 def refused(state: Path, *options: str, **environment: str) -> str:
     with pytest.raises(AssertionError) as error, workshop(state, *options, **environment):
         pass

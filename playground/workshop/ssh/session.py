@@ -6,7 +6,7 @@ from typing import Final, Protocol
 
 import asyncssh
 
-from playground.workshop.room import RefusedError, Room
+from playground.workshop.room import NO_INSTRUCTOR, RefusedError, Room
 from playground.workshop.seat import ENOUGH, TYPED_AHEAD, Seat
 from playground.workshop.ssh import errand
 from playground.workshop.terminal import (
@@ -113,6 +113,7 @@ class Screen(asyncssh.SSHServerSession[bytes]):
         """Say that no commands run here, unless an instructor asks."""
         if self._visitor.role == "instructor":
             self._errand = command
+            self._refusal = NO_INSTRUCTOR if self._room.demoted(self._visitor) else ""
         else:
             self._refusal = NO_COMMANDS
         return True
