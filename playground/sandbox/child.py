@@ -77,6 +77,7 @@ class Child:
         self._before = 0.0
         """Seconds that it had had when it was answered last."""
         self._told: Told | None = None
+        self._still = False
 
     @property
     def turns(self) -> int:
@@ -99,22 +100,28 @@ class Child:
             self.tell("timeout")
 
     def rest(self) -> None:
-        """Have it stand still until it has a place again, and its clock with it."""
+        """Take its place from it."""
         if self.state == "working":
             self._wait()
+            self.stand_still()
+
+    def stand_still(self) -> None:
+        """Have it do nothing until it has a place, unless it has got one."""
+        if self.state == "waiting":
+            self._still = True
+            self._signal_all(signal.SIGSTOP)
 
     def go_on(self) -> None:
         """It has a place again."""
         if self.state == "waiting":
-            self._signal_all(signal.SIGCONT)
+            self._wake()
             self._go_by_the_clock()
 
     def ask(self) -> None:
         """Somebody is asked: let its clock stand still, as long as `PATIENCE` lasts."""
         if self.state in {"working", "waiting"}:
             self._clock.stop()
-            if self.state == "waiting":
-                self._signal_all(signal.SIGCONT)  # all of it but what asks may go on
+            self._wake()  # all of it but what asks may go on
             self.state = "asking"
             self.deadline = time.monotonic() + PATIENCE
 
@@ -127,11 +134,11 @@ class Child:
     def tell(self, why: Told) -> None:
         """Ask it to stop. It has `GRACE` to say its last words."""
         if self.state != "ending":
+            self._signal(_SIGNALS[why])
+            self._wake()
             self.state = "ending"
             self._told = why
             self.deadline = time.monotonic() + GRACE
-            self._signal(_SIGNALS[why])
-            self._signal_all(signal.SIGCONT)
 
     def overfill(self) -> None:
         """Its folder holds too much: there is nothing to wait for."""
@@ -179,8 +186,12 @@ class Child:
         self.state = "waiting"
         self.since = time.monotonic()
         self.deadline = None
-        self._signal_all(signal.SIGSTOP)
         self._clock.stop()
+
+    def _wake(self) -> None:
+        if self._still:  # who does not stand still may handle that signal
+            self._still = False
+            self._signal_all(signal.SIGCONT)
 
     @property
     def _time_is_up(self) -> float:

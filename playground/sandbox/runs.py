@@ -260,6 +260,7 @@ class Runs:
             case Asked.RESUME:
                 child.answered()
                 self._share_out()
+                child.stand_still()
             case _:
                 self._watcher.forget(control.fileno())
                 child.kill()

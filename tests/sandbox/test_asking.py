@@ -196,12 +196,13 @@ def test_a_question_waits_long_but_not_for_ever() -> None:
         found = Child.__new__(Child)  # without a worker: only its clock is looked at
         found.pid, found.pidfd = process.pid, os.pidfd_open(process.pid)
         found._clock, found._seconds, found._before = Clock(process.pid), 5.0, 0.0
-        found.state = "waiting"
+        found.state, found._still = "waiting", False
         found.go_on()
         found.ask()
         assert 500 < left(found) <= PATIENCE
         found.ask()
         found.answered()
+        found.stand_still()
         assert left(found) == inf  # it waits for its place, however long
         found.go_on()
         assert 4 < left(found) <= 5

@@ -112,6 +112,14 @@ def test_who_answers_comes_before_who_has_had_more(server: ForkServer, endless: 
     assert all(loop._ended is None for loop in endless)
 
 
+def test_who_has_its_place_to_itself_hears_nothing_of_turns(warm: ForkServer) -> None:
+    source = "import signal\nsignal.signal(signal.SIGCONT, print)\ninput()\na = 1\n"
+    asks = replace(job(source), asks=True)
+    trace = warm.submit(asks, on_news=lambda run: run.answer("")).trace
+    assert trace.outcome.status == "finished"
+    assert "".join(step.stdout for step in trace.steps) == ""
+
+
 BUSY = "import os\nos.sched_setaffinity(0, {0})\nprint(flush=True)\nwhile True: pass\n"
 
 
