@@ -3,7 +3,7 @@
 import ast
 import uuid
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from sys import getrecursionlimit, setrecursionlimit
 from types import CodeType
@@ -14,7 +14,7 @@ from playground.recorder.instrument import Instrumenter
 from playground.recorder.plan import Plan
 from playground.trace.model import StepSource
 
-Hooks = Mapping[Hook, Callable[..., Any]]
+Hooks = Mapping[Hook, Any]
 
 _FLAGS = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
 _DEPTH = 50_000
@@ -59,7 +59,7 @@ def _compile(text: str, filename: str, instrumenter: Instrumenter) -> CodeType:
         return code
 
 
-def _put_in(code: CodeType, functions: Mapping[str, Callable[..., Any]]) -> CodeType:
+def _put_in(code: CodeType, functions: Mapping[str, Any]) -> CodeType:
     """The code with those constants replaced by the functions."""
     constants = tuple(
         _put_in(constant, functions)

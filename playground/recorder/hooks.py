@@ -7,6 +7,7 @@ begins, the statement that it is at goes on: that is a `return` step.
 
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from sys import _getframe, getrecursionlimit
 from types import FrameType
 from typing import Any, Protocol
@@ -50,6 +51,21 @@ class Journal(Protocol):
         """A method of that name is about to be called."""
 
 
+class _Watching:
+    """A context manager around statements of the learner's, told how they end."""
+
+    __slots__ = ("_ended",)
+    __enter__ = int
+    """Nothing is to be done, and this does it without a frame."""
+
+    def __init__(self, ended: Callable[[FrameType, BaseException | None], None]) -> None:
+        """Tell in which frame, and what was raised there, if anything was."""
+        self._ended = ended
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        self._ended(_getframe(1), error)
+
+
 class CodeHooks:
     """The hooks of one run."""
 
@@ -61,25 +77,25 @@ class CodeHooks:
         self._refused = 0
         """`id` of the error by which a function was not begun, until its caller sees it."""
 
-    def table(self) -> dict[Hook, Callable[..., Any]]:
-        """The functions to put into the code."""
+    def table(self) -> dict[Hook, Any]:
+        """The functions, and context managers, to put into the code."""
         return {
             "mark": self._mark,
             "enter": self._enter,
-            "leave": self._leave,
-            "fail": self._fail,
+            "leave": _Watching(self._leave),
+            "fail": _Watching(self._fail),
             "caught": self._caught,
-            "passed": self._passed,
+            "passed": _Watching(self._passed),
             "bind": self._bind,
             "bound": self._bound,
             "bound_within": self._bound_within,
             "unbind": self._unbind,
             "rebound": self._rebound,
             "value": self._value,
-            "exit": self._exit,
+            "exit": self._leaving,
             "next": self._next,
             "continuing": self._continuing,
-            "came_round": self._came_round,
+            "came_round": self._coming_round,
             "class_end": self._class_end,
             "call": self._call,
             "yielding": self._yielding,
@@ -103,8 +119,12 @@ class CodeHooks:
                 activation.told = 0
             self._journal.begin(flow, spot, "line")
 
-    def _exit(self, number: int) -> None:
-        self._again(number, "exit", _getframe(1))
+    def _leaving(self, number: int) -> "_Watching":
+        def left(frame: FrameType, error: BaseException | None) -> None:
+            self._fail(frame, error)
+            self._again(number, "exit", frame)
+
+        return _Watching(left)
 
     def _next(self, number: int) -> None:
         self._again(number, "next", _getframe(1))
@@ -125,8 +145,10 @@ class CodeHooks:
             spot = self._spots[number]
             self._arrive(self._flows.current(), frame, spot.scope).continuing = number
 
-    def _came_round(self, number: int) -> None:
-        frame = _getframe(1)
+    def _coming_round(self, number: int) -> "_Watching":
+        return _Watching(partial(self._came_round, number))
+
+    def _came_round(self, number: int, frame: FrameType, _error: BaseException | None) -> None:
         with self._lock:
             activation = self._arrive(self._flows.current(), frame, self._spots[number].scope)
             if activation.continuing != number:
@@ -156,10 +178,11 @@ class CodeHooks:
             if values:
                 self._journal.bind(activation, spot, values)
 
-    def _leave(self) -> None:
+    def _leave(self, frame: FrameType, error: BaseException | None) -> None:
+        self._fail(frame, error)
         with self._lock:
             flow = self._flows.current()
-            ended, executing = flow.leave(_getframe(1))
+            ended, executing = flow.leave(frame)
             if executing:
                 self._go_on(flow)
             if ended is not None:
@@ -181,12 +204,10 @@ class CodeHooks:
 
     # Exceptions
 
-    def _fail(self) -> None:
-        error = sys.exc_info()[1]
+    def _fail(self, frame: FrameType, error: BaseException | None) -> None:
         if error is None:
             return
         with self._lock:
-            frame = _getframe(1)
             flow = self._flows.current()
             aside = flow.aside(frame) if type(error) is GeneratorExit else None
             if aside is None:
@@ -202,11 +223,12 @@ class CodeHooks:
             activation = self._failed(self._flows.current(), _getframe(1), error)
             activation.told = 0
 
-    def _passed(self) -> None:
+    def _passed(self, frame: FrameType, error: BaseException | None) -> None:
         """An `except*` let something pass, or raised anew: its statements have told."""
+        if error is None:
+            return
         with self._lock:
-            flow = self._flows.current()
-            self._arrive(flow, _getframe(1)).told = id(sys.exc_info()[1])
+            self._arrive(self._flows.current(), frame).told = id(error)
 
     def _failed(self, flow: Flow, frame: FrameType, error: BaseException) -> Activation:
         if self._refused and self._refused == id(error):

@@ -3,10 +3,12 @@
 Hooks are calls of constants: the compiled code holds the functions
 themselves, so nothing of ours stands in the learner's globals, builtins or
 locals. A hook stands where it changes no meaning: before a statement, around
-a value that is passed through, or in a `try` whose handler raises again.
+a value that is passed through, or as a context manager around statements,
+which hears how they end.
 
-Source of the facts relied on: the Python reference on compound statements;
-a bare `raise` adds no entry to the traceback.
+Source of the facts relied on: the Python reference on compound statements.
+What an exception passes on its way out is where its frame is said to stand
+afterwards, unless that is a `with`: so there is no `try` of ours.
 """
 
 import ast
@@ -30,7 +32,7 @@ class Instrumenter(Expressions):
 
     `constants` maps each hook to the constant that stands for it until the
     code is compiled; `calls` are the attribute names whose calls are noted.
-    With `wrap` False no `try` is added, for code that nests as many blocks as
+    With `wrap` False no `with` is added, for code that nests as many blocks as
     Python allows.
     """
 
@@ -141,7 +143,7 @@ class Instrumenter(Expressions):
         if self._wrap:
             # Without it, branches that run out would all come to the last one's line.
             end = syntax.placed(ast.Return(), syntax.NOWHERE)
-            body = [self._guarded([*body, end], self._aside("leave"))]
+            body = [self._watched([*body, end], "leave")]
         node.body = [*docstring, enter, *body]
         return node
 
@@ -171,9 +173,7 @@ class Instrumenter(Expressions):
         with self._at(replace(self._place, loop=loop)):
             node.body = [*bind, *self._block(node.body), self._hook("next", last, number)]
         if loop.deferred:
-            round_ = self._hook("came_round", last, number)
-            body = ast.Try(body=node.body, handlers=[], orelse=[], finalbody=[round_])
-            node.body = [syntax.placed(body, syntax.NOWHERE)]
+            node.body = [self._watched(node.body, "came_round", number)]
         node.orelse = self._block(node.orelse)
         return node
 
@@ -194,7 +194,7 @@ class Instrumenter(Expressions):
         with self._left_with_effect():
             body = [*self._bind(node, syntax.bound_names(targets)), *self._block(node.body)]
         if self._wrap:
-            body = [self._guarded(body, self._aside("exit", number))]
+            body = [self._watched(body, "exit", number)]
         node.body = body
         return node
 
@@ -232,8 +232,7 @@ class Instrumenter(Expressions):
         node.finalbody = []
         inner: list[ast.stmt] = [node] if node.handlers else node.body
         hook: Hook = "passed" if isinstance(node, ast.TryStar) else "fail"
-        seen = self._seen(node, inner, hook)
-        outer = ast.Try(body=[seen], handlers=[], orelse=[], finalbody=final)
+        outer = ast.Try(body=[self._watched(inner, hook)], handlers=[], orelse=[], finalbody=final)
         return ast.copy_location(outer, node)
 
     def _try_in_parts(self, node: ast.Try | ast.TryStar) -> ast.stmt:
@@ -249,34 +248,27 @@ class Instrumenter(Expressions):
 
     def _try_star(self, node: ast.TryStar) -> ast.stmt:
         """Handlers get parts of a group: whoever raised the whole is told before."""
-        node.body = self._maybe_seen(node, self._block(node.body))
+        node.body = self._maybe_seen(self._block(node.body))
         for handler in node.handlers:
             unbind = self._unbind(handler.body[0], (handler.name,))
-            body = [*unbind, *self._block(handler.body)]
-            handler.body = self._maybe_seen(handler.body[0], body)
-        node.orelse = self._maybe_seen(node, self._block(node.orelse)) if node.orelse else []
+            handler.body = self._maybe_seen([*unbind, *self._block(handler.body)])
+        node.orelse = self._maybe_seen(self._block(node.orelse)) if node.orelse else []
         if not self._wrap or node.finalbody:
             return node
-        return self._seen(node, [node], "passed")
+        return self._watched([node], "passed")
 
-    def _maybe_seen(self, where: ast.stmt, body: list[ast.stmt]) -> list[ast.stmt]:
-        return [self._seen(where, body)] if self._wrap else body
+    def _maybe_seen(self, body: list[ast.stmt]) -> list[ast.stmt]:
+        return [self._watched(body, "fail")] if self._wrap else body
 
-    def _seen(self, where: ast.stmt, body: list[ast.stmt], hook: Hook = "fail") -> ast.Try:
-        """The body, with what is raised in it seen."""
-        seen = ast.Try(body=body, handlers=[self._raising(hook)], orelse=[], finalbody=[])
-        return ast.copy_location(seen, where)
-
-    def _guarded(self, body: list[ast.stmt], end: ast.stmt) -> ast.Try:
-        """The body, with what is raised in it seen and its end marked."""
-        guarded = ast.Try(body=body, handlers=[self._raising("fail")], orelse=[], finalbody=[end])
-        return syntax.placed(guarded, syntax.NOWHERE)
-
-    def _raising(self, hook: Hook) -> ast.ExceptHandler:
-        """A handler which tells and raises again."""
-        again = syntax.placed(ast.Raise(), syntax.NOWHERE)
-        handler = ast.ExceptHandler(type=None, body=[self._aside(hook), again])
-        return syntax.placed(handler, syntax.NOWHERE)
+    def _watched(self, body: list[ast.stmt], hook: Hook, number: int = -1) -> ast.With:
+        """The body, with a hook around it that hears how it ends."""
+        if number >= 0:
+            manager: ast.expr = self._call(hook, [ast.Constant(number)], syntax.NOWHERE)
+        else:
+            manager = syntax.placed(ast.Constant(self._constants[hook]), syntax.NOWHERE)
+        body = body or [syntax.placed(ast.Pass(), syntax.NOWHERE)]
+        watched = ast.With(items=[ast.withitem(context_expr=manager)], body=body)
+        return syntax.placed(watched, syntax.NOWHERE)
 
     def _aside(self, hook: Hook, number: int = -1) -> ast.stmt:
         """A hook that a tracer of lines does not come to."""

@@ -11,7 +11,7 @@ _NAMES_SHOWN = 16
 
 Span = tuple[int, int, int | None, int | None]
 """From which line and column to which."""
-Placed = TypeVar("Placed", ast.stmt, ast.Try, ast.expr, ast.Call, ast.ExceptHandler)
+Placed = TypeVar("Placed", ast.stmt, ast.With, ast.expr, ast.Call)
 
 
 NOWHERE: Span = (-1, -1, -1, -1)

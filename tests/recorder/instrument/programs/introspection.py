@@ -413,4 +413,74 @@ e2 = ValueError(1); e2.add_note("note")
 try: raise e2
 except ValueError as x: print(x.__notes__, x.__traceback__.tb_next)
 """,
+    "where frames stand that an exception has left": """
+import asyncio, inspect, sys, traceback
+def plainly(x):
+    y = x
+    return y / 0
+def in_blocks(x):
+    for i in (1,):
+        with open("/dev/null") as f:
+            if x:
+                raise KeyError(i)
+            x = 1
+    return x
+def on_its_way(x):
+    try:
+        in_blocks(x)
+    except ValueError:
+        pass
+    else:
+        return 1
+def finally_(x):
+    try:
+        x = 1
+        in_blocks(x)
+        x = 2
+    finally:
+        x = 3
+def continues(x):
+    for i in (1, 2):
+        with open("/dev/null"):
+            if i == 1:
+                continue
+            in_blocks(x)
+            x = 2
+def group(x):
+    try:
+        in_blocks(x)
+    except* ValueError:
+        x = 1
+def numbers(x):
+    yield 1
+    in_blocks(x)
+    yield 2
+async def waits(x):
+    await asyncio.sleep(0)
+    async with asyncio.timeout(5):
+        in_blocks(x)
+class C:
+    def __del__(self): pass
+    def method(self):
+        x = self
+        assert not x, "no"
+def stands(trace):
+    while trace:
+        f = trace.tb_frame
+        print(f.f_code.co_name, trace.tb_lineno, f.f_lineno, inspect.getframeinfo(f).lineno)
+        trace = trace.tb_next
+for f in (plainly, in_blocks, on_its_way, finally_, continues, group, lambda x: list(numbers(x)),
+          lambda x: C().method(), lambda x: asyncio.run(waits(x))):
+    try:
+        f(1)
+    except BaseException as e:
+        stands(e.__traceback__.tb_next)
+        traceback.print_stack(e.__traceback__.tb_next.tb_frame, limit=1, file=sys.stdout)
+async def main():
+    task = asyncio.create_task(waits(1))
+    await asyncio.wait([task])
+    task.print_stack(file=sys.stdout)
+    print([f.f_lineno for f in task.get_stack()])
+asyncio.run(main())
+""",
 }
