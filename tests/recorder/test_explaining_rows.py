@@ -499,6 +499,29 @@ session.commit()
         + TRIGGERED,
         "The trigger t, created on line 20, deletes rows of leaves, and was set off on line 21.",
     ),
+    "a new object whose value was set to None": (
+        "session = Session(engine)\nleo = User(name='Leo')\nsession.add(leo)\nleo.name = None\n"
+        "session.commit()",
+        "leo.name was set to None on line 4, and the column users.name takes no NULL.",
+    ),
+    "a new object whose value was turned away": (
+        """
+from sqlalchemy.orm import validates
+class Pet(Base):
+    __tablename__ = "pets"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    @validates("name")
+    def checked(self, key, value):
+        pass
+Base.metadata.create_all(engine)
+session = Session(engine)
+rex = Pet(name="Rex")
+session.add(rex)
+session.commit()
+""",
+        "rex has no name, and the column pets.name takes no NULL.",
+    ),
 }
 
 
@@ -512,6 +535,35 @@ def test_the_right_row_and_line_are_said(run: Run, case: str) -> None:
 
 
 SILENT = {
+    "a copy that forgot what had expired": (
+        """
+        from sqlalchemy.orm import make_transient
+        session = Session(engine)
+        leo = User(name="Leo")
+        session.add(leo)
+        session.commit()
+        make_transient(leo)
+        session.add(leo)
+        session.commit()
+        """
+    ),
+    "a unique index that leaves out rows": (
+        """
+from sqlalchemy import Index, text
+class Seat(Base):
+    __tablename__ = "seats"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[int]
+    taken: Mapped[bool]
+    __table_args__ = (Index("one", "number", unique=True, sqlite_where=text("taken")),)
+Base.metadata.create_all(engine)
+session = Session(engine)
+session.add(Seat(number=1, taken=False))
+session.commit()
+session.add_all([Seat(number=1, taken=True), Seat(number=1, taken=True)])
+session.commit()
+"""
+    ),
     "a version that was changed elsewhere, after one's own change": (
         ELSEWHERE
         + PAGES

@@ -6,6 +6,7 @@ from playground.trace.explain.case import Case
 from playground.trace.explain.naming import at, name_of
 from playground.trace.explain.rows import (
     FLUSHES,
+    database_of,
     may_be_another,
     primary_key,
     refusal,
@@ -20,6 +21,8 @@ from playground.trace.model import Row, Statement, TableRecord
 
 _UNIQUE = re.compile(r"UNIQUE constraint failed: ([\w., ]+)")
 
+_PARTIAL = re.compile(r'CREATE UNIQUE INDEX .* ON "?(\w+)"? ?\(.*\) WHERE ', re.IGNORECASE)
+
 
 def unique(case: Case) -> str | None:
     """Which row has the value already, and since when."""
@@ -28,6 +31,8 @@ def unique(case: Case) -> str | None:
     if failed is None or refused is None:
         return None
     statement, change = refused
+    if _is_partial(case, statement, change.table):
+        return None
     names = [name.strip().rpartition(".")[2] for name in failed[1].split(",")]
     wanted = [{name: row[name] for name in names} for row in change.rows if set(names) <= set(row)]
     table = table_of(case, statement, change.table)
@@ -44,6 +49,17 @@ def unique(case: Case) -> str | None:
         if values in wanted[:place] or _sent_already(case, statement, change.table, values):
             return f"Two of the rows that line {case.step.line} sends have the same {said}."
     return None
+
+
+def _is_partial(case: Case, statement: Statement, table: str) -> bool:
+    """Whether a unique index of the table leaves out rows: which, its condition says."""
+    made = (
+        found[1]
+        for _, sent in case.statements()
+        if database_of(case, sent) == database_of(case, statement)
+        and (found := _PARTIAL.match(" ".join(sent.sql.split())))
+    )
+    return table in made
 
 
 def _having(

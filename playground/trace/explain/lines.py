@@ -54,6 +54,16 @@ class Lines:
         parts = self._parts(line)
         return any(isinstance(node, ast.Attribute) and node.attr == attribute for node in parts)
 
+    def gives(self, line: int, name: str, keyword: str) -> bool:
+        """Whether the statement calls what has that name, each time with that keyword."""
+        calls = [
+            node
+            for node in self._parts(line)
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+            if node.func.id == name
+        ]
+        return bool(calls) and all(keyword in [each.arg for each in c.keywords] for c in calls)
+
     def subscripts(self, line: int) -> bool:
         """Whether the statement looks anything up by a key."""
         return any(isinstance(node, ast.Subscript) for node in self._parts(line))

@@ -50,15 +50,33 @@ def not_null(case: Case) -> str | None:
         names = " and ".join(map(name_of, empty))
         return f"{names} have no {column}, and the column {table}.{column} takes no NULL."
     if len(empty) == 1:
-        made = _first_seen(case, empty[0])
-        place = f", made {where(made)}," if made else ""
-        why = f"the column {table}.{column} takes no NULL."
-        if column in _made_up(case, statement, table):
-            why = "SQLite makes up a primary key only where it is one column of the type INTEGER."
-        return f"{name_of(empty[0])}{place} has no {column}, and {why}"
+        return _without(case, statement, empty[0], (table, column))
     if not empty and change.columns and column not in change.columns:
         return f"The INSERT names no value for {table}.{column}, and that takes no NULL."
     return None
+
+
+def _without(
+    case: Case, statement: Statement, record: ObjectRecord, lacking: tuple[str, str]
+) -> str | None:
+    """What is to be said of a new object that has no value for that column of that table."""
+    table, column = lacking
+    made = _first_seen(case, record)
+    since = _since(case, record, column, lambda each: each.value in (None, "None"))
+    if made is not None and since is not None and since.index != made.index:
+        # It had one: a line may have set it to None, or a Session made it forget it.
+        if not case.code(since).mentions(since.line, column):
+            return None
+        return (
+            f"{name_of(record)}.{column} was set to None {where(since)}, and the column"
+            f" {table}.{column} takes no NULL."
+        )
+    given = made is not None and case.code(made).gives(made.line, record.class_, column)
+    place = f", made {where(made)}," if made and not given else ""
+    why = f"the column {table}.{column} takes no NULL."
+    if column in _made_up(case, statement, table):
+        why = "SQLite makes up a primary key only where it is one column of the type INTEGER."
+    return f"{name_of(record)}{place} has no {column}, and {why}"
 
 
 def _made_up(case: Case, statement: Statement, table: str) -> set[str]:
