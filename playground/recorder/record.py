@@ -12,7 +12,8 @@ import warnings
 from collections.abc import Callable, MutableSequence
 from inspect import CO_COROUTINE
 from pathlib import Path
-from types import CodeType, FunctionType, ModuleType
+from traceback import print_exception
+from types import CodeType, FunctionType, ModuleType, TracebackType
 from typing import Any, NoReturn
 
 import sqlalchemy
@@ -23,7 +24,7 @@ from playground.recorder.console import Entry
 from playground.recorder.learners import is_learners
 from playground.recorder.plain import Plain
 from playground.recorder.plan import Plan
-from playground.recorder.problem import full_problem, syntax_problem
+from playground.recorder.problem import full_problem, syntax_problem, traceback_of
 from playground.recorder.recorder import NOTED_CALLS, Recorder
 from playground.recorder.values import TEXT, show
 from playground.trace.job import CONSOLE, SETUP, SNIPPET, Job
@@ -211,6 +212,7 @@ class _Run:
         if isinstance(error, SystemExit):
             return _left(error)
         self.recorder.raised(error)
+        _tell_hook(error)
         if isinstance(error, MemoryError):
             return Outcome(
                 status="memory",
@@ -238,6 +240,29 @@ class _Run:
             return
         with asyncio.Runner() as runner:
             runner.run(FunctionType(code, names)())
+
+
+def _tell_hook(error: BaseException) -> None:
+    """As the interpreter does with what nobody caught, where the learner has set a hook."""
+    hook = sys.excepthook
+    if hook is sys.__excepthook__:
+        return  # it prints what the outcome tells
+    trace = _learners_part(error)
+    try:
+        hook(type(error), error, trace)
+    except BaseException as failed:  # noqa: BLE001  # whatever the learner raises
+        sys.stderr.write("Error in sys.excepthook:\n")
+        print_exception(type(failed), failed, _learners_part(failed), chain=False)
+        sys.stderr.write("\nOriginal exception was:\n")
+        print_exception(type(error), error, trace)
+
+
+def _learners_part(error: BaseException) -> TracebackType | None:
+    """The traceback, from where it comes to the learner's code."""
+    trace = traceback_of(error)
+    while trace is not None and not is_learners(trace.tb_frame.f_code):
+        trace = trace.tb_next
+    return trace
 
 
 def _wait_for_threads() -> None:

@@ -12,7 +12,7 @@ import sys
 import threading
 import warnings
 from pathlib import Path
-from types import CodeType, FunctionType, ModuleType
+from types import CodeType, FunctionType, ModuleType, TracebackType
 
 from tests.observer.native.living import objects, sessions
 from tests.observer.native.log import Log
@@ -81,6 +81,8 @@ def _run(module: ModuleType, request: dict[str, Json]) -> tuple[Json, int]:
     except SystemExit as leaving:
         return None, leaving.code if isinstance(leaving.code, int) else bool(leaving.code)
     except BaseException as error:  # noqa: BLE001  # whatever a script raises
+        if sys.excepthook is not sys.__excepthook__:  # as the interpreter does
+            sys.excepthook(type(error), error, _scripts(error.__traceback__))
         return _told(error), 1
     finally:
         for thread in threading.enumerate():
@@ -88,6 +90,13 @@ def _run(module: ModuleType, request: dict[str, Json]) -> tuple[Json, int]:
                 thread.join()
         atexit._run_exitfuncs()
     return None, 0
+
+
+def _scripts(trace: TracebackType | None) -> TracebackType | None:
+    """From where it comes to the script."""
+    while trace is not None and Path(trace.tb_frame.f_code.co_filename).name != SCRIPT:
+        trace = trace.tb_next
+    return trace
 
 
 def _told(error: BaseException) -> Json:
