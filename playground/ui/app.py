@@ -12,6 +12,7 @@ from typing import Any, ClassVar, Final
 from rich.console import RenderableType
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
+from textual.command import Provider
 from textual.screen import Screen
 from textual.theme import Theme
 
@@ -21,7 +22,7 @@ from playground.ui.appearance import Appearance
 from playground.ui.in_order import InOrder
 from playground.ui.keymap import PLACES, Keymap, read
 from playground.ui.keynames import shown
-from playground.ui.play.commands import commands, editor_commands, pane_commands
+from playground.ui.play.commands import commands, editor_commands, pane_commands, told
 from playground.ui.play.keeper import Keeper
 from playground.ui.play.keys import QUIT
 from playground.ui.play.runner import Server
@@ -45,8 +46,12 @@ _MOUNTING = 0.02
 """Seconds between two looks whether the screen is there, where the app is to leave before."""
 THEME = "theme"
 """The name of the setting in the store, which goes with the learner to other machines."""
-LEFT_OUT = frozenset({"Screenshot", "Keys"})
-"""Textual's own commands that write where the app runs, or that our help tells better."""
+
+
+def _command_finder() -> type[Provider]:
+    from playground.ui.play.finding import CommandFinder  # not before the palette
+
+    return CommandFinder
 
 
 class PlaygroundApp(InOrder, Appearance):
@@ -56,6 +61,7 @@ class PlaygroundApp(InOrder, Appearance):
     # A first screen's own is not loaded. Whole, for the sake of apps that are made of this one.
     CSS_PATH = Path(__file__).parent / "play" / "screen.tcss"
     ENABLE_COMMAND_PALETTE = True
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_command_finder}
     BINDINGS: ClassVar[list[BindingType]] = [QUIT]
 
     def __init__(
@@ -201,6 +207,6 @@ class PlaygroundApp(InOrder, Appearance):
                 pane = screen.query_one(kind)
                 for name, meaning, action in pane_commands(PLACES[place], self.keymap):
                     yield SystemCommand(name, meaning, partial(pane.run_action, action))
-        for command in super().get_system_commands(screen):
-            if command.title not in LEFT_OUT:
-                yield command
+        yield from super().get_system_commands(screen)
+        for name, meaning, action in told([QUIT], self.keymap):
+            yield SystemCommand(name, meaning, partial(self.run_action, action))

@@ -13,7 +13,7 @@ from textual.theme import Theme
 from playground.ui import ascii as only_ascii
 from playground.ui.settings import Settings
 from playground.ui.stylesheet import KeptStylesheet
-from playground.ui.themes import CONTRAST, THEMES
+from playground.ui.themes import CONTRAST, THEMES, called
 from playground.ui.wire.lean import Lean
 
 
@@ -57,12 +57,11 @@ class Appearance(Lean):
         self.refresh_css(animate=False)
         self.screen.refresh(layout=True)
 
-    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """Textual's, and ours."""
-        yield from super().get_system_commands(screen)
-        for name in sorted(self.available_themes):  # found by whoever looks for dark or light
-            colours = partial(setattr, self, "theme", name)
-            yield SystemCommand(f"Theme: {name}", "Show everything so", colours, discover=False)
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:  # noqa: ARG002 - Textual's
+        """Ours; of Textual's there is none that ours do not stand for."""
+        for theme in THEMES:
+            colours = partial(setattr, self, "theme", theme.name)
+            yield SystemCommand(f"Theme: {called(theme)}", "show everything so", colours)
         yield SystemCommand(
-            "ASCII only", "Turn signs that are not ASCII off or on", self.action_ascii
+            "ASCII only", "turn signs that are not ASCII off or on", self.action_ascii
         )

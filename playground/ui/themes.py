@@ -109,3 +109,8 @@ DISTINCT_LIGHT: Final = Theme(
 )
 THEMES: Final = (DARK, LIGHT, CONTRAST, DISTINCT, DISTINCT_LIGHT)
 """All of them; the first is the one to begin with."""
+
+
+def called(theme: Theme) -> str:
+    """What the palette calls it."""
+    return theme.name.removeprefix("playground-").replace("-", " ")

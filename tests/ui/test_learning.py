@@ -446,7 +446,7 @@ async def test_everything_is_in_the_palette(play: Open) -> None:
     async with play() as driver:
         titles = {command.title for command in driver.app.get_system_commands(driver.screen)}
         assert {"Run", "Step", "Back", "Next change", "Lessons", "Task", "Hint"} <= titles
-        assert {"Quit", "Theme", "Solution", "Reset the code"} <= titles
+        assert {"Quit", "Theme: dark", "Solution", "Reset the code"} <= titles
 
 
 async def test_a_sandbox_that_cannot_start_is_told_and_the_rest_works(store: str) -> None:
@@ -529,9 +529,40 @@ async def test_the_palette_finds_lessons_and_lines(play: Open) -> None:
         await driver.pilot.press("enter")
         await driver.until(lambda: driver.desk.doing.lesson.id == "reading")
         await driver.pilot.press("ctrl+p", *"light")
-        await driver.until(lambda: driver.shows("Theme: textual-light"))
+        await driver.until(lambda: driver.shows("Theme: light"))
         await driver.pilot.press("enter")
         await driver.until(lambda: not driver.app.current_theme.dark)
+
+
+async def test_the_palette_has_our_themes_and_no_others(play: Open) -> None:
+    async with play() as driver:
+        titles = [command.title for command in driver.app.get_system_commands(driver.screen)]
+        assert [title for title in titles if "heme" in title] == [
+            "Theme: dark",
+            "Theme: light",
+            "Theme: high contrast",
+            "Theme: colour blind",
+            "Theme: colour blind light",
+        ]
+
+
+@pytest.mark.parametrize(
+    ("words", "command"), [("scratchpad", "Scratchpad"), ("clipboard", "Copy")]
+)
+async def test_the_palette_finds_a_command_by_what_is_told_of_it(
+    play: Open, words: str, command: str
+) -> None:
+    async with play() as driver:
+        await driver.pilot.press("ctrl+p", *words)
+        await driver.until(lambda: driver.shows(command))
+
+
+async def test_the_scratchpad_is_opened_by_its_name(play: Open) -> None:
+    async with play() as driver:
+        await driver.pilot.press("ctrl+p", *"scratchpad")
+        await driver.until(lambda: driver.shows("try out code"))
+        await driver.pilot.press("enter")
+        await driver.until(lambda: driver.desk.doing.lesson.title == "Scratchpad")
 
 
 async def test_the_palette_names_commands_before_lessons(play: Open) -> None:

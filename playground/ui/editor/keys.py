@@ -32,43 +32,43 @@ def _identity(action: str) -> str:
 
 EDITOR_BINDINGS: Final[list[Binding]] = [
     *_inherited(),
-    _key("ctrl+home", "document_start", "Start of the text", "Go to the start of the text"),
-    _key("ctrl+end", "document_end", "End of the text", "Go to the end of the text"),
+    _key("ctrl+home", "document_start", "Start of the text", "go to the start of the text"),
+    _key("ctrl+end", "document_end", "End of the text", "go to the end of the text"),
     _key(
         "ctrl+shift+home",
         "document_start(True)",
         "Select to the start",
-        "Select everything above the cursor",
+        "select everything above the cursor",
     ),
     _key(
         "ctrl+shift+end",
         "document_end(True)",
         "Select to the end",
-        "Select everything below the cursor",
+        "select everything below the cursor",
     ),
     _key(
         "enter",
         "new_line",
         "New line",
-        "Break the line, and indent the next one as Python wants it",
+        "break the line, and indent the next one as Python wants it",
     ),
     _key(
         "tab",
         "indent",
         "Indent",
-        "Indent the selected lines, or go on to the next tab stop",
+        "indent the selected lines, or go on to the next tab stop",
     ),
     _key(
         "shift+tab",
         "dedent",
         "Dedent",
-        "Take the selected lines, or this one, one level out",
+        "take the selected lines, or this one, one level out",
     ),
     _key(
         "ctrl+underscore,ctrl+slash",  # terminals send the first for the second
         "toggle_comment",
         "Comment",
-        "Make the selected lines, or this one, a comment, or code again",
+        "make the selected lines, or this one, a comment, or code again",
     ),
 ]
 """All of them; their ids are `editor.` and the action."""

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from textual.binding import Binding
 
-from playground.ui.editor.keys import EDITOR_BINDINGS, told
+from playground.ui.editor.keys import EDITOR_BINDINGS
+from playground.ui.editor.keys import told as worth_telling
 from playground.ui.keymap import Keymap
 from playground.ui.keynames import shown
 from playground.ui.play.keys import KEYS, UNKEYED
@@ -14,21 +15,25 @@ _NOT_LISTED = frozenset({"app.command_palette", "close_panel", "leave_editor", "
 
 def commands(keymap: Keymap) -> Iterator[tuple[str, str, str]]:
     """Name, meaning and action of each."""
-    for key in KEYS:
-        if key.action not in _NOT_LISTED:
-            name, _, meaning = key.tooltip.partition(": ")
-            yield name, f"{meaning} ({shown(keymap.of(key).partition(',')[0])})", key.action
+    yield from told((key for key in KEYS if key.action not in _NOT_LISTED), keymap)
     for action, name, meaning in UNKEYED:
         yield name, meaning, action
 
 
+def told(keys: Iterable[Binding], keymap: Keymap) -> Iterator[tuple[str, str, str]]:
+    """The same of keys that are told with a name and a meaning."""
+    for key in keys:
+        name, _, meaning = key.tooltip.partition(": ")
+        yield name, f"{meaning} ({shown(keymap.of(key).partition(',')[0])})", key.action
+
+
 def editor_commands(keymap: Keymap) -> Iterator[tuple[str, str, str]]:
     """The same for what the editor does to lines and to what was done."""
-    for binding in told(EDITOR_BINDINGS):
+    for binding in worth_telling(EDITOR_BINDINGS):
         key = shown(keymap.of(binding).partition(",")[0])
         meaning = f"{binding.tooltip} ({key} in the code)"
         yield binding.description.capitalize(), meaning, binding.action
-    yield "Select all", "the whole code, to be copied or written over", "select_all"
+    yield "Select all", "select the whole code, to copy it or write over it", "select_all"
 
 
 def pane_commands(bindings: Iterable[Binding], keymap: Keymap) -> Iterator[tuple[str, str, str]]:

@@ -1,9 +1,14 @@
-"""The palette's way to the lessons: their titles, the glossary, and every line of them."""
+"""What the palette finds.
+
+Commands by their names and by what is told of them; lessons by their titles, the glossary, and
+every line of them.
+"""
 
 from functools import partial
 from itertools import islice
 
 from textual.command import Hit, Hits, Provider
+from textual.system_commands import SystemCommandsProvider
 
 from playground.course.model import Task
 from playground.course.search import search
@@ -18,8 +23,24 @@ MOST = 30
 """Lines that are offered."""
 AFTER = 0.01
 """Of a match's score: who types a command's name finds the command before all lessons."""
+TOLD = 1.0
+"""The score of a command that is not called so, but told of with these words."""
 LAST = 0.001
 """The score of a line, which stands after them."""
+
+
+class CommandFinder(SystemCommandsProvider):
+    """Finds commands, also for whoever knows what one does and not its name."""
+
+    async def search(self, query: str) -> Hits:
+        """Commands by name, then those of which these words are told."""
+        matcher, words = self.matcher(query), query.strip().casefold()
+        for name, told, action, _ in self.app.get_system_commands(self.screen):
+            score = matcher.match(name)
+            if score <= 0 and len(words) >= FEWEST and words in told.casefold():
+                score = TOLD
+            if score > 0:
+                yield Hit(score, matcher.highlight(name), action, name, told)
 
 
 class LessonFinder(Provider):

@@ -27,6 +27,11 @@ class FreePlay(Editing):
             current = ""
         self.app.push_screen(SnippetsScreen(self.library, current), self._open)
 
+    def action_scratchpad(self) -> None:
+        """Open the snippet that has no name."""
+        if self.desk.ready:
+            self._open(scratchpad())
+
     def action_open_file(self) -> None:
         """Open a file."""
         from playground.ui.snippets.files import FileScreen

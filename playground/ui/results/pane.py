@@ -80,7 +80,7 @@ class ResultsPane(Vertical):
             "Zoom",
             show=False,
             id="results.zoom",
-            tooltip="Zoom: this pane alone; again, all of them",
+            tooltip="Zoom: show this pane alone; again, all of them",
         ),
     ]
 

@@ -32,7 +32,7 @@ class BoardPane(Lines):
             "Each object",
             show=False,
             id="board.everything",
-            tooltip="Each object: every one for itself; again, those alike together",
+            tooltip="Each object: show every one for itself; again, those alike together",
         ),
     ]
     pinned = HEAD

@@ -45,8 +45,8 @@ class SqlPane(Lines):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "choose(-1)", "Statement before", show=False, id="sql.up"),
         Binding("down,j", "choose(1)", "Statement after", show=False, id="sql.down"),
-        _key("enter", "go", "Its step", "to the step that sent it; again, to the next that did"),
-        _key("v", "view", "Whole", "the statement as a whole, with its values in place"),
+        _key("enter", "go", "Its step", "go to the step that sent it; again, to the next that did"),
+        _key("v", "view", "Whole", "see the statement as a whole, with its values in place"),
         _key("y", "copy", "Copy", "copy the statement, with its values"),
     ]
 
