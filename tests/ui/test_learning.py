@@ -146,6 +146,7 @@ async def test_a_prediction_is_asked_before_its_step_is_shown(play: Open) -> Non
         assert not driver.shows("INSERT")
         await driver.press("1")
         assert driver.shows("✗ Not pending. It was")
+        assert driver.shows("Your run says: persistent")
         assert driver.shows("INSERT")
         assert not doing.finished
         await driver.press("down", "enter")
@@ -216,7 +217,7 @@ async def test_the_ways_on_stay_in_sight_below_what_a_run_says(play: Open) -> No
         while driver.desk.doing.task.kind != "exercise":
             await driver.press("f9")
         await driver.press("f5", "f4", "f4")
-        assert "Hint 3/3     Solution     Reset" in driver.text().splitlines()[-2]
+        assert "F4 Hint (1 left)     Solution     Reset" in driver.text().splitlines()[-2]
         assert driver.shows("Hint 2:")
 
 
@@ -563,6 +564,24 @@ async def test_the_scratchpad_is_opened_by_its_name(play: Open) -> None:
         await driver.until(lambda: driver.shows("try out code"))
         await driver.pilot.press("enter")
         await driver.until(lambda: driver.desk.doing.lesson.title == "Scratchpad")
+
+
+async def test_a_sign_stands_at_the_choice_under_the_cursor(play: Open) -> None:
+    async with play() as driver:
+        await driver.press("f9", "f5")
+        assert driver.shows("▸( ) pending")
+        await driver.press("down")
+        assert driver.text().count("▸(") == 1
+        assert driver.shows("▸( ) persistent")
+        await driver.press("escape")
+        assert "▸(" not in driver.text()
+
+
+async def test_the_way_to_another_lesson_is_called_so(play: Open) -> None:
+    async with play() as driver:
+        assert driver.shows("F9 Next ▸")
+        await driver.press("f9", "f9")
+        assert driver.shows("F9 Next lesson ▸")
 
 
 async def test_the_palette_names_commands_before_lessons(play: Open) -> None:

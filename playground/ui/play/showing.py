@@ -211,4 +211,6 @@ def verdict(doing: Doing, judgement: Judgement) -> tuple[str, str]:
         return f"✓ Yes: {chosen}. {why}".rstrip(), "$text-success"
     if answer.right is None:
         return f"✗ Your run says {answer.value!r}; the code is another now.", "$text-warning"
-    return f"✗ Not {chosen}. {why or 'Look at the step, and choose again.'}", "$text-error"
+    right = choice_words(prediction.choices[answer.right])
+    why = why or "Look at the step that is shown."
+    return f"✗ Not {chosen}. {why} Your run says: {right}", "$text-error"

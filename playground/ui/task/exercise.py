@@ -49,7 +49,7 @@ class ExerciseBox(Vertical):
             self.call_after_refresh(self.scroll_end, animate=False)  # the new one is the last
         button = self.query_one("#hint", Button)
         button.disabled = hints >= len(task.hints)
-        button.label = f"F4 Hint {min(hints + 1, len(task.hints))}/{len(task.hints)}"
+        button.label = f"F4 Hint ({max(0, len(task.hints) - hints)} left)"
         button.refresh(layout=True)  # it keeps its width else, where it has one already
         self.query_one("#solution", Button).disabled = task.solution is None
 

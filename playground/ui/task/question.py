@@ -34,6 +34,7 @@ class QuestionBox(Vertical):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self._choices: Sequence[str] = ()
+        self._taken: int | None = None
         self._said = Content()
         """What is said to the answer, not folded yet."""
 
@@ -45,20 +46,19 @@ class QuestionBox(Vertical):
 
     def ask(self, question: str, choices: Sequence[str]) -> None:
         """Put the question."""
-        self._choices = choices
+        self._choices, self._taken = choices, None
         words = Content.assemble(("? ", "bold $text-accent"), inline(question))
         self.query_one("#question", Static).update(words)
         found = self.query_one(OptionList)
         found.clear_options()
-        found.add_options([choice_line(choice, taken=False) for choice in choices])
+        found.add_options([self._line(number) for number in range(len(choices))])
         found.highlighted = 0
         self.say("", "")
 
     def show_choice(self, taken: int | None) -> None:
         """Show which choice was taken."""
-        found = self.query_one(OptionList)
-        for number, choice in enumerate(self._choices):
-            found.replace_option_prompt_at_index(number, choice_line(choice, taken=number == taken))
+        self._taken = taken
+        self._mark()
 
     def say(self, words: str, style: str) -> None:
         """Say something to the answer, or to the run that makes none possible."""
@@ -73,6 +73,28 @@ class QuestionBox(Vertical):
     def _fold(self) -> None:
         room = self.scrollable_content_region.width
         self.query_one("#verdict", Static).update(hanging(self._said, room))
+
+    def _mark(self) -> None:
+        found = self.query_one(OptionList)
+        for number in range(len(self._choices)):
+            found.replace_option_prompt_at_index(number, self._line(number))
+
+    def _line(self, number: int) -> Content:
+        found = self.query_one(OptionList)
+        here = found.has_focus and found.highlighted == number
+        return choice_line(self._choices[number], taken=number == self._taken, here=here)
+
+    def on_option_list_option_highlighted(self) -> None:
+        """The cursor is at another choice."""
+        self._mark()
+
+    def on_descendant_focus(self) -> None:
+        """The cursor is seen."""
+        self._mark()
+
+    def on_descendant_blur(self) -> None:
+        """The cursor is seen no more."""
+        self._mark()
 
     def action_take(self) -> None:
         """Choose the one that is lit."""
@@ -97,6 +119,7 @@ def numbered(choices: Sequence[str], number: int) -> int | None:
     return number - 1 if 0 < number <= len(choices) else None
 
 
-def choice_line(choice: str, *, taken: bool) -> Content:
-    """A choice with its button; a sign, not a colour, tells which was taken."""
-    return Content.assemble(("(•) " if taken else "( ) ", "bold"), inline(choice))
+def choice_line(choice: str, *, taken: bool, here: bool = False) -> Content:
+    """A choice with its button; signs, not colours, tell where the cursor is and what was taken."""
+    signs = f"{'▸' if here else ' '}({'•' if taken else ' '}) "
+    return Content.assemble((signs, "bold"), inline(choice))

@@ -18,6 +18,7 @@ WORDS: Final[dict[TaskKind, str]] = {
     "reading": "Read",
 }
 NEXT: Final = "F9 Next ▸"
+NEXT_LESSON: Final = "F9 Next lesson ▸"
 
 
 def task_spans(
@@ -65,6 +66,11 @@ class TaskBar(OneLine):
         self._finished, self._skipped = finished, skipped
         self.rebuild()
 
+    @property
+    def _onward(self) -> str:
+        last = self._lesson is not None and self._current == len(self._lesson.tasks) - 1
+        return NEXT_LESSON if last else NEXT
+
     def _tasks(self, cells: int) -> Sequence[Span]:
         if self._lesson is None:
             return ()
@@ -72,7 +78,7 @@ class TaskBar(OneLine):
             spans = task_spans(
                 self._lesson, self._current, self._finished, short=short, skipped=self._skipped
             )
-            if width(spans) + len(NEXT) + 2 <= cells:
+            if width(spans) + len(self._onward) + 2 <= cells:
                 break
         return spans
 
@@ -82,11 +88,11 @@ class TaskBar(OneLine):
         if lesson is None:
             return ()
         done = task_done(lesson, lesson.tasks[self._current], self._finished)
-        return apart(self._tasks(width), [(f"{NEXT} ", "key" if done else "dim")], width)
+        return apart(self._tasks(width), [(f"{self._onward} ", "key" if done else "dim")], width)
 
     def on_click(self, event: events.Click) -> None:
         """Open what is under the mouse."""
-        if event.x >= self.room - len(NEXT) - 1:
+        if event.x >= self.room - len(self._onward) - 1:
             self.post_message(self.NextChosen())
             return
         spans = self._tasks(self.room)

@@ -17,11 +17,15 @@ class Host(App[None]):
         yield ExerciseBox()
 
 
-async def test_a_button_is_as_wide_as_its_words_whenever_they_came() -> None:
+async def test_the_hint_button_counts_what_is_left_and_is_as_wide_as_its_words() -> None:
     app = Host()
     async with app.run_test(size=(60, 12)) as pilot:
         button = app.query_one("#hint", Button)
-        for hints, words in ((0, "F4 Hint 1/2"), (1, "F4 Hint 2/2")):
+        for hints, words in (
+            (0, "F4 Hint (2 left)"),
+            (1, "F4 Hint (1 left)"),
+            (2, "F4 Hint (0 left)"),
+        ):
             await pilot.pause()  # it has been laid out
             app.query_one(ExerciseBox).show(TASK, unjudged(TASK), hints)
             await pilot.pause()
