@@ -93,7 +93,8 @@ def _quiet(steps: list[Step], lines: list[str]) -> Iterator[str]:
 
 def _headline(step: Step, lines: list[str]) -> str:
     inside = 0 < step.line <= len(lines) and step.source == "snippet"
-    text = visible(lines[step.line - 1]).strip() if inside else ""
+    text = visible(lines[step.line - 1].expandtabs(4)).rstrip() if inside else ""
+    nested = text[: len(text) - len(text.lstrip())]
     where = {"setup": "setup", "snippet": "", "console": "console"}[step.source]
     word = {
         "line": "",
@@ -103,7 +104,7 @@ def _headline(step: Step, lines: list[str]) -> str:
         "error": "",
         "end": "end of the run",
     }[step.kind]
-    said = word if step.kind == "end" else f"{word}{text}"
+    said = word if step.kind == "end" else f"{nested}{word}{text.lstrip()}"
     if where:
         said = f"({where}) {said}"
     task = f"   [{visible(step.task)}]" if step.task else ""

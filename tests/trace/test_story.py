@@ -48,6 +48,19 @@ def test_quiet_steps_are_counted_to_the_last() -> None:
     assert rest.strip() == "… 17 more steps in which nothing happened"
 
 
+def test_a_line_is_told_as_deep_as_it_stands() -> None:
+    source = "for n in names:\n\tif n:\n\t\tsave(n)\n"
+    steps = [Step(index=at, line=at + 1, end_line=at + 1, stdout="x") for at in range(3)]
+    steps.append(Step(index=3, line=2, end_line=2, kind="next", stdout="x"))
+    told = story(Trace(source=source, outcome=TRACE.outcome, steps=tuple(steps)))
+    assert [line for line in told if line[:5].strip().isdigit()] == [
+        "    1  for n in names:",
+        "    2      if n:",
+        "    3          save(n)",
+        "    2      again if n:",
+    ]
+
+
 def test_a_statement_that_repeats_an_event_is_told_once() -> None:
     begin = TRACE.steps[1].sql[1]
     again = type(INSERT)(connection="c1", sql="BEGIN", cause=INSERT.cause)
