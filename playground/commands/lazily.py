@@ -50,6 +50,21 @@ class LazyGroup(click.Group):
         """The names of all commands, in the order in which they were given."""
         return [*super().list_commands(ctx), *self._lazy]
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click's; of a name that is misspelt it says what may be meant."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from playground.course.suggest import nearest
+
+            near = nearest(args[0], self.list_commands(ctx))
+            if near is None:
+                raise
+            words = f"{error.format_message()} Did you mean '{near}'?"
+            raise click.UsageError(words, ctx) from error
+
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name; None where there is none."""
         place = self._lazy.get(cmd_name)

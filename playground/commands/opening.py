@@ -15,7 +15,7 @@ from playground.export.files import FileError, is_trace, read_trace
 from playground.trace.text import visible
 
 if TYPE_CHECKING:
-    from playground.course.model import Lesson, Pack
+    from playground.course.model import Lesson
     from playground.ui.play.scratch import Saved
 
 
@@ -41,7 +41,8 @@ def open_command(outer: str | None, what: str, store: str | None) -> None:
     elif _is_file(what):
         open_app(_code(what), store=store or outer)
     else:
-        open_app(what, _pack_with(what), store or outer)
+        _expect_lesson(what)
+        open_app(what, store=store or outer)
 
 
 def _is_file(name: str) -> bool:
@@ -60,8 +61,12 @@ def _code(file: str) -> "Lesson":
     return scratchpad(text, Path(file))
 
 
-def _pack_with(lesson: str) -> "Pack":
-    """The lessons, of which one has that id; a UsageError where none has."""
+def _expect_lesson(lesson: str) -> None:
+    """A UsageError where there is no lesson of that id; all are read only to say so."""
+    from playground.course.places import has_lesson
+
+    if has_lesson(lesson):
+        return
     from playground.course.packs import every_pack, together
     from playground.course.suggest import meant
 
@@ -73,7 +78,6 @@ def _pack_with(lesson: str) -> "Pack":
         raise click.UsageError(
             f"There is no lesson and no file '{visible(lesson)}'" + (f": {near}" if near else ".")
         )
-    return pack
 
 
 def _saved(file: str) -> "Saved":
@@ -87,11 +91,7 @@ def _saved(file: str) -> "Saved":
     return Saved(Path(file), trace)
 
 
-def open_app(
-    what: "str | Lesson | Saved | None" = None,
-    pack: "Pack | None" = None,
-    store: str | None = None,
-) -> None:
+def open_app(what: "str | Lesson | Saved | None" = None, *, store: str | None = None) -> None:
     """Start the app, and leave with its exit code; 2 where there is no terminal."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         click.echo(
@@ -113,4 +113,4 @@ def open_app(
         sys.exit(2)
     from playground.ui import run as run_app
 
-    sys.exit(run_app(what, pack=pack, store=store))
+    sys.exit(run_app(what, store=store))

@@ -1,21 +1,14 @@
-"""Which packs there are: our own, and those that were installed as distributions.
-
-A distribution offers a pack by an entry point of the group `session_playground.packs`,
-whose value is the folder of lessons inside a package, as in `my_package.lessons`. The
-folder is found without importing the package: a pack is data, and none of its code runs.
-"""
+"""Which packs there are: our own, and those that were installed as distributions."""
 
 from collections.abc import Iterable, Iterator
 from importlib.metadata import EntryPoint, entry_points
-from importlib.util import find_spec
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from playground.course.model import Fault, Pack
-from playground.course.reader import default_pack_path, read_pack
-
-GROUP = "session_playground.packs"
+from playground.course.places import GROUP, default_pack_path, folder_of, installed
+from playground.course.reader import read_pack
 
 
 def every_pack() -> tuple[Pack, ...]:
@@ -46,7 +39,7 @@ def together(packs: Iterable[Pack]) -> Pack:
 
 def installed_packs() -> Iterator[Pack]:
     """The packs that distributions offer, by name."""
-    for entry in sorted(entry_points(group=GROUP), key=lambda entry: entry.name):
+    for entry in installed():
         yield _installed(entry)
 
 
@@ -59,7 +52,7 @@ def find_pack(name: str) -> Pack | None:
 
 
 def _installed(entry: EntryPoint) -> Pack:
-    folder = _folder(entry.value)
+    folder = folder_of(entry)
     if folder is not None and folder.is_dir():
         return read_pack(folder)
     distribution = entry.dist.name if entry.dist else "an unknown distribution"
@@ -67,14 +60,3 @@ def _installed(entry: EntryPoint) -> Pack:
     mend = f"let its entry point in {GROUP} name a package, as in my_package.lessons"
     path = folder or Path(entry.value)
     return Pack(path=path, faults=(Fault(path=path, what=what, mend=mend),))
-
-
-def _folder(value: str) -> Path | None:
-    """Where `package.folder` is. Only the top package is looked up: that imports nothing."""
-    top, *inside = value.replace(":", ".").split(".")
-    try:
-        spec = find_spec(top)
-    except (ImportError, ValueError):
-        return None
-    places = spec.submodule_search_locations if spec else None
-    return Path(next(iter(places), "")).joinpath(*inside) if places else None

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from playground.course.model import Chapter, Fault, Lesson, Pack, Translation
+from playground.course.places import default_pack_path
 from playground.course.reading.faults import FaultList
 from playground.course.reading.files import read_text
 from playground.course.reading.glossary import FILE as GLOSSARY
@@ -21,13 +22,6 @@ __all__ = ["Reading", "default_pack_path", "read_lesson", "read_pack"]
 NUMBERED = re.compile(r"(?P<number>\d+)-(?P<name>.+)")
 _TRANSLATION = re.compile(r"(?P<lesson>.+)\.(?P<language>[a-z]{2,3}(-[A-Za-z0-9]{2,8})*)\.md")
 """`02-flush.es.md`: the same lesson in another language."""
-
-
-def default_pack_path() -> Path:
-    """Where our own lessons are: inside the installed package, or beside it in a checkout."""
-    package = Path(__file__).resolve().parent.parent
-    inside = package / "lessons"
-    return inside if inside.is_dir() else package.parent / "lessons"
 
 
 def read_pack(path: Path) -> Pack:

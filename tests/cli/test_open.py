@@ -1,11 +1,13 @@
 """`playground open` on files that are no saved runs: told before there is any screen."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from playground.trace.trace import dump
-from tests.cli.program import playground
+from tests.cli.program import ENVIRONMENT, playground
 from tests.trace.samples import TRACE
 
 
@@ -65,3 +67,29 @@ def test_a_trace_needs_a_terminal_all_the_same(tmp_path: Path) -> None:
     done = playground("open", "run.trace.json", folder=tmp_path)
     assert done.returncode == 2
     assert "The playground needs a terminal" in done.stderr
+
+
+def test_a_lesson_is_found_without_reading_them_all() -> None:
+    called = [sys.executable, "-X", "importtime", "-m", "playground", "open", "five-states"]
+    seen = subprocess.run(
+        called,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        env=ENVIRONMENT,
+        check=False,
+    ).stderr
+    assert "needs a terminal" in seen
+    assert "playground.course.places" in seen
+    assert "playground.course.reader" not in seen
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [(("rnu",), "run"), (("lessons", "lst"), "list"), (("workshop", "serv"), "serve")],
+)
+def test_a_misspelt_command_is_told_with_what_is_near(typed: tuple[str, ...], meant: str) -> None:
+    done = playground(*typed)
+    assert done.returncode == 2
+    assert done.stderr.endswith(f"No such command '{typed[-1]}'. Did you mean '{meant}'?\n")
+    assert "Did you mean" not in playground("xyzzy").stderr
