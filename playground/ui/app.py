@@ -133,8 +133,9 @@ class PlaygroundApp(InOrder, Appearance):
         self.keymap = read(self.settings.keys)
         if self.keymap.keys:
             self.set_keymap(self.keymap.whole)
-        for fault in self.keymap.faults:
-            self.notify(fault, title="Keys", severity="warning", timeout=15, markup=False)
+        if self.keymap.faults:
+            told = "\n".join(self.keymap.faults)
+            self.notify(told, title="Keys", severity="warning", timeout=15, markup=False)
 
     def get_key_display(self, binding: Binding) -> str:
         """A key as we write it, in the footer and everywhere else."""

@@ -7,6 +7,7 @@ from typing import Any
 from rich.color import ColorSystem
 from textual.app import SystemCommand
 from textual.filter import LineFilter
+from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.theme import Theme
 
@@ -48,6 +49,19 @@ class Appearance(Lean):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's, and ours last: it sees the text as it will be sent."""
         return [*super().get_line_filters(), *([self._ascii] if self._ascii.enabled else [])]
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Tell it in the place of what was told before: there is room for one."""
+        self.clear_notifications()
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
     def action_ascii(self) -> None:
         """Show everything in ASCII, or as it is."""

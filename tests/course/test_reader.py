@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from playground.course import reader
+from playground.course import places
 from playground.course.reader import default_pack_path, read_pack
 
 LESSON = """\
@@ -135,7 +135,7 @@ def test_they_are_in_the_installed_package_or_beside_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str
 ) -> None:
     (tmp_path / folder).mkdir(parents=True)
-    monkeypatch.setattr(reader, "__file__", str(tmp_path / "playground" / "course" / "reader.py"))
+    monkeypatch.setattr(places, "__file__", str(tmp_path / "playground" / "course" / "places.py"))
     assert default_pack_path() == tmp_path / folder
 
 

@@ -103,11 +103,12 @@ def test_who_shares_a_key_keeps_it() -> None:
 
 
 async def test_the_learners_keys_work_and_are_named(play: Open, tmp_path: Path) -> None:
-    (tmp_path / "keys.toml").write_text('play.step = "f11"\nplay.run = "x"\n')
+    (tmp_path / "keys.toml").write_text('play.step = "f11"\nplay.run = "x"\nplay.nil = "y"\n')
     async with play((120, 36), settings=Settings(tmp_path)) as driver:
         await driver.until(lambda: driver.shows("F11 Step"))
         (told,) = driver.app._notifications
         assert "play.run: x is needed to write" in told.message
+        assert "play.nil: there is no such action" in told.message  # one message tells all
         await driver.press("f11")
         assert driver.desk.doing.place == 0
         await driver.press("f8")

@@ -6,6 +6,7 @@ import pytest
 
 from playground.course.reader import default_pack_path
 from playground.progress.store import Store
+from playground.sandbox.client import ForkServer
 from playground.ui.app import PlaygroundApp
 from playground.ui.play.keeper import Keeper
 from playground.ui.play.scratch import scratchpad
@@ -351,6 +352,34 @@ async def test_a_file_opens_as_a_snippet(play: Open, tmp_path: Path) -> None:
         assert driver.editor.text == "x = 41 + 1\nx\n"
         await driver.press("f5")
         assert driver.shows("→ 42")
+
+
+async def test_code_is_called_as_its_file(play: Open, tmp_path: Path) -> None:
+    file = tmp_path / "mine.py"
+    file.write_text("x = 1\n")
+    async with play(what=scratchpad("x = 1\n", file)) as driver:
+        assert driver.shows("─mine.py─")
+        await driver.screen.run_action("scratchpad")
+        await driver.until(lambda: driver.shows("─snippet.py─"))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_only_the_newest_message_is_shown_and_never_over_the_keys(
+    server: ForkServer, store: str, size: tuple[int, int]
+) -> None:
+    keeper = Keeper(store)
+    app = PlaygroundApp(server, keeper, PACK)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        driver = Driver(app, pilot)
+        await driver.until(lambda: driver.desk.ready)
+        driver.screen.notify("The first of them.")
+        await driver.until(lambda: driver.shows("The first of them."))
+        driver.screen.notify("The second of them.")
+        await driver.until(lambda: driver.shows("The second of them."))
+        assert not driver.shows("The first of them.")
+        assert "F5 Run" in driver.text().splitlines()[-1]
+        assert "The second of them." in driver.text().splitlines()[-2]
+    keeper.close()
 
 
 def told(driver: Driver) -> list[str]:

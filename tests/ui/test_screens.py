@@ -115,8 +115,8 @@ async def test_a_title_is_whole_where_there_is_room(play: Open, columns: int) ->
         lesson = next(one for one in driver.desk.shelf.pack.lessons if one.title == title)
         driver.screen.post_message(Sidebar.LessonChosen(lesson))
         await driver.until(lambda: driver.shows(f" ◐ {title}"))
-        assert driver.screen.query_one("#code").size.width >= 74
-        assert driver.screen.query_one("#results").has_class("-large")
+        assert driver.screen.query_one("#code").size.width >= 68
+        assert driver.screen.query_one("#results").has_class("-large") == (columns == 240)
 
 
 async def test_the_help(play: Open, golden: Golden, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -31,13 +31,16 @@ def cut(text: str, cells: int) -> str:
 
 
 def crop(spans: Iterable[Span], cells: int) -> Row:
-    """The spans, the last of them cut where they are wider than that."""
+    """The spans, the last of them cut with `…` where they are wider than that."""
     row: list[Span] = []
     for text, role in spans:
         taken = cell_len(text)
         if taken > cells:
             if cells > 0:
                 row.append((cut(text, cells), role))
+            elif row and text.strip():
+                before, told = row[-1]
+                row[-1] = (cut(f"{before}…", cell_len(before)), told)
             break
         row.append((text, role))
         cells -= taken

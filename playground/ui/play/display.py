@@ -50,6 +50,7 @@ class Display(Panels):
 
     async def open(self, doing: Doing, cursor: tuple[int, int] = (0, 0)) -> None:
         """Another task: its code, with the cursor there; its preparation, prose and question."""
+        self._screen.query_one("#code").border_title = doing.file
         self.editor.load(doing.text)
         self.editor.move_cursor(cursor)  # at once: whoever is quick types already
         self.editor.setup = doing.task.setup

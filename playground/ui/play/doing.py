@@ -12,6 +12,7 @@ from playground.progress.place import Place
 from playground.trace.job import Job
 from playground.trace.messages import AskMessage
 from playground.trace.model import Statement, Step
+from playground.trace.text import one_line
 from playground.trace.trace import Trace
 from playground.ui.play.scratch import TASK
 from playground.ui.results.walk import Walk
@@ -20,6 +21,8 @@ Wish = Literal["first", "last"] | int
 """Where to stand once there is something to stand on; a number is a place."""
 _PIECE = 2_000
 """Steps of a run that was there before that are taken in at once."""
+CODE = "snippet.py"
+"""What code is called that has no name of its own."""
 _BEFORE = 100
 """Steps before a question in which its words are looked for."""
 
@@ -89,6 +92,11 @@ class Doing:
         if self.lesson.path.name and self.free:
             return self.lesson.path.name.partition(".")[0]
         return f"{self.lesson.id}-{self.task.id}"
+
+    @property
+    def file(self) -> str:
+        """What the code is called above it: as its file, where it has one."""
+        return one_line(self.lesson.path.name) if self.free and self.lesson.path.name else CODE
 
     @property
     def free(self) -> bool:

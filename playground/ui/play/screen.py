@@ -22,6 +22,7 @@ from playground.ui.lessons.sidebar import Sidebar
 from playground.ui.play.comparing import Comparing
 from playground.ui.play.desk import Desk
 from playground.ui.play.display import Display
+from playground.ui.play.doing import CODE
 from playground.ui.play.foot import KeyLine
 from playground.ui.play.ground import Ground
 from playground.ui.play.keeper import Keeper
@@ -43,6 +44,8 @@ from playground.ui.task.question import QuestionBox
 from playground.ui.task.steps import TaskBar
 from playground.ui.wire.compositor import LeanCompositor
 
+VAST = 160
+"""Columns from which on the code has room for its lines, and the results get more of the rest."""
 TOO_SMALL = "Too small: the playground needs 40 columns and 12 lines."
 
 
@@ -135,11 +138,12 @@ class PlayScreen(Taking):
         ):
             shape = [name for least, name in breakpoints if cells >= least]
             self.add_class(*shape[-1:])
+        self.set_class(size.width >= VAST, "-vast")
 
     def on_mount(self) -> None:
         """Paint first, load then."""
         self.editor.helper = self.assistant
-        for name, title in (("code", "snippet.py"), ("results", "Run"), ("task", "Task")):
+        for name, title in (("code", CODE), ("results", "Run"), ("task", "Task")):
             self.query_one(f"#{name}").border_title = title
         self.call_after_refresh(lambda: self.run_worker(self._load(), group="load"))
 
@@ -163,6 +167,7 @@ class PlayScreen(Taking):
 
     def on_resize(self) -> None:
         """Some of what is said depends on the room there is."""
+        self.set_class(self.app.size.width >= VAST, "-vast")
         self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:

@@ -15,8 +15,12 @@ from playground.ui.results.headline import BETWEEN
 from playground.ui.results.timeline import empty, strip
 from playground.ui.results.walk import Walk
 
+JOINT: Final = (" ·", "dim")
+"""What stands at the end of a row where a part follows on the next."""
 TABS: Final = ("board", "sql", "database", "output")
 """The results, one at a time, where there is no room for all."""
+WHOLE: Final = 33
+"""Cells that all their names take; on less all but one are told by the keys that open them."""
 
 
 class TabBar(OneLine):
@@ -47,8 +51,11 @@ class TabBar(OneLine):
         spans: list[Span] = []
         for tab in TABS:
             mark = "•" if tab in self._news else " "
-            role = "title now" if tab == self._tab else "dim"
-            spans += [(f" {'SQL' if tab == 'sql' else tab.title()}", role), (mark, f"{role} new")]
+            here = tab == self._tab
+            role = "title now" if here else "dim"
+            word = "SQL" if tab == "sql" else tab.title()
+            shown = word if here or self.room >= WHOLE else str(TABS.index(tab) + 1)
+            spans += [(f" {shown}", role), (mark, f"{role} new")]
         return spans
 
     def on_click(self, event: events.Click) -> None:
@@ -116,6 +123,8 @@ class Banner(OneLine):
     """Lines of the message itself, where a story is told below it."""
     ALONE = 3
     """Lines of the message of an exception that has no story."""
+    LOW = 30
+    """Rows of the screen below which the message has a line less."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
@@ -128,7 +137,7 @@ class Banner(OneLine):
         if self._is_failure:
             return Listed(self._failure(width)), range(0)
         if height > 1 and width_of(self._row) > width - 1:
-            return Listed(self._folded(width)[:height]), range(0)
+            return Listed(_first(self._folded(width), height, width)), range(0)
         return Listed([self.line(width)]), range(0)
 
     def show(self, row: Row, story: str | None = None) -> None:
@@ -156,15 +165,16 @@ class Banner(OneLine):
     def _failure(self, width: int) -> list[Row]:
         if self._story is not None:
             return self._told(width)[: self.HIGHEST]
-        return self._folded(width)[: self.ALONE]
+        return _first(self._folded(width), self.ALONE - self._is_low, width)
+
+    @property
+    def _is_low(self) -> bool:
+        return self.app.size.height < self.LOW
 
     def _told(self, width: int) -> list[Row]:
         lead: Span = (" ┃ ", "position")
         story = wrap(one_line(self._story or ""), width - 4, indent=0)
-        said = self._folded(width)
-        if len(said) > self.MESSAGE:  # the output has all of it
-            last = crop(said[self.MESSAGE - 1], width - 2)
-            said = [*said[: self.MESSAGE - 1], (*last, (" …", "error"))]
+        said = _first(self._folded(width), self.MESSAGE - self._is_low, width)
         return [*said, *((lead, (line, "strong")) for line in story)]
 
     def _folded(self, width: int) -> list[Row]:
@@ -175,12 +185,22 @@ class Banner(OneLine):
         return [((" ", ""), *row) for row in _broken(self._row, width - 1)]
 
 
+def _first(rows: list[Row], most: int, cells: int) -> list[Row]:
+    """As many of the rows; the last of them shows that there is more, as the output has it."""
+    if len(rows) <= most:
+        return rows
+    *before, last = rows[:most]
+    if last[-1] == JOINT:
+        last = last[:-1]
+    return [*before, (*crop(last, cells - 2), (" …", last[-1][1]))]
+
+
 def _broken(row: Row, cells: int) -> list[Row]:
     """The row in as many as it needs, broken between its parts."""
     parts: list[list[Span]] = [[]]
     for span in row:
         if span == BETWEEN:
-            parts[-1].append((" ·", "dim"))
+            parts[-1].append(JOINT)
             parts.append([])
         else:
             parts[-1].append(span)

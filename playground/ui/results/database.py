@@ -19,8 +19,10 @@ GLYPHS: dict[RowMark, str] = {
     "deleted": "-",
     "gone": " ",
 }
-WIDEST = 24
-"""Cells of the widest column."""
+WIDEST, LEAST = 60, 6
+"""Cells of a column: at most, and when all have to give way."""
+COMFORT = 12
+"""Cells to which columns give way so that the word has room that says what became of a row."""
 NEAR = 4
 """Rows below its title that are still seen together with it."""
 MEASURED = 100
@@ -110,9 +112,22 @@ class Database:
             table = self._tables[place]
             rows = [table.columns, *(_shown(row) for row in table.rows[:MEASURED])]
             columns = zip_longest(*rows, fillvalue="")
-            found = [min(WIDEST, max(cell_len(one_line(v)) for v in column)) for column in columns]
-            self._widths[place] = found
+            wanted = [max(cell_len(one_line(v)) for v in column) for column in columns]
+            word = 2 + max((len(row.mark) for row in table.rows[:MEASURED]), default=0)
+            found = self._widths[place] = _fitting(wanted, self._cells - 1, word)
         return found
+
+
+def _fitting(wanted: list[int], cells: int, word: int) -> list[int]:
+    """The columns' sizes, of which the widest give way where there is no room for all."""
+    room = cells - 2 * (len(wanted) + 1)
+
+    def most(least: int, room: int) -> int:
+        caps = range(WIDEST, least - 1, -1)
+        return next((cap for cap in caps if sum(min(cap, size) for size in wanted) <= room), 0)
+
+    cap = most(COMFORT, room - word) or most(LEAST, room) or LEAST
+    return [min(cap, size) for size in wanted]
 
 
 def _shown(row: TableRow) -> tuple[str, ...]:

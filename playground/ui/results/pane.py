@@ -26,8 +26,10 @@ from playground.ui.results.walk import Moment, Walk
 
 BARE = "-bare"
 """The class of panes to which a board without an object leaves its room, or its own."""
-LARGE = Size(80, 40)
+LARGE = Size(104, 40)
 """The room from which on two panes stand side by side."""
+SLIM = 60
+"""The columns below which the names of the panes are told in short."""
 Move = Literal[
     "step",
     "back",
@@ -114,7 +116,8 @@ class ResultsPane(Vertical):
         yield OutputPane(id="output")
 
     def on_resize(self) -> None:
-        """Where there is much room, put panes side by side."""
+        """Where there is much room, put panes side by side; where little, shorten the tabs."""
+        self.set_class(self.size.width < SLIM, "-slim")
         self.set_class(
             self.size.width >= LARGE.width and self.size.height >= LARGE.height, "-large"
         )

@@ -12,7 +12,7 @@ from playground.trace.compare.lines import stretches
 from playground.ui.editor import CodeEditor
 from playground.ui.editor.marks import Marks
 
-KEYS = "t takes it into your editor (^Z there brings yours back) · Tab ↑ ↓ read · ≠ differs"
+KEYS = "t takes it into the code (^Z brings yours back) · Tab ↑ ↓ read · ≠ differs"
 
 
 class SolutionScreen(ModalScreen[bool]):

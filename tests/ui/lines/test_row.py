@@ -22,6 +22,11 @@ def test_padded_spans_have_just_that_width(texts: list[str], cells: int) -> None
     assert width(pad(spans, cells)) in {cells, cells - 1, cells - 2}
 
 
+def test_a_span_that_is_left_out_is_not_left_out_silently() -> None:
+    assert crop([("name", ""), (" street", "")], 4) == (("nam…", ""),)
+    assert crop([("name", ""), ("   ", "")], 4) == (("name", ""),)
+
+
 def test_apart_keeps_the_right_and_cuts_the_left() -> None:
     row = apart([("a long left side", "")], [("right", "dim")], 12)
     assert "".join(text for text, _ in row) == "a lon… right"

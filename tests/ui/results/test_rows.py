@@ -123,6 +123,32 @@ def test_an_updated_row_shows_old_and_new() -> None:
     assert "Ana → Anna" in plain(rows.row(2))
 
 
+def test_the_widest_columns_give_way_and_none_is_left_out() -> None:
+    names = ("id", "mail", "street")
+    values = ("1", "'ana.maria@example.org'", "'Wilhelmstrasse 123, Berlin'")
+    row = Row(key="1", mark="inserted", values=values)
+    table = replace(users(row, count=1, committed=0), columns=names)
+    moment = Walk([replace(steps()[4], tables=(table,))]).moment(0)
+
+    def told(cells: int) -> str:
+        rows = Database(moment, cells)
+        assert "street" in plain(rows.row(1))
+        assert width(rows.row(2)) <= cells
+        return plain(rows.row(2))
+
+    assert told(100).split() == [
+        "▌+",
+        "1",
+        *values[1:2],
+        "'Wilhelmstrasse",
+        "123,",
+        "Berlin'",
+        "inserted",
+    ]
+    assert told(56) == "▌+ 1   'ana.maria@examp…  'Wilhelmstrasse…     inserted"
+    assert told(32) == "▌+ 1   'ana.mari…  'Wilhelms…"
+
+
 def test_output_that_comes_in_pieces_is_one_line() -> None:
     pieces = [
         replace(step, stdout=text)
