@@ -1,5 +1,6 @@
 """A group whose commands are imported when they are named."""
 
+import os
 import sys
 from importlib import import_module
 from io import StringIO
@@ -57,13 +58,21 @@ class LazyGroup(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
-            from playground.course.suggest import nearest
-
-            near = nearest(args[0], self.list_commands(ctx))
+            near = self._meant(ctx, args[0])
             if near is None:
                 raise
             words = f"{error.format_message()} Did you mean '{near}'?"
             raise click.UsageError(words, ctx) from error
+
+    def _meant(self, ctx: click.Context, word: str) -> str | None:
+        """What may be meant by a word that is no command: a lesson or a file, else what is near."""
+        from playground.course.places import has_lesson
+        from playground.course.suggest import nearest
+
+        is_file = os.path.isfile(word)  # noqa: PTH113 - Path's raises where a name is too long
+        if ctx.parent is None and (is_file or has_lesson(word)):
+            return f"open {word}"
+        return nearest(word, self.list_commands(ctx))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name; None where there is none."""

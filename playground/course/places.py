@@ -5,6 +5,7 @@ whose value is the folder of lessons inside a package, as in `my_package.lessons
 folder is found without importing the package: a pack is data, and none of its code runs.
 """
 
+import os
 import re
 from collections.abc import Iterator
 from importlib.metadata import EntryPoint, entry_points
@@ -41,7 +42,7 @@ def folder_of(entry: EntryPoint) -> Path | None:
 
 def has_lesson(identity: str) -> bool:
     """Whether some lesson's file says that this is its id; whether it can be read is not asked."""
-    wanted = re.compile(rb'^id\s*=\s*"%s"\s*$' % re.escape(identity.encode()), re.MULTILINE)
+    wanted = re.compile(rb'^id\s*=\s*"%s"\s*$' % re.escape(os.fsencode(identity)), re.MULTILINE)
     return any(wanted.search(head) for folder in _folders() for head in _heads(folder))
 
 

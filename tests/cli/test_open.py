@@ -93,3 +93,11 @@ def test_a_misspelt_command_is_told_with_what_is_near(typed: tuple[str, ...], me
     assert done.returncode == 2
     assert done.stderr.endswith(f"No such command '{typed[-1]}'. Did you mean '{meant}'?\n")
     assert "Did you mean" not in playground("xyzzy").stderr
+
+
+def test_whoever_forgets_open_is_told(tmp_path: Path) -> None:
+    (tmp_path / "run.py").write_text("x = 1\n")
+    for name in ("five-states", "run.py"):
+        done = playground(name, folder=tmp_path)
+        assert done.returncode == 2
+        assert done.stderr.endswith(f"Did you mean 'open {name}'?\n")
