@@ -606,6 +606,12 @@ async def test_a_sign_stands_at_the_choice_under_the_cursor(play: Open) -> None:
         assert "▸(" not in driver.text()
 
 
+async def test_what_is_said_to_an_answer_is_seen_on_a_small_screen(play: Open) -> None:
+    async with play((40, 12)) as driver:
+        await driver.press("f9", "f5", "2")
+        await driver.until(lambda: driver.shows("✓ Yes: persistent."))
+
+
 async def test_the_way_to_another_lesson_is_called_so(play: Open) -> None:
     async with play() as driver:
         assert driver.shows("F9 Next ▸")

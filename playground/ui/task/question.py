@@ -63,8 +63,11 @@ class QuestionBox(Vertical):
     def say(self, words: str, style: str) -> None:
         """Say something to the answer, or to the run that makes none possible."""
         self._said = inline(words, style)
-        self.query_one("#verdict", Static).display = bool(words)
+        verdict = self.query_one("#verdict", Static)
+        verdict.display = bool(words)
         self._fold()
+        if self._taken is not None:
+            self.call_after_refresh(verdict.scroll_visible, animate=False)
 
     def on_resize(self) -> None:
         """Another width folds the words anew."""
