@@ -177,7 +177,7 @@ class Databases:
         self._stale[link] = get_ident()
         if said.hides is not None:
             link.temporary.add(said.hides)
-        hidden = isinstance(said.written, str) and link.hides(said.written)
+        hidden = isinstance(said.written, str) and not said.named and link.hides(said.written)
         if hidden and said.verb == "ALTER":
             link.temporary.add(ANY)  # it may have another name now
         if not hidden and said.writes_surely(link.tables.committed):

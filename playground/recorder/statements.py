@@ -52,6 +52,8 @@ class Said(NamedTuple):
     """The name that it takes for a temporary table, in small letters: it may be a stored one's."""
     schema: str
     """What it names as the schema of the table that it changes, in small letters; else `main`."""
+    named: bool
+    """It names the schema: no temporary table can hide the one that it means."""
     written: str | Literal[True] | None
     """The table that it changes; True where it makes one."""
 
@@ -82,6 +84,7 @@ def said_by(statement: str) -> Said:
         attaches=verb.startswith("ATTACH"),
         hides=_hidden(statement, start),
         schema=_schema(table),
+        named=table is not None and bool(table["of"] or table["plainly_of"]),
         written=True if new else known and (known["quoted"] or known["plain"]),
     )
 

@@ -668,6 +668,22 @@ def test_a_temporary_table_named_with_its_schema_locks_no_stored_one(run: Run) -
 
 
 @pytest.mark.parametrize("url", URLS)
+def test_a_temporary_table_hides_none_that_is_named_with_its_schema(run: Run, url: str) -> None:
+    setup = f"{MODELS}\nengine = create_engine({url!r})\nBase.metadata.create_all(engine)"
+    trace = run(
+        """
+        with engine.connect() as connection:
+            connection.execute(text("create temp table users (id integer primary key, name)"))
+            connection.execute(text("insert into main.users (id, name) values (2, 'Bea')"))
+            connection.execute(text("insert into users values (1, 'Nobody')"))
+        """,
+        setup=setup,
+    )
+    for line in (3, 4):
+        assert rows(users(trace, line)) == [("inserted", "'Bea'")]
+
+
+@pytest.mark.parametrize("url", URLS)
 def test_what_the_driver_is_asked_by_itself_is_seen(run: Run, url: str) -> None:
     setup = f"{MODELS}\nengine = create_engine({url!r})\nBase.metadata.create_all(engine)"
     trace = run(
