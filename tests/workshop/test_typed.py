@@ -38,6 +38,26 @@ async def test_what_is_typed_before_there_is_an_app_waits_for_it(room: Workshop)
         await prem.sees(OPENED, "# early")
 
 
+async def test_what_a_line_cuts_in_two_is_one_key(room: Workshop) -> None:
+    async with learner(room, "zelda") as zelda:
+        await zelda.sees(OPENED)
+        for half, rest in (("\x1b[1;5", "F"), ("\x1b[<35;1", "0;10M"), ("\x1b[", "1;5H")):
+            zelda.press(half)
+            await asyncio.sleep(0.02 if half == "\x1b[" else 0.6)
+            zelda.press(rest)
+        zelda.press("# whole")
+        await zelda.sees(" 1  # wholesession = ")
+
+
+async def test_a_paste_without_an_end_deafens_nobody(room: Workshop) -> None:
+    async with learner(room, "zeno") as zeno:
+        await zeno.sees(OPENED)
+        zeno.press("\x1b[200~pasted = 1\r")
+        await zeno.sees("pasted = 1")
+        zeno.press("typed")
+        await zeno.sees("typed")
+
+
 @pytest.mark.parametrize(
     ("name", "sent"), [("ovi", "\x1b[99999999999u"), ("ivo", "\x1b[97;1;999999999999u")]
 )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Final
 
+from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._xterm_parser import (
     BRACKETED_PASTE_END,
     BRACKETED_PASTE_START,
@@ -25,18 +26,30 @@ _LONGEST: Final = 4_096
 """Characters that are kept of a sequence without an end."""
 _ALT: Final = 2
 """Characters of a key with Alt."""
-_STRING: Final = r"(?:\]\d|P[\d>!]|_G)[^\x07\x1b]*"
-_SEQUENCE: Final = re.compile(
-    rf"\x1b(?:{_STRING}(?:\x07|\x1b\\|(?=\x1b|\Z))|\[[0-?-]*[ -/]*(?:[@-~]|(?=\x1b|\Z)))"
+_ESCAPE: Final = 0.1
+"""Seconds until an escape was a key, and not the beginning of one."""
+_REST: Final = 2.0
+"""Seconds that the rest of a sequence may take on its way, once it can be nothing else."""
+_END: Final = 5.0
+"""Seconds within which a paste goes on, or will never end."""
+_UNSURE: Final = r"\]\d{1,4}|P(?:[>!]|\d+[$+!]?)|_G[A-Za-z]?"
+"""The beginning of an answer, or a key with Alt and what was typed after it."""
+_ANSWER: Final = r"(?:\]\d{1,4};[!-~]*|P(?:[>!]\||\d+[$+!])[ -~]*|_G[A-Za-z]=[ -~]*)"
+"""What a terminal says of itself. It has no Enter in it, nor spaces where code might be meant."""
+_SHIFTS: Final = "".join(each[2] for each in ANSI_SEQUENCES_KEYS if re.match("\x1bO.", each))
+"""What comes after `ESC O`."""
+_PART: Final = re.compile(
+    r"\x1b\[(?:\[[A-E]|M[^\0-\x1f]{3})"
+    rf"|(?P<sequence>\x1b(?:\[[0-?-]*[ -/]*[@-~]|\[[0-?-]+[ -/]*(?=\x1b|\Z)"
+    rf"|{_ANSWER}(?:\x07|\x1b\\|(?=\x1b|\Z))))"
+    rf"|\x1bO[{_SHIFTS}]|\x1b[^\x1b]?|[^\x1b]+"
 )
-"""One that is whole, or that another has cut off."""
-_AT_ESCAPES: Final = re.compile(r"(?=\x1b)")
+"""One that is whole, or that another has cut off; a key with Alt; or text."""
 _HALF: Final = re.compile(
-    rf"\x1b(?:\[(?:[0-?-]*[ -/]*|\[|M.{{0,2}})|O|[]P_]|{_STRING}\x1b?)?\Z", re.DOTALL
+    rf"\x1b(?:\[(?:[0-?-]*[ -/]*|\[|M[^\0-\x1f]{{0,2}})|O|[]P_]|{_UNSURE}|{_ANSWER}\x1b?)?\Z"
 )
+_TYPED: Final = re.compile(rf"\x1b(?:{_UNSURE})")
 _HALF_END: Final = re.compile(r"\x1b(?:\[(?:2(?:0(?:1)?)?)?)?\Z")
-_BEGINNINGS: Final = SPECIAL_SEQUENCES | {"\x1b[[", "\x1b[M"}
-"""What Textual knows: by itself, or with what comes after it."""
 
 
 class Hearing:
@@ -57,9 +70,13 @@ class Hearing:
         """Its characters."""
 
     @property
-    def waits(self) -> bool:
-        """What came last was a key, or is the beginning of something."""
-        return bool(self._half) and self._paste is None
+    def patience(self) -> float | None:
+        """Seconds to wait for what is missing; None where nothing is."""
+        if self._paste is not None:
+            return _END
+        if not self._half:
+            return None
+        return _ESCAPE if self._is_key(self._half) else _REST
 
     def hear(self, text: str) -> list[Message]:
         """What that says, together with what came before."""
@@ -68,22 +85,31 @@ class Hearing:
         while text:
             if self._paste is None:
                 keys, start, text = text.partition(BRACKETED_PASTE_START)
-                keys = keys if start else self._whole(keys)
-                found += self._parsed(_SEQUENCE.sub(self._known, keys))
+                found += self._parsed(keys if start else self._whole(keys))
                 if start:
                     self._paste, self._pasted = [], 0
             else:
                 part, end, text = text.partition(BRACKETED_PASTE_END)
                 self._take(part if end else self._whole(part, _HALF_END))
                 if end:
-                    found.append(Paste("".join(self._paste).replace("\0", "")))
-                    self._paste = None
+                    found += self._ended()
         return _bounded(found)
 
     def give_up(self) -> list[Message]:
-        """Nothing more has come: half of a sequence was a key, or will never be anything."""
+        """Nothing more has come: what is there is all there will ever be.
+
+        Half of a sequence was a key, what may have been the beginning of one was typed, and a
+        paste is what came of it.
+        """
         half, self._half = self._half, ""
-        return self._parsed(half) if len(half) <= _ALT or self._knows(half) else []
+        if self._paste is not None:
+            self._take(half)
+            return self._ended()
+        return self._parsed(half) if self._is_key(half) or _TYPED.fullmatch(half) else []
+
+    def _is_key(self, half: str) -> bool:
+        """Whether it may be all that was pressed."""
+        return len(half) <= _ALT or self._knows(half)
 
     def _whole(self, text: str, half: re.Pattern[str] = _HALF) -> str:
         """The text without half of a sequence at its end, which is kept."""
@@ -99,13 +125,15 @@ class Hearing:
             self._paste.append(part)
             self._pasted += len(part)
 
-    def _known(self, found: re.Match[str]) -> str:
-        return found[0] if self._knows(found[0]) else ""
+    def _ended(self) -> list[Message]:
+        """The paste that ends here."""
+        pasted, self._paste = "".join(self._paste or ()), None
+        return [Paste(pasted.replace("\0", ""))] if pasted else []
 
     def _knows(self, sequence: str) -> bool:
         """Whether Textual does."""
         if (
-            sequence in _BEGINNINGS
+            sequence in SPECIAL_SEQUENCES
             or _re_mouse_event.match(sequence)
             or _re_terminal_mode_response.match(sequence)
         ):
@@ -116,13 +144,14 @@ class Hearing:
             return False
 
     def _parsed(self, text: str) -> list[Message]:
-        """What the parser makes of it, which has nothing to wait for."""
+        """What the parser makes of it, part by part: it has nothing to wait for."""
         found: list[Message] = []
-        for part in filter(None, _AT_ESCAPES.split(text)):
-            found += self._parser.feed(part)
-            if self._parser._timeout_time is not None:  # noqa: SLF001 - says no else
-                self._parser._timeout_time = 0.0  # noqa: SLF001
-                found += self._parser.tick()
+        for part in _PART.finditer(text):
+            if part["sequence"] is None or self._knows(part[0]):
+                found += self._parser.feed(part[0])
+                if self._parser._timeout_time is not None:  # noqa: SLF001 - says no else
+                    self._parser._timeout_time = 0.0  # noqa: SLF001
+                    found += self._parser.tick()
         return found
 
 

@@ -10,7 +10,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, Literal, TextIO
 
-from textual._xterm_parser import BRACKETED_PASTE_END
 from textual.drivers.linux_driver import (
     KITTY_DISAMBIGUATE_ESCAPE_CODES,
     KITTY_REPORT_ALL_KEYS,
@@ -25,8 +24,6 @@ _READ = 4_096
 """Bytes at a time."""
 _MOST = 65_536
 """Bytes that are heard together."""
-_PATIENCE = 0.1
-"""Seconds until an escape was a key, and not the beginning of one."""
 _BREATH = 0.01
 """Seconds between two looks whether what was heard is done."""
 _KEYS = KITTY_DISAMBIGUATE_ESCAPE_CODES | KITTY_REPORT_ALL_KEYS | KITTY_REPORT_ASSOCIATED_TEXT
@@ -92,8 +89,7 @@ class ServedDriver(LinuxDriver):
         if self._waiting is not None:
             self._waiting.cancel()
         self._tell(self._hearing.hear(self._decode(data)))
-        if self._hearing.waits:
-            self._waiting = loop.call_later(_PATIENCE, self._give_up)
+        self._wait()
 
     def _come(self) -> bytes:
         """What has come, as much as is heard together; nothing where the terminal is gone."""
@@ -122,9 +118,15 @@ class ServedDriver(LinuxDriver):
         for message in messages:
             self.process_message(message)
 
+    def _wait(self) -> None:
+        if self._hearing is not None and (patience := self._hearing.patience) is not None:
+            loop = asyncio.get_running_loop()
+            self._waiting = loop.call_later(patience, self._give_up)
+
     def _give_up(self) -> None:
-        if self._hearing is not None:
+        if self._hearing is not None and not self._has_more:  # else it has come, and is heard soon
             self._tell(self._hearing.give_up())
+        self._wait()
 
     def _stop_reading(self) -> None:
         if self._hearing is not None:
@@ -138,7 +140,7 @@ class ServedDriver(LinuxDriver):
         is what has come of it.
         """
         if self._hearing is not None:
-            self._tell(self._hearing.hear(BRACKETED_PASTE_END))
+            self._tell(self._hearing.give_up())
             self._begin_anew()
         self.write("\x1b[?1049h\x1b[2J")
         self._enable_mouse_support()

@@ -1,6 +1,10 @@
 """Whatever a terminal sends, and however it comes."""
 
+from itertools import accumulate
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._xterm_parser import XTermParser
 from textual.events import AppBlur, AppFocus, Key, MouseDown, MouseEvent, Paste
@@ -78,6 +82,72 @@ def test_it_does_not_matter_where_the_line_cuts(text: str) -> None:
     assert heard(*text) == whole
 
 
+SENT = st.one_of(
+    st.text(st.sampled_from("ab1;[]OA~ é日\r\t\x7f\x11"), min_size=1, max_size=3),
+    st.sampled_from(
+        [
+            *("\x1b[A", "\x1b[1;5A", "\x1b[15;5~", "\x1bOP", "\x1b[[A", "\x1b[97;1;97u"),
+            *("\x1b[<0;10;10M", "\x1b[<0;-1;10m", "\x1b[M !!", "\x1bx", "\x1b[I"),
+            *("\x1b]11;rgb:1/2/3\x07", "\x1b]11;rgb:1/2/3\x1b\\", "\x1bP1$r0m\x1b\\"),
+            *("\x1bP>|tmux 3.4\x1b\\", "\x1b_Gi=1;OK\x1b\\", "\x1b[?1;2c", "\x1b[?2026;2$y"),
+            *("\x1b[200~b\n\x1b[C\x1b[201~", "\x1b[200~x = 1\x1b[201~"),
+        ]
+    ),
+)
+
+
+@given(st.lists(SENT, max_size=8), st.data())
+def test_nor_how_long_the_rest_is_on_its_way(sent: list[str], data: st.DataObject) -> None:
+    """As long as one can tell: an escape that comes alone is one, and so is a key with Alt."""
+    text = "".join(sent)
+    starts = accumulate(map(len, sent[:-1]), initial=0)
+    alone = {start + by for start, each in zip(starts, sent, strict=False) for by in (1, 2)}
+    hearing, at, found = Hearing(), 0, list[Message]()
+    while at < len(text):
+        to = data.draw(st.integers(at + 1, len(text)))
+        found += hearing.hear(text[at:to])
+        pause = 0.05 if to in alone else data.draw(st.sampled_from([0.05, 1.0]))
+        if hearing.patience is not None and hearing.patience <= pause:
+            found += hearing.give_up()
+        at = to
+    assert told(found + hearing.give_up()) == [each for part in sent for each in heard(part)]
+
+
+@pytest.mark.parametrize("end", ["\x1b[", "\x1bO", "\x1b", "\x1b]", "\x1bP"])
+def test_a_key_is_one_soon(end: str) -> None:
+    hearing = Hearing()
+    hearing.hear(end)
+    assert hearing.patience is not None
+    assert hearing.patience < 0.2
+
+
+@pytest.mark.parametrize(
+    ("typed", "keys"),
+    [
+        ("\x1b]12 x", ["right_square_bracket", "1", "2", "space", "x"]),
+        ("\x1b]1;x\r", ["right_square_bracket", "1", "semicolon", "x", "enter"]),
+        ("\x1b]12", ["right_square_bracket", "1", "2"]),
+        ("\x1b]0123456789", ["right_square_bracket", *"0123456789"]),
+        ("\x1bP1 + 2\r", ["alt+shift+p", "1", "space", "plus", "space", "2", "enter"]),
+        ("\x1bxyz" * 2, ["alt+x", "y", "z"] * 2),
+        ("\x1b]" + "x" * 40, ["right_square_bracket", *"x" * 40]),
+        ("\x1bOh1", ["alt+shift+o", "h", "1"]),
+    ],
+)
+def test_what_is_typed_after_a_key_with_alt_is_typed(typed: str, keys: list[str]) -> None:
+    assert heard(typed) == keys
+    assert heard(*typed) == keys
+
+
+def test_a_paste_that_does_not_end_is_what_came_of_it() -> None:
+    hearing = Hearing()
+    assert hearing.hear("a\x1b[200~x = 1\x1b[2")
+    assert hearing.patience is not None
+    assert told(hearing.give_up()) == ["paste 'x = 1\\x1b[2'"]
+    assert hearing.patience is None
+    assert told(hearing.hear("b")) == ["b"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -96,7 +166,7 @@ def test_a_sequence_without_an_end_takes_no_memory() -> None:
     hearing = Hearing()
     for _ in range(100):
         assert hearing.hear("\x1b]0;" + "x" * 10_000) == []
-    assert hearing.waits
+    assert hearing.patience
     assert len(hearing._half) < 10_000
     assert told(hearing.hear("\x07a")) == ["a"]
 
