@@ -1,7 +1,8 @@
 """What happens when the learner does something: the task, the run and the screen meet."""
 
 import asyncio
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
 from pathlib import Path
 
 from textual.screen import Screen
@@ -67,8 +68,8 @@ class Desk(Judging):
         self._fewest = {}
         self._settled = None
         self._resuming = False
-        self._early: Wish | None = None
-        """A run that was asked for before there was anything to run."""
+        self._early: list[Callable[[], None]] = []
+        """What was asked for before there was anything to run."""
         self._typed_early = False
         """Something was typed while the first task was being laid out."""
 
@@ -81,14 +82,15 @@ class Desk(Judging):
         await self._lay_out(stop, place)
         if isinstance(wanted, Saved):
             await self.bring(wanted.trace, "a saved run")
-        elif self.shelf.is_new and self._early is None:
+        elif self._early:
+            for asked in self._early:
+                asked()
+        elif self.shelf.is_new:
             self._display.offer_tour()
-        elif place is None and self._early is None:
+        elif place is None:
             self._lay_task()
-        if place is not None and place.step is not None and self._early is None:
-            self._early = place.step
-        if self._early is not None and not isinstance(wanted, Saved):
-            self.run(self._early)
+        elif place.step is not None:
+            self.run(place.step)
         try:
             await warm
             self.sandbox = await asyncio.to_thread(lambda: self._ground.notice)
@@ -241,7 +243,7 @@ class Desk(Judging):
     def run(self, wish: Wish) -> None:
         """Run the text, to stand at its first or its last step."""
         if not self.ready:
-            self._early = wish
+            self._early.append(partial(self.run, wish))
             return
         self.save()
         self._display.withdraw_offer()
@@ -284,13 +286,15 @@ class Desk(Judging):
 
     def step(self) -> None:
         """One step on; where there is no run of this text, run it first."""
-        if not self.doing.fresh:
+        if not self.ready:
+            self._early.append(self.step)
+        elif not self.doing.fresh:
             self._display.close_panels()  # to step is to look at what comes of it
             self.run("first")
         elif self.doing.held:
             self._ask()
         else:
-            self.go(self.doing.place + 1)
+            self.go(self.doing.aim + 1)
 
     def uncover(self) -> bool:
         """Put away the task where it lies over a run; whether it did, so that all can look."""

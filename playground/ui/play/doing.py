@@ -54,6 +54,8 @@ class Doing:
         """The learner said that it may run without the sandbox."""
         self.walk = Walk()
         self.place = -1
+        self._ahead = -1
+        """The place that was asked for last; a run that goes on may not have come to it yet."""
         self.source: str | None = None
         """The text that was run last; None where nothing was."""
         self.trace: Trace | None = None
@@ -149,6 +151,11 @@ class Doing:
         return self.task.prediction is not None and self.chosen is None
 
     @property
+    def aim(self) -> int:
+        """Where the learner stands, or will once the run has come so far."""
+        return max(self.place, self._ahead) if self.running else self.place
+
+    @property
     def limit(self) -> int | None:
         """The last place that may be shown while a question is open."""
         if not self.open_question:
@@ -187,6 +194,7 @@ class Doing:
         self.place = -1
         self.verdicts = ()
         self._wish = wish
+        self._ahead = wish if isinstance(wish, int) else {"first": 0, "last": -1}[wish]
         self._asked_at = None
         self._answered_at = None
         self._lines = set()
@@ -239,8 +247,9 @@ class Doing:
         self.place = -1
 
     def go(self, place: int) -> None:
-        """Stand at that place, or as near as an open question lets."""
-        self._wish = "first"  # what arrives now moves the learner no more
+        """Stand at that place, or as near as an open question lets; there, once it has come."""
+        self._wish = "first"  # what arrives now moves the learner no further
+        self._ahead = place
         self.place = max(min(0, self.last), min(place, self.last))
 
     @property
@@ -269,7 +278,7 @@ class Doing:
         first = self.chosen is None
         self.chosen = choice
         if first and self._answered_at is not None:
-            self.place = self._answered_at
+            self.place = self._ahead = self._answered_at
 
     @property
     def anchors(self) -> dict[str, int]:
@@ -322,7 +331,5 @@ class Doing:
     def _stand(self) -> None:
         if self._wish == "last":
             self.place = self.last
-        elif isinstance(self._wish, int):
-            self.place = min(self._wish, self.last)
-        elif self.place < 0:
-            self.place = min(0, self.last)
+        else:
+            self.place = min(max(0, self._ahead), self.last)

@@ -26,7 +26,7 @@ class Walking(Screen[None]):
 
     def action_back(self) -> None:
         """One step back."""
-        self._walk(self.desk.doing.place - 1)
+        self._walk(self.desk.doing.aim - 1)
 
     def action_first(self) -> None:
         """Go to the first step."""

@@ -63,6 +63,31 @@ def test_a_wish_for_the_first_place_holds_while_steps_come() -> None:
     assert one.place == 0
 
 
+def test_places_that_were_asked_for_before_they_came_are_come_to() -> None:
+    one = doing(WATCH, [], over=False)
+    one.start("first")
+    for by in (1, 1, 1, -1, 1):
+        one.go(one.aim + by)
+    one.add(steps()[:2])
+    assert one.place < 3
+    one.add(steps()[2:])
+    assert one.place == 3
+    one.go(999)
+    one.end(Trace(source=SOURCE, outcome=FINISHED, steps=tuple(steps())))
+    assert one.aim == one.place == len(one.walk) - 1
+
+
+def test_an_answer_is_stood_at_though_steps_come() -> None:
+    one = doing(PREDICT, [], over=False)
+    one.start("first")
+    one.go(999)
+    one.add(steps()[:-1])
+    one.answer(0)
+    answered = one.place
+    one.add(steps()[-1:])
+    assert one.place == answered < len(one.walk) - 1
+
+
 @pytest.mark.parametrize(("line", "meant"), [(6, True), (5, False), (None, False)])
 def test_an_exception_on_an_anchor_is_meant(line: int | None, *, meant: bool) -> None:
     one = doing(WATCH, over=False)
