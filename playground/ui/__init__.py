@@ -22,6 +22,16 @@ def run(
         pack: the lessons, or their folder; None for our own.
         store: SQLAlchemy URL of the store; None for the learner's own file.
     """
+    from playground.ui.wire import ahead
+
+    ahead.take()
+    try:
+        return _run(what, pack, store)
+    finally:
+        ahead.give_back()
+
+
+def _run(what: "str | Lesson | Saved | None", pack: "Path | Pack | None", store: str | None) -> int:
     from playground.assistant.client import Assistant
     from playground.sandbox.client import ForkServer
     from playground.ui.app import PlaygroundApp

@@ -13,6 +13,8 @@ from rich.console import RenderableType
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import Provider
+from textual.driver import Driver
+from textual.drivers.linux_driver import LinuxDriver
 from textual.screen import Screen
 from textual.theme import Theme
 
@@ -32,6 +34,7 @@ from playground.ui.results.pane import ResultsPane
 from playground.ui.results.panes import BoardPane
 from playground.ui.results.sql_pane import SqlPane
 from playground.ui.settings import Settings
+from playground.ui.wire.driver import HearingDriver
 
 IN_PANES: Final = {
     "in the results": ResultsPane,
@@ -101,6 +104,11 @@ class PlaygroundApp(InOrder, Appearance):
         self._is_dropped = False
         self.keymap = Keymap()
         """The learner's own keys."""
+
+    def get_driver_class(self) -> type[Driver]:
+        """One that hears as we do, in a terminal of this machine."""
+        found = super().get_driver_class()
+        return HearingDriver if found is LinuxDriver else found
 
     def get_default_screen(self) -> PlayScreen:
         """The main screen, at once: an empty one before it would cost a paint."""

@@ -142,10 +142,10 @@ def test_what_is_typed_after_a_key_with_alt_is_typed(typed: str, keys: list[str]
 def test_a_paste_that_does_not_end_is_what_came_of_it() -> None:
     hearing = Hearing()
     assert hearing.hear("a\x1b[200~x = 1\x1b[2")
-    assert hearing.patience is not None
+    assert hearing.patience
     assert told(hearing.give_up()) == ["paste 'x = 1\\x1b[2'"]
-    assert hearing.patience is None
     assert told(hearing.hear("b")) == ["b"]
+    assert not hearing.patience
 
 
 @pytest.mark.parametrize(
