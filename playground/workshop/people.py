@@ -18,6 +18,8 @@ LONGEST_NAME: Final = 40
 """Characters of a name that are shown."""
 _LONGEST_CODE: Final = 200
 """Characters of a code that are looked at."""
+_MINUS: Final = "\u2212"
+"""A dash in all but its category."""
 _LETTERS: Final = "abcdefghjkmnpqrstuvwxyz23456789"
 """None that is taken for another when it is read from a blackboard."""
 
@@ -126,14 +128,20 @@ class People:
 
 
 def plain(code: str) -> bytes:
-    """A code in the one form that it can be typed in.
+    """A code in the one form that it is compared in, at all doors.
 
-    Passwords come with `²` as `2`, and without what nobody sees (RFC 4013): soft hyphens,
-    joiners.
+    It is copied from slides and chats, which make dashes of hyphens, put in spaces of any width,
+    and what nobody sees (RFC 3454, B.1): soft hyphens, joiners. None of that counts.
     """
     normal = unicodedata.normalize("NFKC", code[:_LONGEST_CODE])
-    seen = (each for each in normal if each.isprintable() and not stringprep.in_table_b1(each))
-    return "".join(seen).strip().encode()
+    return "".join(filter(_counts, normal)).encode()
+
+
+def _counts(sign: str) -> bool:
+    """Whether it is seen, and neither a space nor a dash."""
+    kind = unicodedata.category(sign)
+    passed_over = kind[0] in "CZ" or kind == "Pd" or sign == _MINUS
+    return not passed_over and not stringprep.in_table_b1(sign)
 
 
 def clean(name: str) -> str:

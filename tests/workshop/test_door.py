@@ -83,6 +83,35 @@ async def test_an_endless_password_is_not_looked_at(room: Workshop) -> None:
         await lou.sees("heard")
 
 
+COPIED = (
+    "owl\u200b-17",
+    "owl\u00a0\u201317",
+    "o\u00adwl\u201117",
+    "\u200eowl-17\u202c",
+    "owl\u221217",
+)
+"""The code as slides and chats have it."""
+
+
+@pytest.mark.parametrize("number", range(len(COPIED)))
+async def test_a_code_may_be_copied_from_a_slide(room: Workshop, number: int) -> None:
+    async with await dial(room, f"copy{number}", code=COPIED[number]) as line:
+        copier = await line.sit_down()
+        await copier.sees(OPENED)
+
+
+@pytest.mark.parametrize("method", ["password", "keyboard-interactive"])
+def test_so_it_may_with_openssh(room: Workshop, tmp_path: Path, method: str) -> None:
+    options = f"-o PubkeyAuthentication=no -o PreferredAuthentications={method}"
+    client = openssh(room, f"cole{len(method)}", tmp_path, options)
+    client.expect("assword: |Class code: ")
+    client.sendline("owl\u202c\u05d0\ufffe")
+    client.expect("assword: |Class code: ")
+    client.sendline(COPIED[1])
+    client.expect(OPENED)
+    client.close()
+
+
 def test_openssh_asks_for_the_code(room: Workshop, tmp_path: Path) -> None:
     client = openssh(room, "ina", tmp_path, "-o PubkeyAuthentication=no")
     client.expect("Class code: ")

@@ -86,11 +86,34 @@ async def test_long_names_are_told_apart(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "given",
-    ["owl-17", " owl-17\n", "o\u00adwl-17", "owl\u200b-17\ufeff", "\uff4fwl-17", "owl-17\ud800"],
+    [
+        *(
+            "owl-17",
+            " owl-17\n",
+            "o\u00adwl-17",
+            "owl\u200b-17\ufeff",
+            "\uff4fwl-17",
+            "owl-17\ud800",
+        ),
+        *(
+            "owl\u201317",
+            "owl\u201117",
+            "owl\u221217",
+            "owl\u00a017",
+            "owl 17",
+            "\u200eowl-17\u202c",
+        ),
+        *("owl \u2014 17", "owl17", "owl\u3000-\u00b97"),
+    ],
 )
-def test_what_nobody_sees_is_no_part_of_a_code(given: str) -> None:
-    assert plain(given) == b"owl-17"
-    assert plain(f"{given}x") == b"owl-17x"
+def test_what_slides_make_of_a_code_is_that_code(given: str) -> None:
+    assert plain(given) == plain("owl-17") == b"owl17"
+    assert plain(f"{given}x") == b"owl17x"
+
+
+def test_a_code_is_no_other_one() -> None:
+    assert plain("owl_17") != plain("owl-17") != plain("Owl-17")
+    assert plain("\u2013 \u200b") == b""
 
 
 def test_a_line_that_opens_nothing_is_told(tmp_path: Path) -> None:
