@@ -13,7 +13,7 @@ import asyncssh
 import pexpect
 import pytest
 from asyncssh.channel import SSHClientChannel
-from asyncssh.constants import MSG_DISCONNECT
+from asyncssh.constants import MSG_DISCONNECT, MSG_IGNORE
 from asyncssh.packet import String, UInt32
 
 from playground.workshop.ssh.door import MOST_A_MINUTE
@@ -43,10 +43,10 @@ def taken_by(pid: int) -> float:
     return (int(words[11]) + int(words[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def held_by(pid: int) -> int:
-    """Megabytes of memory that a process holds."""
+def held_by(pid: int, when: str = "VmRSS:") -> int:
+    """Megabytes of memory that a process holds; with `VmHWM:`, has held at the most."""
     status = Path(f"/proc/{pid}/status").read_text()
-    return int(status.partition("VmRSS:")[2].split()[0]) // 1_024
+    return int(status.partition(when)[2].split()[0]) // 1_024
 
 
 def openssh(room: Workshop, name: str, home: Path, options: str) -> "pexpect.spawn[str]":
@@ -484,19 +484,42 @@ def test_who_says_nothing_is_not_waited_for(room: Workshop) -> None:
         assert silent.recv(100).startswith(b"SSH-2.0-SessionPlayground")
 
 
-async def test_who_knows_no_compression_comes_in_too(room: Workshop) -> None:
-    async with asyncssh.connect(
+async def compressing(room: Workshop, name: str, how: str) -> Line:
+    """A connection of a client that knows no other compression."""
+    room.welcome(name)
+    connection = await asyncssh.connect(
         *("127.0.0.1", room.port),
-        username="vic",
+        username=name,
         password=CODE,
         client_keys=None,
         known_hosts=None,
         agent_path=None,
         config=None,
-        compression_algs=["none"],
-    ) as connection:
-        vic = await Line(connection).sit_down()
+        compression_algs=[how],
+    )
+    return Line(connection)
+
+
+async def test_who_knows_no_compression_comes_in_too(room: Workshop) -> None:
+    async with await compressing(room, "vic", "none") as line:
+        vic = await line.sit_down()
         await vic.sees(OPENED)
+
+
+async def test_a_message_that_bursts_is_not_unpacked(room: Workshop) -> None:
+    packed = compressing(room, "boma", "zlib@openssh.com")
+    async with learner(room, "bono") as bono, await packed as line:
+        await bono.sees(OPENED)
+        boma = await line.sit_down()
+        await boma.sees(OPENED)
+        boma.press("# " + "x" * 30_000)
+        await boma.sees("xxxxxxxx")
+        before = held_by(room.process.pid, "VmHWM:")
+        line.connection.send_packet(MSG_IGNORE, String(bytes(200_000_000)))
+        await boma.gone()
+        assert held_by(room.process.pid, "VmHWM:") - before < 20
+        bono.press("heard")
+        await bono.sees("heard")
 
 
 async def test_a_crowd_that_says_nothing_is_not_let_grow(room: Workshop) -> None:
