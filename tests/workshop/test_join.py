@@ -1,8 +1,10 @@
 """Who comes in at the door for users of this machine, and what they cannot do to others."""
 
 import asyncio
+import json
 import os
 import pty
+import select
 import signal
 import socket
 import subprocess
@@ -27,7 +29,7 @@ from tests.cli.program import ENVIRONMENT
 from tests.terminal.emulator import KEYS
 from tests.workshop.agreeing import ledger
 from tests.workshop.learner import learner
-from tests.workshop.serving import workshop
+from tests.workshop.serving import PATIENCE, workshop
 
 OPENED = "lines of preparation"
 QUICK = 2.0
@@ -42,19 +44,21 @@ def joined(file: Path) -> Iterator[tuple[int, int]]:
 
 
 @contextmanager
-def joining(file: Path) -> Iterator[tuple[int, int, "subprocess.Popen[bytes]"]]:
+def joining(file: Path, **environment: str) -> Iterator[tuple[int, int, "subprocess.Popen[bytes]"]]:
     """The same, with the process that has joined."""
     mine, theirs = pty.openpty()
+    termios.tcsetwinsize(theirs, (30, 100))
     process = subprocess.Popen(
         [sys.executable, "-m", "playground", "workshop", "join", str(file)],
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,
-        env={**ENVIRONMENT, "TERM": "xterm-256color"},
+        env={**ENVIRONMENT, "TERM": "xterm-256color", **environment},
     )
     try:
         seen = b""
         while OPENED.encode() not in seen:
+            assert select.select([mine], [], [], PATIENCE)[0], seen
             seen += os.read(mine, 65_536)
         yield mine, theirs, process
     finally:
@@ -115,6 +119,27 @@ def test_who_was_stopped_goes_on(tmp_path: Path) -> None:
         while OPENED.encode() not in shown:
             shown += os.read(mine, 65_536)
         assert not _echoes(theirs)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("environment", "term"),
+    [
+        ({"COLUMNS": "40", "LINES": "12"}, "xterm-256color"),
+        ({"TERM": "xterm-\udcff", "LC_CTYPE": "\udcff"}, "xterm-?"),
+    ],
+    ids=["another size", "no text"],
+)
+def test_the_terminal_itself_is_asked(
+    tmp_path: Path, environment: dict[str, str], term: str
+) -> None:
+    file = tmp_path / "join.sock"
+    with workshop(tmp_path / "state", "--join", str(file)) as room:
+        with joining(file, **environment):
+            pass
+        events = map(json.loads, (room.state / "log.jsonl").read_text().splitlines())
+        (here,) = (each for each in events if each["event"] == "connect")
+        assert (here["size"], here["term"]) == ([100, 30], term)
 
 
 def _echoes(terminal: int) -> bool:
