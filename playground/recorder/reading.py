@@ -30,6 +30,8 @@ class Shape(NamedTuple):
     rowid: str | None
     """What the rowid answers to; None where the table has none, or where its columns have
     taken all of its names."""
+    virtual: tuple[int, ...]
+    """Places of the columns that are computed when they are read."""
     replaces: bool
     """An INSERT may replace rows without a word: SQLite counts no change for them."""
 
@@ -49,8 +51,8 @@ View = dict[str, TableView]
 
 _HIDDEN, _VIRTUAL = 1, 2
 """Of a column in `PRAGMA table_xinfo`: not there for `*`; computed when it is read."""
-_GENERATED = "'<generated>'"
-"""Shown for a virtual column: its expression may call a function of the learner's."""
+GENERATED = object()
+"""Stands for what is in a virtual column: its expression may call a function of the learner's."""
 
 _cursor = sqlite3.Connection.cursor
 _text_factory: Any = vars(sqlite3.Connection)["text_factory"]
@@ -244,7 +246,7 @@ def _shape(cursor: sqlite3.Cursor, schema: str, table: str, definition: str) -> 
     listed = cursor.execute(asked).fetchall()
     columns = {name: hidden for _, name, *_, hidden in listed if hidden != _HIDDEN}
     selected = ", ".join(
-        f"{_GENERATED if hidden == _VIRTUAL else '+' + _quoted(name)} AS c{place}"
+        f"{'NULL' if hidden == _VIRTUAL else '+' + _quoted(name)} AS c{place}"
         for place, (name, hidden) in enumerate(columns.items())
     )
     places = {name: place for place, name in enumerate(columns)}
@@ -254,6 +256,7 @@ def _shape(cursor: sqlite3.Cursor, schema: str, table: str, definition: str) -> 
         columns=tuple(columns),
         selected=selected or "NULL",
         key=tuple(in_key),
+        virtual=tuple(places[name] for name, hidden in columns.items() if hidden == _VIRTUAL),
         rowid=next((name for name in _ROWID if name not in taken), None),
         replaces="CONFLICT" in definition.upper(),
     )
@@ -271,8 +274,18 @@ def _rows(
     asked = f"SELECT {rowid}, {shape.selected} FROM {table} {where}"  # noqa: S608
     cursor.execute(asked, values)
     found = cursor.fetchall()
+    if shape.virtual:
+        found = [_with_virtual(row, shape) for row in found]
     if shape.rowid is not None:
         return {str(key): tuple(row) for key, *row in found}
     if not shape.key:  # nothing but its place tells a row from another
         return {str(place): tuple(row) for place, (_, *row) in enumerate(found)}
     return {repr([row[place] for place in shape.key]): tuple(row) for _, *row in found}
+
+
+def _with_virtual(found: Values, shape: Shape) -> Values:
+    """A row after its rowid, with what stands for the values that were not asked for."""
+    rowid, *row = found
+    for place in shape.virtual:
+        row[place] = GENERATED
+    return rowid, *row

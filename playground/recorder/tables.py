@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 from typing import NamedTuple
 
-from playground.recorder.reading import ROWS, Shape, TableView, Values, View
+from playground.recorder.reading import GENERATED, ROWS, Shape, TableView, Values, View
 from playground.recorder.targets import Target
 from playground.recorder.values import show
 from playground.trace.lean import Row, TableRecord
@@ -208,5 +208,9 @@ def _mark(values: Values, before: Values | None) -> ShownRow:
 
 
 def _row(key: str, row: ShownRow) -> Row:
-    was = None if row.was is None else tuple(map(show, row.was))
-    return Row(key=key, mark=row.mark, values=tuple(map(show, row.values)), was=was)
+    was = None if row.was is None else tuple(map(_value, row.was))
+    return Row(key=key, mark=row.mark, values=tuple(map(_value, row.values)), was=was)
+
+
+def _value(value: object) -> str:
+    return "<generated>" if value is GENERATED else show(value)

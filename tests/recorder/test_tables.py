@@ -569,6 +569,18 @@ def test_values_of_every_kind_are_shown_safely(run: Run) -> None:
     assert found[4:] == ["'a\\x00\\x1b[31m'", str(2**62), "'\N{REPLACEMENT CHARACTER}A'"]
 
 
+def test_a_virtual_columns_value_is_not_asked_for_and_is_no_text(run: Run) -> None:
+    trace = run(
+        """
+        connection = engine.connect()
+        connection.execute(text("create table t (x, v as (x + 1), s as (x + 2) stored, u)"))
+        connection.execute(text("insert into t values (1, '<generated>')"))
+        """
+    )
+    (table,) = on(trace, 3)[-1].tables
+    assert [row.values for row in table.rows] == [("1", "<generated>", "3", "'<generated>'")]
+
+
 def test_a_writer_through_a_log_hides_its_rows_until_it_commits(run: Run) -> None:
     trace = run(
         """
