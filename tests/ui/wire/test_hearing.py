@@ -96,6 +96,12 @@ SENT = st.one_of(
 )
 
 
+def latest(words: list[str]) -> list[str]:
+    """Them, and of the news of the focus the last: one read may bring several."""
+    last = max((place for place, word in enumerate(words) if word == "AppFocus"), default=-1)
+    return [word for place, word in enumerate(words) if word != "AppFocus" or place == last]
+
+
 @given(st.lists(SENT, max_size=8), st.data())
 def test_nor_how_long_the_rest_is_on_its_way(sent: list[str], data: st.DataObject) -> None:
     """As long as one can tell: an escape that comes alone is one, and so is a key with Alt."""
@@ -110,7 +116,8 @@ def test_nor_how_long_the_rest_is_on_its_way(sent: list[str], data: st.DataObjec
         if hearing.patience is not None and hearing.patience <= pause:
             found += hearing.give_up()
         at = to
-    assert told(found + hearing.give_up()) == [each for part in sent for each in heard(part)]
+    expected = [each for part in sent for each in heard(part)]
+    assert latest(told(found + hearing.give_up())) == latest(expected)
 
 
 @pytest.mark.parametrize("end", ["\x1b[", "\x1bO", "\x1b", "\x1b]", "\x1bP"])
