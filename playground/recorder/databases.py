@@ -272,7 +272,10 @@ class Databases:
                 closed = True
                 continue
             counts = counts_of(entry.dbapi_connection)
-            if self._asked and alone and not link.in_file:  # of a file its stamp tells
+            # Of a file its stamp tells. In a transaction that has not written yet, a reading
+            # of ours may be all that locks a cache that connections share.
+            may_ask = link.wrote or (counts is not None and not counts[1])
+            if self._asked and alone and may_ask and not link.in_file:
                 link.version = self._version_of(entry.dbapi_connection)
             counted = counts, link.version
             if counted == link.counted:
