@@ -18,8 +18,8 @@ GRACE = 0.5
 """Seconds between telling a worker to stop and killing it."""
 PATIENCE = 600.0
 """Seconds that a run may wait for an answer."""
-TURN = 0.1
-"""Seconds that a run has its place for, where others wait."""
+LONG = 1.0
+"""Seconds between two turns from which on a run that waits is told so."""
 
 State = Literal["waiting", "working", "asking", "ending"]
 """It stands still until it has a place; has one; waits for an answer; was told to stop, or
@@ -73,16 +73,23 @@ class Child:
         """When to do the next thing about its time, by the monotonic clock."""
         self.since = 0.0
         """When it began to wait for its place, by the same clock."""
+        self._long_at = 0.0
+        """From when on that is long, by the same clock."""
         self._clock = Clock(self.pid)
-        self._before = 0.0
-        """Seconds that it had had when it was answered last."""
+        self._counted = 0.0
+        """Seconds of it that `had_more` has told of."""
         self._told: Told | None = None
         self._still = False
 
     @property
-    def turns(self) -> int:
-        """How many turns it has had since it began, or was answered last."""
-        return int((self._clock.had - self._before) / TURN)
+    def waits_long(self) -> bool:
+        """Whether it has waited for its place for so long that somebody should hear of it."""
+        return self.state == "waiting" and time.monotonic() >= self._long_at
+
+    def had_more(self) -> float:
+        """Seconds that it has had its place for since this was asked last."""
+        before, self._counted = self._counted, self._clock.had
+        return self._counted - before
 
     def set_to_work(self, handed: Handed, seconds: float) -> None:
         """Have it be this run; OSError where it is no more."""
@@ -102,7 +109,7 @@ class Child:
     def rest(self) -> None:
         """Take its place from it."""
         if self.state == "working":
-            self._wait()
+            self._wait(LONG)
             self.stand_still()
 
     def stand_still(self) -> None:
@@ -126,10 +133,9 @@ class Child:
             self.deadline = time.monotonic() + PATIENCE
 
     def answered(self) -> None:
-        """The answer is there: it waits for its place, and has had no turn since."""
+        """The answer is there: it waits for its place."""
         if self.state == "asking":
-            self._before = self._clock.had
-            self._wait()
+            self._wait(0.0)
 
     def tell(self, why: Told) -> None:
         """Ask it to stop. It has `GRACE` to say its last words."""
@@ -182,9 +188,10 @@ class Child:
         self._clock.start()
         self.deadline = self._time_is_up
 
-    def _wait(self) -> None:
+    def _wait(self, long: float) -> None:
         self.state = "waiting"
         self.since = time.monotonic()
+        self._long_at = self.since + long
         self.deadline = None
         self._clock.stop()
 

@@ -1,6 +1,5 @@
 """The server's side of runs: each waits for its turn, has a worker, and is over."""
 
-import os
 import socket
 import time
 from collections.abc import Sequence
@@ -12,6 +11,7 @@ import sqlalchemy
 
 from playground.sandbox import crowding
 from playground.sandbox.child import Child
+from playground.sandbox.clock import PROCESSORS
 from playground.sandbox.family import end_strangers
 from playground.sandbox.protocol import (
     Asked,
@@ -29,7 +29,6 @@ from playground.sandbox.scratch import InMemory, Scratch
 from playground.sandbox.spares import Spares, Watcher, affordable
 from playground.sandbox.turns import CHANGING, Ticket, Turns
 
-PROCESSORS = len(os.sched_getaffinity(0))
 MOST_RUNNING = min(PROCESSORS, 8)
 """Places: runs that go on at a time. Each may take as much memory as `limits.MEMORY` says."""
 MOST_BEGUN = max(MOST_RUNNING, affordable(128, share=5))
@@ -170,8 +169,9 @@ class Runs:
             for _ in self._turns.over():
                 self._fill()
         for ahead, control in enumerate(self._turns.queue()):
-            if self._turns.of(control):
-                continue  # it goes on by and by, and need not be told each time
+            child = self._turns.running.get(control)
+            if child is not None and not child.waits_long:
+                continue  # it goes on in a moment
             if ahead < self._ahead.get(control, MOST_WAITING + 1):
                 self._ahead[control] = ahead
                 say(control, Queued(ahead))
@@ -274,6 +274,7 @@ class Runs:
     def _died(self, control: socket.socket) -> None:
         child = self._turns.running[control]
         pidfd = child.pidfd
+        self._turns.count()  # while the dead can be asked what it has had
         ended = child.buried()
         if ended is None:
             return

@@ -1,8 +1,9 @@
 """Whose turn it is.
 
 There are as many places as processors. Where more runs want one, they take turns: who has
-had the fewest comes first, so that short runs do not wait for long ones. A run between two
-turns stands still, and so does its clock.
+had least lately comes first, in this run or in others, so that short runs do not wait for
+long ones, nor for somebody who begins again and again. A run between two turns stands still,
+and so does its clock.
 """
 
 import socket
@@ -12,7 +13,10 @@ from typing import NamedTuple
 
 from playground.sandbox.child import Child
 from playground.sandbox.protocol import Handed
+from playground.sandbox.shares import Share
 
+TURN = 0.1
+"""Seconds by which somebody has had more than who waits when their turn is over."""
 CHANGING = 0.05
 """Seconds between two looks at whose turn is over."""
 
@@ -35,6 +39,8 @@ class Turns:
         """Those that have."""
         self.who: dict[socket.socket, str] = {}
         """Whose the running ones are."""
+        self._shares: dict[str | socket.socket, Share] = {}
+        """What everybody has had lately; by the run, where nobody says whose it is."""
         self.full = False
         """Those that have begun have to end before others begin."""
 
@@ -54,23 +60,21 @@ class Turns:
         resting = (child.state == "waiting" for child in self.running.values())
         return bool(self.waiting) or any(resting)
 
-    def of(self, control: socket.socket) -> int:
-        """How many turns the run has had, since its last answer."""
-        return self.running[control].turns if control in self.running else 0
-
     def queue(self) -> list[socket.socket]:
         """Those that wait for a place, in the order in which they get it.
 
-        Who has had fewer turns comes first; of these, who has begun; of those that have not,
+        Who has had least comes first; of these, who has begun; of those that have not,
         everybody's first run before anybody's second, whoever asked earlier.
         """
-        ranks: dict[socket.socket, tuple[bool, int, bool, float]] = {}
+        had = {whose: share.had for whose, share in self._shares.items()}
+        ranks: dict[socket.socket, tuple[bool, float, bool, float]] = {}
         for control, child in self.running.items():
             if child.state == "waiting":
-                ranks[control] = (False, child.turns, False, child.since)
+                ranks[control] = (False, had.get(self._whose(control), 0.0), False, child.since)
         runs = Counter(self.who.values())
         for control, ticket in self.waiting.items():
-            ranks[control] = (self.full, 0, True, runs[ticket.who])
+            before = had.get(self._whose(control), 0.0)
+            ranks[control] = (self.full, before, True, runs[ticket.who])
             runs[ticket.who] += 1
         return sorted(ranks, key=lambda control: ranks[control])  # stable: the earlier first
 
@@ -83,17 +87,34 @@ class Turns:
         return [control for control in self.queue() if control in self.waiting][-1]
 
     def over(self) -> Iterator[Child]:
-        """Those whose turn is over, as somebody waits who has had fewer; they stand still then.
+        """Those whose turn is over, as somebody waits who has had less; they stand still then.
 
         Whoever iterates gives the place away before the next.
         """
-        working = [child for child in self.running.values() if child.state == "working"]
-        for child in sorted(working, key=lambda child: child.turns, reverse=True):
+        self.count()
+        working = [each for each, child in self.running.items() if child.state == "working"]
+        for control in sorted(working, key=self._had, reverse=True):
             first = self.first()
-            if self.full or first is None or child.turns <= self.of(first):
+            if self.full or first is None or self._had(control) < self._had(first) + TURN:
                 return
-            child.rest()
-            yield child
+            self.running[control].rest()
+            yield self.running[control]
+
+    def count(self) -> None:
+        """Take in what everybody has had since the last time."""
+        for control, child in self.running.items():
+            self._shares.setdefault(self._whose(control), Share()).add(child.had_more())
+        forgotten = [whose for whose, share in self._shares.items() if share.had < CHANGING]
+        for whose in set(forgotten).difference(map(self._whose, self.running)):
+            del self._shares[whose]
+
+    def _had(self, control: socket.socket) -> float:
+        share = self._shares.get(self._whose(control))
+        return 0.0 if share is None else share.had
+
+    def _whose(self, control: socket.socket) -> str | socket.socket:
+        ticket = self.waiting.get(control)
+        return (self.who[control] if ticket is None else ticket.who) or control
 
     def _may_go(self, control: socket.socket) -> bool:
         """Whether nothing of the same learner's runs; who has no name may have many."""

@@ -195,7 +195,7 @@ def test_a_question_waits_long_but_not_for_ever() -> None:
     with subprocess.Popen(["sleep", "60"], process_group=0) as process:
         found = Child.__new__(Child)  # without a worker: only its clock is looked at
         found.pid, found.pidfd = process.pid, os.pidfd_open(process.pid)
-        found._clock, found._seconds, found._before = Clock(process.pid), 5.0, 0.0
+        found._clock, found._seconds = Clock(process.pid), 5.0
         found.state, found._still = "waiting", False
         found.go_on()
         found.ask()

@@ -5,15 +5,17 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 
 import pytest
 from msgspec.structs import replace
 
 from playground.sandbox import runs
 from playground.sandbox.client import ForkServer, Run
-from playground.sandbox.clock import Clock
+from playground.sandbox.clock import PROCESSORS, Clock
 from playground.trace.trace import Trace
 from tests.sandbox.help import eventually, job, workers
 
@@ -66,6 +68,51 @@ def test_time_that_others_have_counts_against_nobody(server: ForkServer) -> None
     """Among that many it has a seventh of the processors, and less than that of its clock."""
     trace = server.submit(job(works(0.7), seconds=1.5), who="b").trace
     assert trace.outcome.status == "finished", trace.outcome.message
+
+
+@pytest.mark.slow
+def test_who_begins_again_and_again_has_no_more_than_others(server: ForkServer) -> None:
+    """Each run of theirs is a new one, and short: what counts is what the learner has had."""
+    with again_and_again(server, 3 * runs.MOST_RUNNING):
+        trace = server.submit(job(works(0.7), seconds=10), who="b").trace
+    assert trace.outcome.status == "finished", trace.outcome.message
+
+
+@contextmanager
+def again_and_again(server: ForkServer, learners: int) -> Iterator[None]:
+    """While learners start endless loops, and stop each after a moment to start another."""
+    over = Event()
+
+    def holds_the_key(who: str) -> None:
+        while not over.is_set():
+            run = server.submit(job(ENDLESS, seconds=60), who=who)
+            over.wait(0.15)
+            run.stop()
+            assert run.trace.outcome.status == "interrupted"
+
+    with ThreadPoolExecutor(learners) as pool:
+        holding = [pool.submit(holds_the_key, f"a{number}") for number in range(learners)]
+        try:
+            yield
+        finally:
+            over.set()
+        for each in holding:
+            each.result()
+
+
+@pytest.mark.slow
+def test_who_waits_long_between_turns_hears_so(server: ForkServer, endless: list[Run]) -> None:
+    more = [server.submit(job(ENDLESS, seconds=60), who=f"c{number}") for number in range(SEVERAL)]
+    heard: list[int | None] = []
+    trace = server.submit(
+        job(works(0.4), seconds=10), who="b", on_news=lambda run: heard.append(run.ahead)
+    )
+    assert trace.trace.outcome.status == "finished"
+    for loop in (*endless, *more):
+        loop.stop()
+    over(more)
+    assert trace.ahead is None
+    assert heard
 
 
 def test_who_stands_still_is_stopped_like_any_other(server: ForkServer, endless: list[Run]) -> None:
@@ -141,6 +188,31 @@ def test_a_clock_does_not_count_what_others_have() -> None:
         for process in busy:
             process.kill()
             process.communicate()
+
+
+THREADS = """
+import threading
+from hashlib import pbkdf2_hmac
+def compute():
+    pbkdf2_hmac("sha256", b"", b"", 10**9)
+for _ in range(8):
+    threading.Thread(target=compute, daemon=True).start()
+compute()
+"""
+
+
+def test_a_clock_counts_what_own_threads_have() -> None:
+    """They wait for each other, and hold no lock of Python's while they do."""
+    process = subprocess.Popen([sys.executable, "-c", THREADS])
+    clock = Clock(process.pid)
+    clock.start()
+    time.sleep(1.5)
+    clock.stop()
+    process.kill()
+    computed = os.wait4(process.pid, 0)[2].ru_utime
+    process.returncode = 0  # it is waited for
+    assert computed > 0.3
+    assert clock.had > 0.9 * computed / PROCESSORS
 
 
 def test_a_clock_counts_what_is_slept_away() -> None:
