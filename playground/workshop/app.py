@@ -24,6 +24,10 @@ class AppError(Exception):
     """There is no app to be had; the message says why."""
 
 
+class GoneError(AppError):
+    """Who makes it is gone, or it went before it had painted: another attempt may do."""
+
+
 class App:
     """An app's process as the door has it: its terminal, and two sockets."""
 
@@ -90,7 +94,7 @@ async def painted(app: App) -> bytes:
     """Wait until the app has painted, and return that.
 
     From then on its pictures are thrown away, until somebody else reads them. Raises
-    AppError where it ends before, or takes too long; it is closed then.
+    GoneError where it ends before, AppError where it takes too long; it is closed then.
     """
     loop = asyncio.get_running_loop()
     done: asyncio.Future[None] = loop.create_future()
@@ -113,7 +117,7 @@ async def painted(app: App) -> bytes:
             data = messages.heard(app.line)
             if not done.done():
                 if data is None:
-                    done.set_exception(AppError("It ended before it had painted anything."))
+                    done.set_exception(GoneError("It ended before it had painted anything."))
                 else:
                     done.set_result(None)
 

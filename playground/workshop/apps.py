@@ -14,7 +14,7 @@ from typing import Final
 import msgspec
 
 import playground
-from playground.workshop.app import App, AppError, alive, painted
+from playground.workshop.app import App, AppError, GoneError, alive, painted
 from playground.workshop.served import messages
 from playground.workshop.served.messages import Begin, Launch, Launched, Warm
 from playground.workshop.terminal import COMMON, Size
@@ -29,6 +29,8 @@ ENVIRONMENT: Final = {
 """The app server's; each app's own is made from nothing."""
 STARTING: Final = 8
 """Apps that start at a time: more of them only keep each other from the processor."""
+ATTEMPTS: Final = 3
+"""For one app, where the app server ends meanwhile."""
 PARKED_SIZE: Final = Size(120, 36)
 _LAUNCH: Final = Path(__file__).parent / "served" / "launch.py"
 
@@ -80,8 +82,7 @@ class Apps:
         async with self._starting:
             if ordinary and (found := self._unpark()):  # meanwhile
                 return found
-            app = await self._make(Launch(dict(environment), str(room or "")), size)
-            app.picture = await painted(app)
+            app = await self._painted(Launch(dict(environment), str(room or "")), size)
             asyncio.get_running_loop().remove_reader(app.master)
             return app
 
@@ -184,7 +185,7 @@ class Apps:
             asyncio.get_running_loop().remove_reader(self._socket.fileno())
             self._socket.close()
             self._socket = None
-        error = AppError(" ".join(filter(None, (why, self._last_words()))))
+        error = GoneError(" ".join(filter(None, (why, self._last_words()))))
         if self._warm and not self._warm.done():
             self._warm.set_exception(error)
             self._warm.exception()  # it may be that nobody waits
@@ -198,10 +199,23 @@ class Apps:
         lines = os.pread(self._log, 4096, max(0, size - 4096)).decode(errors="replace").split("\n")
         return next((line for line in reversed(lines) if line.strip()), "")
 
+    async def _painted(self, launch: Launch, size: Size) -> App:
+        """A new app with its first picture. Raises AppError."""
+        for left in reversed(range(ATTEMPTS)):
+            try:
+                app = await self._make(launch, size)
+                app.picture = await painted(app)
+            except GoneError:
+                if not left or self._closed:
+                    raise
+            else:
+                return app
+        raise AssertionError("the last attempt returns or raises")
+
     async def _make(self, launch: Launch, size: Size) -> App:
         await self.start()
         if self._socket is None:
-            raise AppError("The app server ended.")
+            raise GoneError("The app server ended.")
         server = self._socket
         wish: asyncio.Future[tuple[int, int]] = asyncio.get_running_loop().create_future()
         app = App(size)
@@ -214,6 +228,11 @@ class Apps:
             app.hand_over(send)
             self._wishes.append(wish)
             app.pid, app.pidfd = await wish
+        except (BrokenPipeError, ConnectionResetError) as error:
+            app.close()
+            if server is self._socket:  # we have not heard of its end yet
+                self._forget("The app server ended.")
+            raise GoneError("The app server ended.") from error
         except OSError as error:
             app.close()
             raise AppError(f"The app server cannot be reached: {error}.") from error
@@ -230,9 +249,9 @@ class Apps:
         while len(self._parked) < self._most_parked and not self._closed:
             try:
                 async with self._starting:
-                    app = await self._make(Launch(COMMON), PARKED_SIZE)
-                    await painted(app)
+                    app = await self._painted(Launch(COMMON), PARKED_SIZE)
             except AppError:
                 return  # the next learner hears why
+            app.picture = None  # it paints on, and nobody reads
             app.parked = True
             self._parked.append(app)

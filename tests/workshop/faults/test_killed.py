@@ -1,5 +1,6 @@
 """What is lost when something dies: nothing but what was typed in the last moment."""
 
+import asyncio
 import os
 import signal
 import time
@@ -47,6 +48,21 @@ async def test_the_app_server_is_killed(room: Workshop) -> None:
         await typist.has_typed(20)
         await gil.sees(typist.text.splitlines()[-3])
     assert typist.lost("app server killed", draft(room.store, "gil"), at).keys == 0
+
+
+async def test_the_app_server_is_killed_while_people_come(room: Workshop) -> None:
+    """It was at work for all of them: they wait for the next one."""
+
+    async def comes(number: int) -> None:
+        async with learner(room, f"comer{number}") as comer:
+            await comer.sees(OPENED)
+
+    server = with_word(room, "served/launch.py")[0]
+    os.kill(server, signal.SIGSTOP)
+    coming = [asyncio.create_task(comes(number)) for number in range(12)]
+    await asyncio.sleep(3)
+    os.kill(server, signal.SIGKILL)
+    await asyncio.gather(*coming)
 
 
 async def test_the_sandbox_is_killed_while_something_runs(room: Workshop) -> None:
