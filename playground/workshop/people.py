@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from playground.progress.register import Owner
 from playground.workshop.ledger import Ledger
+from playground.workshop.lists import text_of
 from playground.workshop.tries import Tries
 from playground.workshop.visitor import Role, Visitor
 
@@ -118,8 +119,7 @@ class People:
         try:
             changed = path.stat().st_mtime
             if file not in self._listed or self._listed[file].changed != changed:
-                text = path.read_text(encoding="utf-8", errors="replace")  # comments may be any
-                keys = dict(self._fingerprints(text))
+                keys = dict(self._fingerprints(text_of(path)))
                 self._listed[file] = _Listed(changed, keys)
         except OSError:
             self._listed.pop(file, None)

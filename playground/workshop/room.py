@@ -189,7 +189,7 @@ class Room:
     def _tell_ahead(self, visitor: Visitor, screen: Attachment) -> None:
         ahead = list(self._coming).index(visitor.id) if visitor.id in self._coming else 0
         words = f"Many come at once: before you {ahead}" if ahead else "You are next"
-        screen.send(f"\r\x1b[2K{words} …".encode())
+        screen.send(f"\r\x1b[2K{words} ...".encode())  # of every terminal's letters
 
     def _make_room(self) -> None:
         """Let the one go who is away longest, if there is no room otherwise."""

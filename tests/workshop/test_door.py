@@ -390,6 +390,17 @@ async def test_who_becomes_an_instructor_has_the_room_before_them(tmp_path: Path
                 before = now
 
 
+async def test_a_list_of_keys_that_is_a_pipe_keeps_nobody_waiting(tmp_path: Path) -> None:
+    state = tmp_path / "state"
+    state.mkdir()
+    os.mkfifo(state / "instructors")
+    with workshop(state) as opened:
+        told = (tmp_path / "state.errors").read_text()
+        assert f"{state / 'instructors'} cannot be read, and opens nothing: it is no" in told
+        async with await dial(opened, "rob", keys=[key()]) as line:
+            await (await line.sit_down()).sees(OPENED)
+
+
 async def test_who_is_no_instructor_any_more_sees_the_room_no_more(tmp_path: Path) -> None:
     tess, uma = key(), key()
     state = tmp_path / "state"

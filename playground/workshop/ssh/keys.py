@@ -3,13 +3,13 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 import asyncssh
 
+from playground.workshop.lists import LISTS, text_of
+
 _ALGORITHM = "ssh-ed25519"
-LISTS: Final = ("instructors", "authorized_keys")
-"""Files of keys, in the folder of state."""
 
 
 class HostKeyError(Exception):
@@ -63,7 +63,7 @@ def passed_over(state: Path) -> list[str]:
     found: list[str] = []
     for file in (state / name for name in LISTS):
         try:
-            text = file.read_text(encoding="utf-8", errors="replace")
+            text = text_of(file)
         except FileNotFoundError:
             continue
         except OSError as error:
