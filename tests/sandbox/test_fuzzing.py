@@ -21,7 +21,7 @@ from tests.sandbox.forging import broken, ends, runs, steps
 from tests.sandbox.help import job
 
 SOURCE = "a = 1\nb = 2\nc = 3\n"
-SLOW = settings(max_examples=1_000, deadline=None, suppress_health_check=list(HealthCheck))
+SLOW = settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
 USUAL = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 
 

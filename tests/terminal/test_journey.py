@@ -32,6 +32,7 @@ def test_from_the_first_start_to_the_next(tmp_path: Path) -> None:
         assert terminal.leave() == 0
 
 
+@pytest.mark.slow
 def test_a_vanished_terminal_loses_nothing(tmp_path: Path) -> None:
     with playground(tmp_path) as terminal:
         terminal.wait("ready")

@@ -60,6 +60,7 @@ def test_each_step_counts_however_fast_they_are_asked_for(tmp_path: Path, *, ear
         assert terminal.leave() == 0
 
 
+@pytest.mark.slow
 def test_a_key_that_comes_in_pieces_is_one(tmp_path: Path) -> None:
     with playground(tmp_path, "open", "five-states") as terminal:
         terminal.wait("ready")

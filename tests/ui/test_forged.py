@@ -59,7 +59,7 @@ class Server:
 
 @pytest.mark.slow
 @settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.lists(runs().map(b"".join), min_size=12, max_size=12))
+@given(st.lists(runs().map(b"".join), min_size=6, max_size=6))
 async def test_whatever_is_taken_in_can_be_shown(forged: list[bytes]) -> None:
     keeper = Keeper("sqlite://")
     app = PlaygroundApp(Server(forged), keeper, PACK)  # type: ignore[arg-type] # no more than is asked

@@ -363,7 +363,7 @@ async def test_code_is_called_as_its_file(play: Open, tmp_path: Path) -> None:
         await driver.until(lambda: driver.shows("─snippet.py─"))
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+@pytest.mark.parametrize("size", [(80, 24), pytest.param((120, 36), marks=pytest.mark.slow)])
 async def test_only_the_newest_message_is_shown_and_never_over_the_keys(
     server: ForkServer, store: str, size: tuple[int, int]
 ) -> None:
@@ -504,7 +504,7 @@ async def test_a_failed_check_leads_to_its_step(play: Open) -> None:
         assert driver.shows("✗ 1 row in users was committed on line 3")
 
 
-@pytest.mark.parametrize("panel", ["f2", "f3"])
+@pytest.mark.parametrize("panel", ["f2", pytest.param("f3", marks=pytest.mark.slow)])
 async def test_a_panel_gives_the_keys_back_to_where_they_were(play: Open, panel: str) -> None:
     async with play((80, 24)) as driver:
         await driver.press("f5", "escape")
@@ -521,7 +521,9 @@ async def test_a_panel_gives_the_keys_back_to_where_they_were(play: Open, panel:
         assert "x" in driver.editor.document.get_line(driver.editor.cursor_location[0])
 
 
-@pytest.mark.parametrize(("size", "panel"), [((80, 24), "f2"), ((200, 50), "f3")])
+@pytest.mark.parametrize(
+    ("size", "panel"), [((80, 24), "f2"), pytest.param((200, 50), "f3", marks=pytest.mark.slow)]
+)
 async def test_so_does_its_own_key(play: Open, size: tuple[int, int], panel: str) -> None:
     other = "f3" if panel == "f2" else "f2"
     async with play(size) as driver:
@@ -678,8 +680,8 @@ async def test_another_size_wraps_anew_and_gives_the_keys_back(play: Open) -> No
         await driver.until(lambda: driver.app.focused is driver.editor)
 
 
-@pytest.mark.parametrize("key", ["2", "f2", "f3"])
-@pytest.mark.parametrize("size", [(120, 36), (80, 24)])
+@pytest.mark.parametrize("key", ["2", "f2", pytest.param("f3", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("size", [(120, 36), pytest.param((80, 24), marks=pytest.mark.slow)])
 async def test_who_had_the_keys_has_them_after_there_was_no_room(
     play: Open, size: tuple[int, int], key: str
 ) -> None:

@@ -61,7 +61,9 @@ async def test_the_tabs_of_a_narrow_screen(play: Open, golden: Golden, tab: str)
         golden(f"tab-{tab}-80x24", driver.text())
 
 
-@pytest.mark.parametrize("tab", ["1", "2", "3", "4"])
+@pytest.mark.parametrize(
+    "tab", ["1", *(pytest.param(tab, marks=pytest.mark.slow) for tab in ("2", "3", "4"))]
+)
 async def test_a_hidden_pane_goes_along(play: Open, tab: str) -> None:
     beside = "4" if tab == "1" else "1"
     async with play((80, 24)) as driver:
@@ -108,7 +110,7 @@ async def test_the_lessons_lie_over_a_narrow_screen(play: Open, golden: Golden) 
         assert not driver.screen._display.panel_is_over
 
 
-@pytest.mark.parametrize("columns", [207, 240])
+@pytest.mark.parametrize("columns", [207, pytest.param(240, marks=pytest.mark.slow)])
 async def test_a_title_is_whole_where_there_is_room(play: Open, columns: int) -> None:
     async with play((columns, 50), pack=default_pack_path()) as driver:
         (title, *_) = sorted((one.title for one in driver.desk.shelf.pack.lessons), key=len)[::-1]

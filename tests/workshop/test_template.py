@@ -4,6 +4,8 @@ import asyncio
 import re
 from typing import Final
 
+import pytest
+
 from tests.workshop.learner import dial
 from tests.workshop.serving import Workshop
 from tests.workshop.test_door import OPENED
@@ -44,6 +46,7 @@ async def come(room: Workshop, name: str, size: tuple[int, int]) -> bytes:
         return one.received[one.received.index(BEGUN) :]
 
 
+@pytest.mark.slow
 async def test_each_copy_looks_as_its_own_terminal_asks(room: Workshop) -> None:
     each = zip(SENT, SIZES, strict=True)
     painted = await asyncio.gather(*(come(room, name, size) for name, size in each))

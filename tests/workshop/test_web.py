@@ -277,6 +277,7 @@ async def test_connections_are_counted(tmp_path: Path) -> None:
                     status, _ = await ana.get()
 
 
+@pytest.mark.slow
 async def test_one_address_does_not_keep_others_out(tmp_path: Path) -> None:
     async with visited(tmp_path, learners=1) as ana, AsyncExitStack() as stack:
         for number in range(ROOMS):

@@ -35,7 +35,7 @@ def test_a_random_program_does_the_same(random: Random) -> None:
 
 
 @pytest.mark.slow
-@settings(UNBOUND, max_examples=1_500)
+@settings(UNBOUND, max_examples=600)
 @given(RANDOM)
 def test_many_random_programs_do_the_same(random: Random) -> None:
     does_the_same(random)

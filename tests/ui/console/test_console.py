@@ -1,5 +1,7 @@
 """Questions to past steps, typed on the screen, answered by real second runs."""
 
+import pytest
+
 from playground.ui.console.page import ConsolePage
 from playground.ui.console.screen import ConsoleScreen
 from tests.ui.conftest import Open
@@ -28,6 +30,7 @@ async def asked(driver: Driver, text: str) -> str:
     return driver.text()
 
 
+@pytest.mark.slow
 async def test_the_step_that_is_shown_answers(play: Open) -> None:
     async with play() as driver:
         await driver.run(SNIPPET)

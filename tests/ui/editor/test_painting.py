@@ -161,7 +161,8 @@ COMMANDS = (
 )
 
 
-@pytest.mark.parametrize("wrapped", [pytest.param(False, marks=pytest.mark.slow), True])
+@pytest.mark.slow
+@pytest.mark.parametrize("wrapped", [False, True])
 async def test_whatever_happens_the_screen_is_as_if_painted_whole(
     wrapped: bool,  # noqa: FBT001 - a test's parameter
 ) -> None:

@@ -1,3 +1,5 @@
+import pytest
+
 from playground.ui.help.questions import PANES, Facts, questions
 from playground.ui.keymap import Keymap
 from tests.ui.conftest import Open
@@ -79,6 +81,7 @@ async def test_the_help_answers_as_things_are(play: Open, store: str) -> None:
         assert store.removeprefix("sqlite:///")[:40] in driver.text().replace("\n", "")
 
 
+@pytest.mark.slow
 async def test_tab_leads_through_the_parts_and_round(play: Open) -> None:
     async with play((80, 24)) as driver:
         assert "Keys" in (await page(driver)).splitlines()[2]

@@ -1,5 +1,7 @@
 """The tour, on a run that is really made."""
 
+import pytest
+
 from playground.progress.store import Place, Store
 from playground.ui.app import PlaygroundApp
 from playground.ui.keymap import PLACES
@@ -47,6 +49,7 @@ async def test_three_keys_from_the_first_start_to_the_first_insert(play: Open) -
             assert words in text
 
 
+@pytest.mark.slow
 async def test_the_whole_tour_leaves_the_learners_own_work_as_it_was(
     play: Open, store: str
 ) -> None:

@@ -73,7 +73,7 @@ def test_any_frames(frames: Painted) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=1_000, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(FRAMES)
 def test_any_frames_at_length(frames: Painted) -> None:
     check(frames)
