@@ -8,14 +8,26 @@ from playground.trace.compare.compare import tally
 from playground.trace.model import ObjectRecord, Statement, Step, TableRecord
 from playground.trace.text import cut, one_line, visible
 from playground.trace.trace import Trace
-from playground.trace.words import because, event_word, parameters, plural, raised, told
+from playground.trace.words import (
+    because,
+    event_word,
+    leaves_alike,
+    parameters,
+    plural,
+    raised,
+    told,
+)
 
 LONGEST = 4_000
 """Characters of a statement or of output that are told."""
 
 
 def document(trace: Trace, title: str = "") -> str:
-    """The whole document. Steps in which nothing happened are left out."""
+    """The whole document.
+
+    Steps in which nothing happened are left out, and those in which an exception leaves one
+    call more of the line.
+    """
     return "\n\n".join(_blocks(trace, title or "A run")) + "\n"
 
 
@@ -25,7 +37,9 @@ def _blocks(trace: Trace, title: str) -> Iterator[str]:
     yield _fenced(trace.source, "python")
     yield _cost(trace)
     lines = trace.source.splitlines()
-    for step in trace.steps:
+    for place, step in enumerate(trace.steps):
+        if leaves_alike(trace.steps, place):
+            continue
         if step.source == "snippet" and (step.changed or step.stdout):
             leaving = "leaving " if step.kind == "exit" else ""
             yield f"## Step {step.index + 1}, {leaving}line {step.line}"

@@ -1,8 +1,9 @@
 """A trace as plain text: the same story for a log, a pipe or a screen reader."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from textwrap import wrap
+from typing import Literal
 
 from playground.trace.explain import explain, origin
 from playground.trace.groups import Group, groups
@@ -25,9 +26,11 @@ from playground.trace.words import (
     answered_by_the_map,
     because,
     event_word,
+    leaves_alike,
     parameters,
     plural,
     raised,
+    says_more,
     told,
 )
 
@@ -35,14 +38,16 @@ _WIDTH = 100
 _MARGIN = 7
 _INDENT = " " * _MARGIN
 _FEW = 2
-"""Statements that are alike and are told in full all the same."""
+"""Statements, or calls that an exception leaves, that are alike and told in full all the same."""
+_DEEPEST = 20
+"""Calls within each other by which a statement is moved in."""
 
 
 def story(trace: Trace) -> Iterator[str]:
     """The trace as lines of text, safe to print, whoever made the trace.
 
     Steps in which nothing happened are told in a line each, many in a row in
-    one.
+    one; so are those in which an exception leaves call after call of one line.
     """
     return map(visible, _story(trace))
 
@@ -50,20 +55,29 @@ def story(trace: Trace) -> Iterator[str]:
 def _story(trace: Trace) -> Iterator[str]:
     lines = trace.source.splitlines()
     alike = _alike(trace)
-    places = enumerate(trace.steps)
     explained: set[tuple[object, ...]] = set()
-    for quiet, group in groupby(places, key=lambda each: not _says_something(each[1])):
-        steps = list(group)
-        if quiet:
-            yield from _quiet([step for _, step in steps], lines)
-        else:
-            for place, step in steps:
-                yield from _step(step, lines, alike)
-                yield from _why(trace, place, explained)
+    for way, group in groupby(range(len(trace.steps)), key=lambda place: _way(trace.steps, place)):
+        places = list(group)
+        if way == "quiet":
+            yield from _quiet([trace.steps[place] for place in places], lines)
+            continue
+        few = places[:_FEW] if way == "leaving" else places
+        for place in few:
+            yield from _step(trace.steps[place], lines, alike)
+            yield from _why(trace, place, explained)
+        if len(few) < len(places):
+            yield f"{_INDENT}… and leaves {plural(len(places) - _FEW, 'more call')} in the same way"
     if trace.output:
         yield "Past Python, the process printed:"
         yield from _indented(trace.output)
     yield from _ending(trace)
+
+
+def _way(steps: Sequence[Step], place: int) -> Literal["quiet", "leaving", "in full"]:
+    """How a step is told."""
+    if leaves_alike(steps, place):
+        return "leaving"
+    return "in full" if steps[place].kind == "error" or says_more(steps[place]) else "quiet"
 
 
 Alike = dict[tuple[int, int], tuple[int, Group]]
@@ -77,10 +91,6 @@ def _alike(trace: Trace) -> Alike:
         if group.count > _FEW or group.is_n_plus_one
         for number, member in enumerate(group.members, 1)
     }
-
-
-def _says_something(step: Step) -> bool:
-    return bool(step.changed or step.stdout or step.stderr or step.typed or step.value is not None)
 
 
 def _quiet(steps: list[Step], lines: list[str]) -> Iterator[str]:
@@ -108,7 +118,7 @@ def _headline(step: Step, lines: list[str]) -> str:
     if where:
         said = f"({where}) {said}"
     task = f"   [{visible(step.task)}]" if step.task else ""
-    return cut(f"{step.line:>5}  {'  ' * step.depth}{said}{task}", _WIDTH)
+    return cut(f"{step.line:>5}  {'  ' * min(step.depth, _DEEPEST)}{said}{task}", _WIDTH)
 
 
 def _step(step: Step, lines: list[str], alike: Alike) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """What a trace says, in words a learner knows."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from playground.trace.model import AnySqlEvent, Boundary, Cause, CauseKind, Statement, Step
@@ -190,6 +190,25 @@ def sent(events: Iterable[AnySqlEvent]) -> str:
         elif event.kind not in {"checkout", "checkin"} and not getattr(event, "autocommit", False):
             words[EVENT_WORDS[event.kind]] += 1
     return ", ".join(f"{count} {word}" if count > 1 else word for word, count in words.items())
+
+
+def leaves_alike(steps: Sequence[Step], place: int) -> bool:
+    """Whether an exception does no more in that step than to leave one call more of the line."""
+    step, before = steps[place], steps[place - 1] if place else None
+    if step.kind != "error" or before is None or before.kind != "error" or says_more(step):
+        return False
+    return _left(step) == _left(before)
+
+
+def _left(step: Step) -> tuple[str, int, str]:
+    return step.source, step.line, raised(step)
+
+
+def says_more(step: Step) -> bool:
+    """Whether anything happened besides an exception."""
+    changed = step.sql or step.objects or step.sessions or step.tables or step.warnings
+    printed = step.stdout or step.stderr or step.typed
+    return bool(changed or printed or step.value is not None)
 
 
 def raised(step: Step) -> str:

@@ -1,6 +1,7 @@
 from msgspec.structs import replace
 
-from playground.trace.model import Cause, Step
+from playground.export.markdown import document
+from playground.trace.model import Cause, Problem, Step
 from playground.trace.story import story
 from playground.trace.trace import Trace
 from playground.trace.words import because, parameters, told
@@ -59,6 +60,23 @@ def test_a_line_is_told_as_deep_as_it_stands() -> None:
         "    3          save(n)",
         "    2      again if n:",
     ]
+
+
+def test_calls_of_one_line_that_an_exception_leaves_are_counted() -> None:
+    """As a traceback does it; they stand no farther in than can be read."""
+    problem = Problem(type="RecursionError", message="too deep")
+    steps = [
+        Step(index=at, line=2, end_line=2, kind="error", exception=problem, depth=300 - at)
+        for at in range(300)
+    ]
+    steps.append(Step(index=300, line=3, end_line=3, kind="error", exception=problem))
+    trace = Trace(source="def f():\n    f()\nf()", outcome=TRACE.outcome, steps=tuple(steps))
+    deep = f"    2  {'  ' * 20}    f()"
+    raised = "       raised  RecursionError: too deep"
+    head = [line for line in story(trace) if "why" not in line][:9]
+    assert head[:6] == [deep, raised, deep, raised, deep, raised]
+    assert head[6:] == ["       … and leaves 297 more calls in the same way", "    3  f()", raised]
+    assert document(trace).count("## Step") == 2
 
 
 def test_a_statement_that_repeats_an_event_is_told_once() -> None:
