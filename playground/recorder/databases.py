@@ -73,6 +73,8 @@ class Link:
         self.in_file = database.file is not None
         self.used = False
         """A statement was executed on it."""
+        self.closed = False
+        """The pool has closed it: what was in its memory is gone."""
         self.dirty = False
         """It may have changed something since its last transaction ended."""
         self.wrote = False
@@ -150,6 +152,13 @@ class Databases:
             self._links[id(entry)] = link
             self._open.append(link)
         return link
+
+    def closed(self, entry: ConnectionPoolEntry) -> None:
+        """The connection of that entry is closed."""
+        link = self._links.get(id(entry))
+        if link is not None and link.entry() is entry:
+            link.closed, link.wrote = True, False
+            self._stale[link] = get_ident()
 
     def link(self, entry: ConnectionPoolEntry | None, connection: object) -> Link:
         """What is known of that pool entry's connection."""
@@ -360,6 +369,8 @@ class Databases:
             link.dirty, link.changes = in_transaction, look.changes
         if link.in_file:
             link.database.read()
+        elif link.closed:
+            tables.committed = {}
         elif look is not None and look.view is not None and not in_transaction:
             tables.committed = look.view
         own = look.view if look is not None and in_transaction else None

@@ -199,6 +199,11 @@ class Hearing:
         with self._lock:
             self._databases.connected(entry, connection)
 
+    def closed(self, entry: ConnectionPoolEntry) -> None:
+        """See Listener."""
+        with self._lock:
+            self._databases.closed(entry)
+
     def warned(self, category: type[Warning], message: str) -> None:
         """See Listener."""
         with self._lock:

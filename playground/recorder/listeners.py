@@ -100,6 +100,9 @@ class Listener(Protocol):
     def connected(self, entry: ConnectionPoolEntry, connection: object) -> None:
         """The pool opened a connection."""
 
+    def closed(self, entry: ConnectionPoolEntry) -> None:
+        """The pool closes the connection of that entry."""
+
     def warned(self, category: type[Warning], message: str) -> None:
         """Something is worth a warning in the step."""
 
@@ -167,6 +170,7 @@ def install() -> None:
     for name, savepoint in _SAVEPOINTS:
         event.listen(Engine, name, _quiet(_savepoint(savepoint)))
     event.listen(Pool, "connect", _quiet(_connected))
+    event.listen(Pool, "close", _quiet(_closed))
     event.listen(Pool, "checkout", _quiet(_checked_out))
     event.listen(Pool, "checkin", _quiet(_checked_in))
 
@@ -359,6 +363,11 @@ def _savepoint(kind: type[Any]) -> Any:  # noqa: ANN401  # one listener for seve
 def _connected(connection: object, entry: ConnectionPoolEntry) -> None:
     if _Active.listener is not None:
         _Active.listener.connected(entry, connection)
+
+
+def _closed(_connection: object, entry: ConnectionPoolEntry) -> None:
+    if _Active.listener is not None:
+        _Active.listener.closed(entry)
 
 
 def _checked_out(connection: object, entry: ConnectionPoolEntry, _proxy: object) -> None:

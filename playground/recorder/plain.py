@@ -143,6 +143,9 @@ class Plain:
             self._connections[id(connection)] = f"c{len(self._connections) + 1}"
             self._connections[id(entry)] = self._connections[id(connection)]
 
+    def closed(self, entry: ConnectionPoolEntry) -> None:
+        """Nothing comes of it here."""
+
     def statement_begins(
         self,
         entry: ConnectionPoolEntry | None,

@@ -313,7 +313,7 @@ class TableRecord(Struct, frozen=True, kw_only=True, gc=False):
     more: Count = 0
     """Rows that are there but not listed."""
     gone: bool = False
-    """The table was dropped."""
+    """The table was dropped, or its database was in the memory of a connection that is closed."""
 
 
 class Warned(Struct, frozen=True, kw_only=True, gc=False):

@@ -247,7 +247,7 @@ def _session(record: SessionRecord) -> str:
 
 def _table(table: TableRecord) -> Iterator[str]:
     if table.gone:
-        yield f"table {visible(table.table)}  dropped"
+        yield f"table {visible(table.table)}  gone"
         return
     said = f"{plural(table.count, 'row')}, {table.committed:,} committed"
     yield f"table {visible(table.table)} in {visible(table.database)}  {said}"

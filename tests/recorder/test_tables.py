@@ -82,6 +82,54 @@ def test_a_dropped_table_is_gone(run: Run) -> None:
     assert not trace.final.tables
 
 
+@pytest.mark.parametrize(
+    "closing", ["session.invalidate()", "connection.invalidate()", "engine.dispose()"]
+)
+def test_what_was_in_the_memory_of_a_closed_connection_is_gone(run: Run, closing: str) -> None:
+    source = """
+        engine = create_engine("sqlite://")
+        connection = engine.connect()
+        connection.exec_driver_sql("CREATE TABLE own (x)")
+        session = Session(connection)
+        session.execute(text("INSERT INTO own VALUES (1)"))
+        if "dispose" in "CLOSING": connection.close()
+        CLOSING
+        last = 1
+        """
+    trace = run(source.replace("CLOSING", closing))
+    assert ("own", True) in [(table.table, table.gone) for table in on(trace, 7)[-1].tables]
+    assert "own" not in [table.table for table in trace.final.tables]
+
+
+def test_each_connection_to_memory_has_its_own_without_a_pool(run: Run) -> None:
+    trace = run(
+        """
+        from sqlalchemy.pool import NullPool
+        with create_engine("sqlite://", poolclass=NullPool).begin() as connection:
+            connection.exec_driver_sql("CREATE TABLE own (x)")
+        last = 1
+        """
+    )
+    assert [(table.table, table.gone) for table in on(trace, 2)[-1].tables] == [("own", True)]
+
+
+def test_what_a_closed_connection_had_not_committed_is_gone(run: Run) -> None:
+    trace = run(
+        """
+        engine = create_engine("sqlite:///app.db")
+        connection = engine.connect()
+        connection.exec_driver_sql("CREATE TABLE own (x)")
+        connection.commit()
+        connection.exec_driver_sql("INSERT INTO own VALUES (1)")
+        connection.invalidate()
+        """
+    )
+    (written,) = (table for table in on(trace, 5)[-1].tables if table.table == "own")
+    assert (written.count, written.committed) == (1, 0)
+    (left,) = (table for table in on(trace, 6)[-1].tables if table.table == "own")
+    assert (left.count, left.gone) == (0, False)
+
+
 def test_a_large_table_is_cut_and_counted(run: Run) -> None:
     trace = run(
         """
