@@ -106,6 +106,32 @@ KNOWN = {
         "ana was detached by expunge() on line 3, and ana.bio had not been loaded before: there is"
         " no Session to load it now.",
     ),
+    "a CHECK": (
+        """
+        session = Session(engine)
+        send = session.connection().exec_driver_sql
+        send("CREATE TABLE items (price INTEGER CHECK (price >= 0), kind)")
+        send("INSERT INTO items (price, kind) VALUES (?, ?)", (1, "a"))
+        send("INSERT INTO items (price, kind) VALUES (?, ?)", (-5, "a"))
+        """,
+        5,
+        "items has CHECK (price >= 0), and this INSERT gives price -5.",
+    ),
+    "a CHECK with a name": (
+        """
+        session = Session(engine)
+        send = session.connection().exec_driver_sql
+        send(
+            "CREATE TABLE items (price, kind TEXT, CONSTRAINT known"
+            " CHECK (kind IN ('a', 'b') AND (price>0 or kind<>'b')), CHECK (price < 9))"
+        )
+        send("INSERT INTO items (price, kind) VALUES (?, ?)", (1, "a"))
+        send("UPDATE items SET kind = ?", ("c",))
+        """,
+        8,
+        "items has CHECK (kind IN ('a', 'b') AND (price > 0 or kind <> 'b')), and this UPDATE gives"
+        " kind 'c'.",
+    ),
     "one of a list, expired": (
         """
         with Session(engine) as session:
@@ -1056,6 +1082,20 @@ def test_why_there_is_no_table(run: Run, case: str) -> None:
 
 
 SILENT = {
+    "a CHECK of another table, to which a trigger writes": (
+        """
+        session = Session(engine)
+        send = session.connection().exec_driver_sql
+        send("CREATE TABLE items (price, CHECK (price < 9))")
+        send("CREATE TABLE log (price, CHECK (price < 5))")
+        send(
+            "CREATE TRIGGER logging AFTER INSERT ON items"
+            " BEGIN INSERT INTO log VALUES (new.price); END"
+        )
+        send("INSERT INTO items (price) VALUES (?)", (6,))
+        """,
+        9,
+    ),
     "a table of a database that nothing here attached": (
         """
         with engine.connect() as connection:

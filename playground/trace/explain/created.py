@@ -31,30 +31,47 @@ class ForeignKey(NamedTuple):
     """Whether only a COMMIT looks at it."""
 
 
+class Check(NamedTuple):
+    """What a table asks of each row."""
+
+    name: str
+    """Empty where it has none."""
+    asks: tuple[str, ...]
+    """The words and signs in its parenthesis."""
+
+
 class Created(NamedTuple):
     """A table."""
 
     primary_key: tuple[str, ...]
     foreign_keys: tuple[ForeignKey, ...]
+    checks: tuple[Check, ...]
 
 
 def follow(tables: dict[str, Created], sql: str) -> None:
     """Change the tables, by their names, as that statement does; forget what cannot be read."""
-    tokens = [each for each in _TOKEN.findall(sql) if not each.startswith(_COMMENT)]
-    begin = _words(tokens[:2])
+    said = tokens(sql)
+    begin = _words(said[:2])
     if begin[1:] != ["TABLE"]:
         return
-    name, rest = _named(_optional(tokens[2:]))
+    name, rest = _named(_optional(said[2:]))
     if begin[0] == "CREATE":
         parts = list(_parts(rest))
         if parts:  # it is not cut, nor made of a SELECT
-            tables.setdefault(name, Created(_primary_key(parts), _foreign_keys(name, parts)))
+            keys = _primary_key(parts), _foreign_keys(name, parts)
+            tables.setdefault(name, Created(*keys, _checks(parts)))
     elif _words(rest[:1]) == ["ADD"] and name in tables:
         part = rest[2 if _words(rest[1:2]) == ["COLUMN"] else 1 :]
-        key, foreign_keys = tables[name]
-        tables[name] = Created(key, foreign_keys + _foreign_keys(name, [part]))
+        key, foreign_keys, checks = tables[name]
+        more = _foreign_keys(name, [part]), _checks([part])
+        tables[name] = Created(key, foreign_keys + more[0], checks + more[1])
     else:
         tables.pop(name, None)
+
+
+def tokens(sql: str) -> list[str]:
+    """Its words and signs, without comments."""
+    return [each for each in _TOKEN.findall(sql) if not each.startswith(_COMMENT)]
 
 
 def _words(tokens: list[str]) -> list[str]:
@@ -106,6 +123,29 @@ def _primary_key(parts: list[list[str]]) -> tuple[str, ...]:
             of_table = words[0] in _NO_COLUMN
             return _list(part[words.index("PRIMARY") + 2 :]) if of_table else (_bare(part[0]),)
     return ()
+
+
+def _checks(parts: list[list[str]]) -> tuple[Check, ...]:
+    return tuple(
+        _check(part, place)
+        for part in parts
+        for place, word in enumerate(_words(part))
+        if word == "CHECK"
+    )
+
+
+def _check(part: list[str], place: int) -> Check:
+    named = place >= 2 and part[place - 2].upper() == "CONSTRAINT"
+    asks: list[str] = []
+    depth = 0
+    for each in part[place + 1 :]:
+        depth -= each == ")"
+        if not depth and asks:
+            break
+        if depth:
+            asks.append(each)
+        depth += each == "("
+    return Check(_bare(part[place - 1]) if named else "", tuple(asks))
 
 
 def _foreign_keys(table: str, parts: list[list[str]]) -> tuple[ForeignKey, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from playground.trace.explain import (
     attached,
     attributes,
+    checks,
     closed,
     duplicates,
     foreign_keys,
@@ -49,6 +50,7 @@ FAMILIES: tuple[Callable[[Case], str | None], ...] = (
     triggers.refused,
     duplicates.unique,
     nulls.not_null,
+    checks.check,
     nulls.blanked,
     foreign_keys.foreign_key,
     lost.stale,
