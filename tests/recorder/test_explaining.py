@@ -323,6 +323,15 @@ KNOWN = {
         4,
         "leo and mia have no name, and the column users.name takes no NULL.",
     ),
+    "a name that no column has": (
+        """
+        from sqlalchemy import insert
+        session = Session(engine)
+        session.execute(insert(User), [{"nmae": "Leo"}])
+        """,
+        3,
+        "The INSERT names no value for users.name, and that takes no NULL.",
+    ),
     "a value that a statement leaves out": (
         """
         from sqlalchemy import insert
@@ -1082,6 +1091,20 @@ def test_why_there_is_no_table(run: Run, case: str) -> None:
 
 
 SILENT = {
+    "a NULL that a DELETE leaves in its own table": (
+        """
+        connection = create_engine("sqlite://").connect()
+        send = connection.exec_driver_sql
+        send("PRAGMA foreign_keys=ON")
+        send(
+            "CREATE TABLE nodes (id INTEGER PRIMARY KEY,"
+            " parent INTEGER NOT NULL REFERENCES nodes (id) ON DELETE SET NULL)"
+        )
+        send("INSERT INTO nodes VALUES (1, 1), (2, 1)")
+        send("DELETE FROM nodes WHERE id = ?", (1,))
+        """,
+        9,
+    ),
     "a CHECK of another table, to which a trigger writes": (
         """
         session = Session(engine)

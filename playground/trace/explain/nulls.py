@@ -51,7 +51,7 @@ def not_null(case: Case) -> str | None:
         return f"{names} have no {column}, and the column {table}.{column} takes no NULL."
     if len(empty) == 1:
         return _without(case, statement, empty[0], (table, column))
-    if not empty and change.columns and column not in change.columns:
+    if not empty and change.verb == "INSERT" and column not in change.columns:
         return f"The INSERT names no value for {table}.{column}, and that takes no NULL."
     return None
 

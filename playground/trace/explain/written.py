@@ -8,6 +8,7 @@ from playground.trace.model import Statement
 from playground.trace.words import verb
 
 _INSERT = re.compile(r"INSERT INTO \"?(\w+)\"? \(([^()]*)\) VALUES", re.IGNORECASE)
+_EMPTY = re.compile(r"INSERT INTO \"?(\w+)\"? DEFAULT VALUES", re.IGNORECASE)
 _PLAIN = re.compile(r"(?:,? \([?, ]+\))+(?: RETURNING |\Z)", re.IGNORECASE)
 """Rows of an INSERT that are parameters and nothing else."""
 _UPDATE = re.compile(r"UPDATE \"?(\w+)\"? SET (.*?)(?: WHERE |\Z)", re.IGNORECASE | re.DOTALL)
@@ -48,6 +49,9 @@ def written(statement: Statement) -> Written | None:
         columns = tuple(name.strip().strip('"') for name in found[2].split(","))
         rows = _rows(statement, columns) if _PLAIN.match(sql, found.end()) else ()
         return Written("INSERT", found[1], columns, rows)
+    found = _EMPTY.match(sql)
+    if found:
+        return Written("INSERT", found[1], (), ())
     found = _UPDATE.match(sql)
     if found:
         columns = tuple(_SET.findall(found[2]))
