@@ -262,12 +262,16 @@ async def closes(several: Several, people: Sequence[Commuter], door: Workshop) -
 
 async def all_kept(several: Several, people: Sequence[Commuter]) -> dict[str, str]:
     """Wait until everything is that anybody has typed; returns everybody's text."""
-    async with asyncio.timeout(PATIENCE):
-        while True:
-            found = await asyncio.to_thread(texts, people, several)
-            if not any(one.lost(found[one.id], time.monotonic()).keys for one in people):
-                return found
-            await asyncio.sleep(0.1)
+    until = time.monotonic() + PATIENCE
+    while True:
+        found = await asyncio.to_thread(texts, people, several)
+        lacking = {one.id: one for one in people if one.lost(found[one.id], time.monotonic()).keys}
+        if not lacking:
+            return found
+        assert time.monotonic() < until, [
+            f"{name} has {found[name]!r}, and sees\n{one.screen}" for name, one in lacking.items()
+        ]
+        await asyncio.sleep(0.1)
 
 
 async def test_learners_go_on_whatever_becomes_of_a_door(
